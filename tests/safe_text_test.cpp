@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#include "catch.hpp"
+#include "support/hex.hpp"
+#include <tmss10/core/safe_text.hpp>
+
+#include <algorithm>
+#include <string>
+
+namespace tmss10 {
+namespace {
+
+bytes bytes_of(std::string_view text) {
+  const auto view = view_of(text);
+  return {view.begin(), view.end()};
+}
+
+TEST_CASE("safe_text: escaped bytes are printable ASCII without quotes or backslashes") {
+  for (unsigned value = 0; value < 256; ++value) {
+    const bytes one{static_cast<std::byte>(value)};
+    const std::string text = escape(one, 1);
+    CAPTURE(value);
+    REQUIRE(std::all_of(text.begin(), text.end(),
+                        [](char c) { return c >= 0x20 && c < 0x7F && c != '"'; }));
+    const bool shown_as_it_is = text.size() == 1;
+    REQUIRE((shown_as_it_is ? text[0] == static_cast<char>(value)
+                            : text == "\\x" + test::to_hex(one)));
+  }
+  CHECK(escape(bytes_of("A\\x41"), 10) == "A\\x5cx41");
+}
+
+TEST_CASE("safe_text: no more bytes are escaped than asked for") {
+  CHECK(escape({}, 16).empty());
+  CHECK(escape(bytes_of("abcdef"), 0).empty());
+  CHECK(escape(bytes_of("abcdef"), 3) == "abc");
+  CHECK(escape(bytes(100, std::byte{0}), 2) == "\\x00\\x00");
+}
+
+TEST_CASE("safe_text: the user's own text is shown as it is in UTF-8") {
+  CHECK(printable("C:\\Users\\J\xC3\xBCrgen \"x\"") == "C:\\Users\\J\xC3\xBCrgen \"x\"");
+  CHECK(printable("\xE2\x82\xAC \xF0\x9F\x98\x80") == "\xE2\x82\xAC \xF0\x9F\x98\x80");
+  CHECK(printable("").empty());
+  CHECK(in_quotes("a b") == "\"a b\"");
+}
+
+TEST_CASE("safe_text: no control character passes") {
+  CHECK(printable("a\x1b[31m\n\x7f") == "a\\x1b[31m\\x0a\\x7f");
+  CHECK(printable("\xC2\x9B"
+                  "31m") == "\\xc2\\x9b31m");
+  CHECK(printable("\xC2\xA0") == "\xC2\xA0");
+  CHECK(printable(std::string_view("\0", 1)) == "\\x00");
+}
+
+TEST_CASE("safe_text: what is not UTF-8 is escaped byte by byte") {
+  CHECK(printable("\xFF") == "\\xff");
+  CHECK(printable("\x9B") == "\\x9b");
+  CHECK(printable("\xC3") == "\\xc3");
+  CHECK(printable("\xC3(") == "\\xc3(");
+  CHECK(printable("\xE2\x82") == "\\xe2\\x82");
+  CHECK(printable("\xC0\x8A") == "\\xc0\\x8a");
+}
+
+}  // namespace
+}  // namespace tmss10
