@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tmss10/core/usage_error.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+
+namespace tmss10 {
+
+/// The port that TapeTrack Framework Servers listen on by default (the vendor's
+/// documentation).
+constexpr std::uint16_t default_port = 5000;
+
+enum class address_family { any, v4, v6 };
+
+/// The command line of TMSS10Ping.
+struct ping_options {
+  std::string host;
+  std::uint16_t port = default_port;
+  /// None: until interrupted.
+  std::optional<std::uint64_t> count = 4;
+  /// From one send to the next. Zero: the next ping goes when the answer is in.
+  std::chrono::nanoseconds interval{0};
+  std::chrono::nanoseconds timeout{std::chrono::seconds(5)};
+  std::chrono::nanoseconds connect_timeout{std::chrono::seconds(5)};
+  std::optional<std::chrono::nanoseconds> deadline;
+  std::size_t payload_size = 0;
+  address_family family = address_family::any;
+  std::optional<std::string> source;
+  std::optional<std::filesystem::path> key_file;
+  bool quiet = false;
+  bool verbose = false;
+  bool timestamps = false;
+  bool self_test = false;
+};
+
+struct generate_key {
+  std::filesystem::path file;
+};
+
+/// What the command line asks for: a run, a new key file, or a text to show.
+using ping_command = std::variant<ping_options, generate_key, show_text>;
+
+/// Reads the command line, the program's name first. Throws usage_error naming what is
+/// wrong.
+[[nodiscard]] ping_command parse_ping_command(int argc, const char* const* argv);
+
+}  // namespace tmss10

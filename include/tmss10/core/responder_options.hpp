@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tmss10/core/usage_error.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace tmss10 {
+
+/// The command line of TMSS10Responder. Defaults: docs/protocol.md, "Limits and
+/// time-outs".
+struct responder_options {
+  /// 0: a free one.
+  std::uint16_t port = 5000;
+  /// Local addresses; none: every address of the machine, IPv4 and IPv6.
+  std::vector<std::string> listen;
+  std::optional<std::filesystem::path> key_file;
+  std::size_t max_connections = 10'000;
+  std::chrono::nanoseconds idle_timeout{std::chrono::seconds(600)};
+  bool quiet = false;
+  bool verbose = false;
+};
+
+using responder_command = std::variant<responder_options, show_text>;
+
+/// Reads the command line, the program's name first. Throws usage_error naming what is
+/// wrong.
+[[nodiscard]] responder_command parse_responder_command(int argc,
+                                                        const char* const* argv);
+
+}  // namespace tmss10

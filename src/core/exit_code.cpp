@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#include <tmss10/core/exit_code.hpp>
+
+#include <array>
+
+namespace tmss10 {
+namespace {
+
+constexpr std::array meanings{
+    exit_code_meaning{exit_code::all_answered, "every ping was answered"},
+    exit_code_meaning{exit_code::not_all_answered,
+                      "connected, but one or more pings were not answered"},
+    exit_code_meaning{exit_code::usage,
+                      "usage, or a local error (option, key file, local address, file)"},
+    exit_code_meaning{exit_code::name_not_found, "the name did not resolve"},
+    exit_code_meaning{exit_code::refused, "connection refused"},
+    exit_code_meaning{exit_code::connect_timed_out, "connection timed out"},
+    exit_code_meaning{exit_code::unreachable,
+                      "network or host unreachable, or administratively\nprohibited"},
+    exit_code_meaning{exit_code::no_responder,
+                      "connected, but no TMSS10 responder: silent, closed at\n"
+                      "once, busy, or another service"},
+    exit_code_meaning{exit_code::keys_differ, "the keys differ"},
+    exit_code_meaning{exit_code::connection_lost,
+                      "the connection was lost and could not be made again"},
+    exit_code_meaning{exit_code::interrupted, "interrupted (SIGINT) before any result"},
+    exit_code_meaning{exit_code::terminated, "terminated (SIGTERM) before any result"},
+};
+
+}  // namespace
+
+std::span<const exit_code_meaning> exit_code_meanings() {
+  return meanings;
+}
+
+exit_code decide_exit_code(const run_end& end, const statistics& totals) {
+  if (end.failure) return *end.failure;
+  if (end.signal && totals.received + totals.lost == 0) return *end.signal;
+  const bool too_few =
+      totals.received == 0 || (end.count && totals.received < *end.count);
+  const bool missed = totals.lost > 0 || (end.deadline_passed && too_few);
+  return missed ? exit_code::not_all_answered : exit_code::all_answered;
+}
+
+}  // namespace tmss10

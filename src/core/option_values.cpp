@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#include "option_values.hpp"
+
+#include <tmss10/core/safe_text.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <memory>
+#include <utility>
+
+namespace tmss10::option_values {
+namespace {
+
+/// A year: far beyond any use, and far from any overflow.
+constexpr std::uint64_t most_seconds = 31'536'000;
+constexpr std::size_t fraction_digits = 9;  // nanoseconds
+
+bool parse_digits(std::string_view text, std::uint64_t& value) {
+  const auto [end, error] =
+      std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc{} && end == text.data() + text.size();
+}
+
+bool parse_fraction(std::string text, std::uint64_t& nanoseconds) {
+  const bool digits =
+      std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  text.resize(fraction_digits, '0');
+  return digits && parse_digits(text, nanoseconds);
+}
+
+/// "12", "0.25", ".5" or "3." as nanoseconds; none for anything else.
+std::optional<std::chrono::nanoseconds> parse_seconds(std::string_view text) {
+  const auto point = text.find('.');
+  const auto whole_text = text.substr(0, point);
+  const auto fraction_text =
+      point == std::string_view::npos ? std::string_view{} : text.substr(point + 1);
+  if (whole_text.empty() && fraction_text.empty()) return std::nullopt;
+  std::uint64_t whole = 0;
+  std::uint64_t nanoseconds = 0;
+  if (!whole_text.empty() && !parse_digits(whole_text, whole)) return std::nullopt;
+  if (!parse_fraction(std::string(fraction_text), nanoseconds)) return std::nullopt;
+  if (whole > most_seconds || (whole == most_seconds && nanoseconds > 0)) {
+    return std::nullopt;
+  }
+  return std::chrono::seconds(whole) + std::chrono::nanoseconds(nanoseconds);
+}
+
+/// --help without the section for positional arguments: the usage line has the one there
+/// is.
+class formatter final : public CLI::Formatter {
+ public:
+  explicit formatter(std::string usage) : usage_(std::move(usage)) {}
+  std::string make_usage(const CLI::App* /*app*/, std::string /*name*/) const override {
+    return "Usage: " + usage_ + "\n";
+  }
+  std::string make_positionals(const CLI::App* /*app*/) const override { return {}; }
+
+ private:
+  std::string usage_;
+};
+
+}  // namespace
+
+CLI::ValidationError invalid(const std::string& message) {
+  return CLI::ValidationError(message);
+}
+
+void refuse_logon(std::string_view argument) {
+  if (argument.find('@') == std::string_view::npos) return;
+  throw usage_error(
+      "an argument has an '@': if it is a logon string, give it with --server");
+}
+
+std::uint64_t whole_number(const std::string& option, const std::string& text,
+                           std::uint64_t least, std::uint64_t most) {
+  std::uint64_t value = 0;
+  if (!parse_digits(text, value) || value < least || value > most) {
+    throw invalid(fmt::format("{}: {} is not a whole number from {} to {}", option,
+                              in_quotes(text), least, most));
+  }
+  return value;
+}
+
+std::chrono::nanoseconds seconds(const std::string& option, const std::string& text,
+                                 zero may_be_zero) {
+  const auto value = parse_seconds(text);
+  if (!value || (*value == std::chrono::nanoseconds(0) && may_be_zero == zero::refused)) {
+    throw invalid(fmt::format(
+        "{}: {} is not a number of seconds {} 0 up to {}", option, in_quotes(text),
+        may_be_zero == zero::allowed ? "from" : "above", most_seconds));
+  }
+  return *value;
+}
+
+void set_up(CLI::App& app, const std::string& usage) {
+  constexpr std::size_t left_column = 29;
+  app.formatter(std::make_shared<formatter>(usage));
+  app.get_formatter()->column_width(left_column);
+  app.set_help_flag("-h,--help", "Show this help and stop");
+}
+
+std::optional<show_text> parse(CLI::App& app, int argc, const char* const* argv) {
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    return show_text{app.help()};
+  } catch (const CLI::CallForVersion& version) {
+    return show_text{std::string(version.what()) + "\n"};
+  } catch (const CLI::ExtrasError& error) {
+    refuse_logon(error.what());
+    throw usage_error(printable(error.what()));
+  } catch (const CLI::ParseError& error) {
+    throw usage_error(printable(error.what()));
+  }
+  return std::nullopt;
+}
+
+}  // namespace tmss10::option_values

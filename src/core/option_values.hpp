@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tmss10/core/usage_error.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace tmss10::option_values {
+
+/// Reads a whole number. Throws CLI::ValidationError naming the option and the value.
+[[nodiscard]] std::uint64_t whole_number(const std::string& option,
+                                         const std::string& text, std::uint64_t least,
+                                         std::uint64_t most);
+
+/// Whether zero seconds make sense for an option.
+enum class zero { allowed, refused };
+
+/// Reads seconds, with a fraction of up to nanoseconds. Throws CLI::ValidationError
+/// naming the option and the value.
+[[nodiscard]] std::chrono::nanoseconds seconds(const std::string& option,
+                                               const std::string& text, zero may_be_zero);
+
+/// An error whose text is `message` and nothing else.
+[[nodiscard]] CLI::ValidationError invalid(const std::string& message);
+
+/// Throws usage_error when an argument that is about to be shown could be a logon string
+/// with a password.
+void refuse_logon(std::string_view argument);
+
+/// Adds --help, laid out in 80 columns under that usage line.
+void set_up(CLI::App& app, const std::string& usage);
+
+/// Parses. A text if --help or --version asks for one; throws usage_error for anything
+/// that is wrong.
+[[nodiscard]] std::optional<show_text> parse(CLI::App& app, int argc,
+                                             const char* const* argv);
+
+}  // namespace tmss10::option_values

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include "catch.hpp"
+#include <tmss10/core/exit_code.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tmss10 {
+namespace {
+
+TEST_CASE("exit_code: the numbers are those that scripts rely on, in order") {
+  std::vector<int> numbers;
+  for (const auto& meaning : exit_code_meanings()) {
+    numbers.push_back(static_cast<int>(meaning.code));
+  }
+  CHECK(numbers == std::vector{0, 1, 2, 3, 4, 5, 6, 9, 10, 11, 130, 143});
+}
+
+TEST_CASE("exit_code: each name has its number") {
+  CHECK(static_cast<int>(exit_code::all_answered) == 0);
+  CHECK(static_cast<int>(exit_code::not_all_answered) == 1);
+  CHECK(static_cast<int>(exit_code::usage) == 2);
+  CHECK(static_cast<int>(exit_code::name_not_found) == 3);
+  CHECK(static_cast<int>(exit_code::refused) == 4);
+  CHECK(static_cast<int>(exit_code::connect_timed_out) == 5);
+  CHECK(static_cast<int>(exit_code::unreachable) == 6);
+  CHECK(static_cast<int>(exit_code::no_responder) == 9);
+  CHECK(static_cast<int>(exit_code::keys_differ) == 10);
+  CHECK(static_cast<int>(exit_code::connection_lost) == 11);
+  CHECK(static_cast<int>(exit_code::interrupted) == 130);
+  CHECK(static_cast<int>(exit_code::terminated) == 143);
+}
+
+TEST_CASE("exit_code: every one is explained") {
+  for (const auto& meaning : exit_code_meanings()) {
+    CAPTURE(static_cast<int>(meaning.code));
+    CHECK(!meaning.when.empty());
+  }
+}
+
+statistics totals_of(std::uint64_t received, std::uint64_t lost) {
+  statistics out;
+  out.transmitted = received + lost;
+  out.received = received;
+  out.lost = lost;
+  return out;
+}
+
+TEST_CASE("exit_code: a run has the code that it deserves") {
+  using enum exit_code;
+  struct row {
+    std::string what;
+    run_end end;
+    statistics totals;
+    exit_code expected;
+  };
+  const auto at_deadline = [](std::optional<std::uint64_t> count) {
+    return run_end{.failure = {}, .signal = {}, .deadline_passed = true, .count = count};
+  };
+  const auto by_signal = [](exit_code signal) {
+    return run_end{.failure = {}, .signal = signal, .deadline_passed = false, .count = 4};
+  };
+  const auto by_failure = [](exit_code failure) {
+    run_end out;
+    out.failure = failure;
+    out.count = 4;
+    return out;
+  };
+  run_end to_its_count;
+  to_its_count.count = 4;
+  run_end failure_then_signal = by_signal(interrupted);
+  failure_then_signal.failure = refused;
+  const std::vector<row> rows{
+      {"all answered", to_its_count, totals_of(4, 0), all_answered},
+      {"one lost", to_its_count, totals_of(3, 1), not_all_answered},
+      {"all lost", to_its_count, totals_of(0, 4), not_all_answered},
+      {"refused", by_failure(refused), totals_of(0, 0), refused},
+      {"lost for good after answers", by_failure(connection_lost), totals_of(2, 1),
+       connection_lost},
+      {"SIGINT before any result", by_signal(interrupted), totals_of(0, 0), interrupted},
+      {"SIGTERM before any result", by_signal(terminated), totals_of(0, 0), terminated},
+      {"SIGINT after answers", by_signal(interrupted), totals_of(2, 0), all_answered},
+      {"SIGTERM after a loss", by_signal(terminated), totals_of(2, 1), not_all_answered},
+      {"SIGINT after losses alone", by_signal(interrupted), totals_of(0, 1),
+       not_all_answered},
+      {"a failure and a signal", failure_then_signal, totals_of(0, 0), refused},
+      {"the deadline before any answer", at_deadline({}), totals_of(0, 0),
+       not_all_answered},
+      {"the deadline of an endless run", at_deadline({}), totals_of(9, 0), all_answered},
+      {"the deadline of an endless run with a loss", at_deadline({}), totals_of(9, 1),
+       not_all_answered},
+      {"the deadline before the count", at_deadline(4), totals_of(3, 0),
+       not_all_answered},
+      {"the deadline after the count", at_deadline(4), totals_of(4, 0), all_answered},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.what);
+    CHECK(decide_exit_code(row.end, row.totals) == row.expected);
+  }
+}
+
+}  // namespace
+}  // namespace tmss10

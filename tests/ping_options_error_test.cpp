@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+#include "catch.hpp"
+#include "support/arguments.hpp"
+#include <tmss10/core/ping_options.hpp>
+
+#include <string>
+#include <vector>
+
+namespace tmss10 {
+namespace {
+
+using test::contains;
+using test::words;
+
+std::string error_of(const words& arguments) {
+  return test::usage_error_of(parse_ping_command, arguments);
+}
+
+/// A command line that can't be followed, and what the message must name.
+struct bad_row {
+  words arguments;
+  words named;
+};
+
+TEST_CASE("ping_options: a bad value is named with its option") {
+  const std::string a_year_and_more = "31536000.000000001";
+  for (const std::string option : {"--count", "--interval", "--timeout", "--deadline",
+                                   "--connect-timeout", "--size", "--port"}) {
+    for (const std::string value :
+         {"abc", "-1", "", "nan", "inf", "1e3", "0x10", "1,5", "1 ", " 1", "+1", "..",
+          "1.2.3", "99999999999999999999", "'5'"}) {
+      CAPTURE(option, value);
+      const auto text = error_of({"h", option, value});
+      CHECK(contains(text, option + ":"));
+      CHECK(contains(text, "\"" + value + "\""));
+    }
+  }
+  const std::vector<bad_row> rows{
+      {{"h", "-P", "0"}, {"--port", "\"0\""}},
+      {{"h", "-P", "70000"}, {"--port", "\"70000\""}},
+      {{"h", "-c", "0"}, {"--count", "\"0\""}},
+      {{"h", "-c", "1.5"}, {"--count", "\"1.5\""}},
+      {{"h", "-c", "4294967296"}, {"--count", "\"4294967296\""}},
+      {{"h", "-W", "0"}, {"--timeout", "\"0\""}},
+      {{"h", "-W", "0.0"}, {"--timeout", "\"0.0\""}},
+      {{"h", "--connect-timeout", "0"}, {"--connect-timeout", "\"0\""}},
+      {{"h", "-w", "0"}, {"--deadline", "\"0\""}},
+      {{"h", "-i", a_year_and_more}, {"--interval", a_year_and_more}},
+      {{"h", "-i", "."}, {"--interval", "\".\""}},
+      {{"h", "-s", "65001"}, {"--size", "\"65001\""}},
+      {{"h", "-c", "\x1b[31m4"}, {"--count", "\\x1b[31m4"}},
+      {{"h", "-c", "\xC2\xBD"}, {"--count", "\"\xC2\xBD\""}},
+      {{"h", "-c", "\xC2\x9B"}, {"--count", "\\xc2\\x9b"}},
+  };
+  for (const auto& [arguments, named] : rows) {
+    CAPTURE(test::joined_words(arguments));
+    const auto text = error_of(arguments);
+    for (const auto& part : named)
+      CHECK(contains(text, part));
+  }
+}
+
+TEST_CASE("ping_options: a bad host is named") {
+  const std::vector<bad_row> rows{
+      {{""}, {"host \"\""}},
+      {{":5000"}, {"host \":5000\""}},
+      {{"h:0"}, {"host \"h:0\"", "65535"}},
+      {{"h:70000"}, {"\"h:70000\""}},
+      {{"h:abc"}, {"\"h:abc\""}},
+      {{"two words"}, {"\"two words\""}},
+      {{"[::1"}, {"\"[::1\""}},
+      {{"h\x1b]0;owned\x07"}, {"\"h\\x1b]0;owned\\x07\""}},
+      {{"h\n"}, {"\"h\\x0a\""}},
+      {{"--", "-h"}, {"\"-h\""}},
+  };
+  for (const auto& [arguments, named] : rows) {
+    CAPTURE(test::joined_words(arguments));
+    const auto text = error_of(arguments);
+    for (const auto& part : named)
+      CHECK(contains(text, part));
+  }
+}
+
+TEST_CASE("ping_options: options that can't be followed are named") {
+  const std::vector<bad_row> rows{
+      {{}, {"host", "--help"}},
+      {{"-q"}, {"host"}},
+      {{"h", "--bogus"}, {"--bogus"}},
+      {{"h", "-Z"}, {"-Z"}},
+      {{"h", "--cou", "3"}, {"--cou"}},
+      {{"h", "--Count", "3"}, {"--Count"}},
+      {{"h", "--bog\x1b[31mus"}, {"--bog"}},
+      {{"h", "extra"}, {"extra"}},
+      {{"h", "ex\ntra"}, {"ex"}},
+      {{"h", "-c"}, {"--count"}},
+      {{"h", "-S"}, {"--server"}},
+      {{"h", "-c", "1", "-c", "2"}, {"--count"}},
+      {{"h", "-t", "-c", "3"}, {"--count", "--continuous"}},
+      {{"h", "-4", "-6"}, {"-4", "-6"}},
+      {{"h:1", "-P", "2"}, {"1", "2", "--port"}},
+      {{"[::1]:1", "-P", "2"}, {"1", "2", "--port"}},
+      {{"-S", "u:p@h:1", "-P", "2"}, {"1", "2", "--port"}},
+      {{"h", "-S", "u:p@h"}, {"--server", "host"}},
+      {{"--self-test", "h"}, {"--self-test", "host"}},
+      {{"--self-test", "-P", "1"}, {"--self-test", "port"}},
+      {{"--self-test", "-S", "u:p@h"}, {"--self-test"}},
+  };
+  for (const auto& [arguments, named] : rows) {
+    CAPTURE(test::joined_words(arguments));
+    const auto text = error_of(arguments);
+    CHECK(!text.empty());
+    for (const auto& part : named)
+      CHECK(contains(text, part));
+  }
+}
+
+TEST_CASE("ping_options: no message has any part of a logon's user or password") {
+  const std::vector<words> rows{
+      {"-S", "fred:-hackme"},
+      {"-S", "fred:hackme@"},
+      {"-S", "fred:hackme@:5000"},
+      {"-S", "fred:hackme@h:0"},
+      {"-S", "fred:hackme@h:abc"},
+      {"-S", "fred:hackme@two words"},
+      {"-S", "fred:hackme@[::1"},
+      {"-S", "fred:hackme"},
+      {"-S", "[fred:hackme]"},
+      {"-S", "fred:hack:me"},
+      {"-S", "fred:hackme\x1b[31m"},
+      {"-S", "\"fred:hackme@h\""},
+      {"--server", "fred:hackme@h:0"},
+      {"--server=fred:hackme@h:0"},
+      {"-Sfred:hackme@h:0"},
+      {"-S=fred:hackme@h:0"},
+      {"-S", "fred:hackme@h", "h"},
+      {"h", "-S", "fred:hackme@h"},
+      {"-S", "fred:hackme@h", "-S", "fred:hackme@h"},
+      {"-S", "fred:hackme@h:1", "-P", "2"},
+      {"-S", "fred:hackme@h", "-c", "0"},
+      {"-S", "fred:hackme@h", "--bogus"},
+      {"-S", "fred:hackme@h", "-4", "-6"},
+      {"--self-test", "-S", "fred:hackme@h"},
+      // A password with blanks, and no quotes around the logon.
+      {"-S", "fred:my", "hackme@h"},
+      {"-S", "fred:my", "own", "hackme@h"},
+      {"-qS", "fred:hackme"},
+      // A logon without -S.
+      {"fred:hackme@h"},
+      {"h", "fred:hackme@h"},
+      {"h", "--serve", "fred:hackme@h"},
+  };
+  for (const auto& arguments : rows) {
+    CAPTURE(test::joined_words(arguments));
+    const auto text = error_of(arguments);
+    CHECK(!text.empty());
+    CHECK(!contains(text, "fred"));
+    CHECK(!contains(text, "hack"));
+  }
+}
+
+}  // namespace
+}  // namespace tmss10

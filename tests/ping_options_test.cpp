@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+#include "catch.hpp"
+#include "support/arguments.hpp"
+#include <tmss10/core/exit_code.hpp>
+#include <tmss10/core/ping_options.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <functional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace tmss10 {
+namespace {
+
+using namespace std::chrono_literals;
+using test::contains;
+using test::words;
+
+ping_options options_of(const words& arguments) {
+  const auto command = test::parsed(parse_ping_command, arguments);
+  REQUIRE(std::holds_alternative<ping_options>(command));
+  return std::get<ping_options>(command);
+}
+
+std::string text_of(const words& arguments) {
+  const auto command = test::parsed(parse_ping_command, arguments);
+  REQUIRE(std::holds_alternative<show_text>(command));
+  return std::get<show_text>(command).text;
+}
+
+TEST_CASE("ping_options: a host alone takes the documented defaults") {
+  const auto options = options_of({"server"});
+  CHECK(options.host == "server");
+  CHECK(options.port == 5000);
+  CHECK(options.count == 4U);
+  CHECK(options.interval == 0s);
+  CHECK(options.timeout == 5s);
+  CHECK(options.connect_timeout == 5s);
+  CHECK(!options.deadline);
+  CHECK(options.payload_size == 0);
+  CHECK(options.family == address_family::any);
+  CHECK(!options.source);
+  CHECK(!options.key_file);
+  CHECK(!options.quiet);
+  CHECK(!options.verbose);
+  CHECK(!options.timestamps);
+  CHECK(!options.self_test);
+}
+
+TEST_CASE("ping_options: every option does what it says, in both its forms") {
+  struct row {
+    words arguments;
+    std::function<bool(const ping_options&)> holds;
+  };
+  const std::vector<row> rows{
+      {{"h", "-P", "1"}, [](const auto& o) { return o.port == 1; }},
+      {{"h", "--port", "65535"}, [](const auto& o) { return o.port == 65535; }},
+      {{"h", "--port=7"}, [](const auto& o) { return o.port == 7; }},
+      {{"-P7", "h"}, [](const auto& o) { return o.port == 7 && o.host == "h"; }},
+      {{"h:8"}, [](const auto& o) { return o.port == 8 && o.host == "h"; }},
+      {{"h:8", "-P", "8"}, [](const auto& o) { return o.port == 8; }},
+      {{"::1"}, [](const auto& o) { return o.host == "::1" && o.port == 5000; }},
+      {{"::1", "-P", "9"}, [](const auto& o) { return o.host == "::1" && o.port == 9; }},
+      {{"[::1]:9"}, [](const auto& o) { return o.host == "::1" && o.port == 9; }},
+      {{"--", "h"}, [](const auto& o) { return o.host == "h"; }},
+      {{"h", "-c", "1"}, [](const auto& o) { return o.count == 1U; }},
+      {{"h", "--count", "4294967295"},
+       [](const auto& o) { return o.count == 4'294'967'295U; }},
+      {{"h", "-t"}, [](const auto& o) { return !o.count && o.interval == 1s; }},
+      {{"h", "--continuous", "-i", "0"},
+       [](const auto& o) { return !o.count && o.interval == 0s; }},
+      {{"h", "-t", "-i", "0.2"}, [](const auto& o) { return o.interval == 200ms; }},
+      {{"h", "-i", "1.5"}, [](const auto& o) { return o.interval == 1500ms; }},
+      {{"h", "--interval", ".25"}, [](const auto& o) { return o.interval == 250ms; }},
+      {{"h", "-i", "3."}, [](const auto& o) { return o.interval == 3s; }},
+      {{"h", "-i", "0.000000001"}, [](const auto& o) { return o.interval == 1ns; }},
+      {{"h", "-i", "31536000"}, [](const auto& o) { return o.interval == 8760h; }},
+      {{"h", "-W", "0.5"}, [](const auto& o) { return o.timeout == 500ms; }},
+      {{"h", "--timeout", "7"}, [](const auto& o) { return o.timeout == 7s; }},
+      {{"h", "--connect-timeout", "2"},
+       [](const auto& o) { return o.connect_timeout == 2s && o.timeout == 5s; }},
+      {{"h", "-w", "10"}, [](const auto& o) { return o.deadline == 10s; }},
+      {{"h", "--deadline", "0.1"}, [](const auto& o) { return o.deadline == 100ms; }},
+      {{"h", "-s", "0"}, [](const auto& o) { return o.payload_size == 0; }},
+      {{"h", "--size", "65000"}, [](const auto& o) { return o.payload_size == 65'000; }},
+      {{"h", "-4"}, [](const auto& o) { return o.family == address_family::v4; }},
+      {{"h", "-6"}, [](const auto& o) { return o.family == address_family::v6; }},
+      {{"h", "--source", "192.0.2.1"},
+       [](const auto& o) { return o.source == "192.0.2.1"; }},
+      {{"h", "-k", "site.key"}, [](const auto& o) { return o.key_file == "site.key"; }},
+      {{"h", "--key-file", "-"}, [](const auto& o) { return o.key_file == "-"; }},
+      // An empty name is a file that can't be read, never open mode.
+      {{"h", "-k", ""}, [](const auto& o) { return o.key_file.has_value(); }},
+      {{"h", "-q"}, [](const auto& o) { return o.quiet; }},
+      {{"h", "-v"}, [](const auto& o) { return o.verbose; }},
+      {{"h", "-D"}, [](const auto& o) { return o.timestamps; }},
+      {{"h", "-qvD"}, [](const auto& o) { return o.quiet && o.verbose && o.timestamps; }},
+      {{"--self-test"}, [](const auto& o) { return o.self_test && o.host.empty(); }},
+      {{"--self-test", "-c", "2"}, [](const auto& o) { return o.count == 2U; }},
+  };
+  for (const auto& [arguments, holds] : rows) {
+    CAPTURE(test::joined_words(arguments));
+    CHECK(holds(options_of(arguments)));
+  }
+}
+
+TEST_CASE("ping_options: of a logon only the host and the port are used") {
+  const std::vector<std::pair<std::string, std::pair<std::string, int>>> rows{
+      {"fred:hackme@server", {"server", 5000}},
+      {"fred:hackme@server:5001", {"server", 5001}},
+      {"fred@server", {"server", 5000}},
+      {"server", {"server", 5000}},
+      {"server:5001", {"server", 5001}},
+      {"fred:h@ckme@server", {"server", 5000}},
+      {"-fred:-hackme@server", {"server", 5000}},
+      {"fred:hackme@[::1]:5001", {"::1", 5001}},
+      {"fred:hackme@::1", {"::1", 5000}},
+  };
+  for (const auto& [logon, expected] : rows) {
+    CAPTURE(logon);
+    for (const words& arguments :
+         {words{"-S", logon}, words{"--server", logon}, words{"--server=" + logon}}) {
+      const auto options = options_of(arguments);
+      CHECK(options.host == expected.first);
+      CHECK(options.port == expected.second);
+    }
+  }
+}
+
+TEST_CASE("ping_options: a port may stand beside a logon that has none") {
+  CHECK(options_of({"-S", "fred:hackme@server", "-P", "7"}).port == 7);
+  CHECK(options_of({"-S", "fred:hackme@server:7", "-P", "7"}).port == 7);
+}
+
+TEST_CASE("ping_options: a key file is made, and nothing else") {
+  const auto command = test::parsed(parse_ping_command, {"--generate-key", "site.key"});
+  REQUIRE(std::holds_alternative<generate_key>(command));
+  CHECK(std::get<generate_key>(command).file == "site.key");
+}
+
+TEST_CASE("ping_options: the version is one line") {
+  for (const auto* option : {"-V", "--version"}) {
+    CHECK(text_of({option}) == "TMSS10Ping " TMSS10_VERSION "\n");
+  }
+}
+
+TEST_CASE("ping_options: the help fits 80 columns and names every option") {
+  const std::string help = text_of({"--help"});
+  CHECK(help == text_of({"-h"}));
+  test::check_layout(help);
+  for (const auto* option : {"-P,--port",
+                             "-c,--count",
+                             "-t,--continuous",
+                             "-i,--interval",
+                             "-W,--timeout",
+                             "--connect-timeout",
+                             "-w,--deadline",
+                             "-s,--size",
+                             "-4",
+                             "-6",
+                             "--source",
+                             "-k,--key-file",
+                             "--generate-key",
+                             "-S,--server",
+                             "-q",
+                             "-v",
+                             "-D",
+                             "--self-test",
+                             "-h,--help",
+                             "-V,--version"}) {
+    CAPTURE(option);
+    CHECK(contains(help, std::string("\n  ") + option));
+  }
+}
+
+TEST_CASE("ping_options: the help names every exit code") {
+  const auto lines = test::lines_of(text_of({"--help"}));
+  for (const auto& meaning : exit_code_meanings()) {
+    const std::string first(meaning.when.substr(0, meaning.when.find('\n')));
+    const std::string number = std::to_string(static_cast<int>(meaning.code));
+    const std::string expected =
+        "  " + std::string(3 - number.size(), ' ') + number + "  " + first;
+    CAPTURE(expected);
+    CHECK(std::count(lines.begin(), lines.end(), expected) == 1);
+  }
+}
+
+TEST_CASE("ping_options: help and version need no host") {
+  CHECK(text_of({"-h", "-q"}) == text_of({"-h"}));
+  CHECK(!text_of({"-V", "-q"}).empty());
+}
+
+}  // namespace
+}  // namespace tmss10

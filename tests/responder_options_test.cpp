@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+#include "catch.hpp"
+#include "support/arguments.hpp"
+#include <tmss10/core/responder_options.hpp>
+
+#include <chrono>
+#include <functional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace tmss10 {
+namespace {
+
+using namespace std::chrono_literals;
+using test::contains;
+using test::words;
+
+responder_options options_of(const words& arguments) {
+  const auto command = test::parsed(parse_responder_command, arguments);
+  REQUIRE(std::holds_alternative<responder_options>(command));
+  return std::get<responder_options>(command);
+}
+
+std::string text_of(const words& arguments) {
+  const auto command = test::parsed(parse_responder_command, arguments);
+  REQUIRE(std::holds_alternative<show_text>(command));
+  return std::get<show_text>(command).text;
+}
+
+std::string error_of(const words& arguments) {
+  return test::usage_error_of(parse_responder_command, arguments);
+}
+
+TEST_CASE("responder_options: without arguments, the protocol's defaults") {
+  const auto options = options_of({});
+  CHECK(options.port == 5000);
+  CHECK(options.listen.empty());
+  CHECK(!options.key_file);
+  CHECK(options.max_connections == 10'000);
+  CHECK(options.idle_timeout == 600s);
+  CHECK(!options.quiet);
+  CHECK(!options.verbose);
+}
+
+TEST_CASE("responder_options: every option does what it says") {
+  struct row {
+    words arguments;
+    std::function<bool(const responder_options&)> holds;
+  };
+  const std::vector<row> rows{
+      {{"-P", "0"}, [](const auto& o) { return o.port == 0; }},
+      {{"--port", "65535"}, [](const auto& o) { return o.port == 65535; }},
+      {{"--listen", "127.0.0.1"},
+       [](const auto& o) { return o.listen == words{"127.0.0.1"}; }},
+      {{"--listen", "::1", "--listen", "127.0.0.1"},
+       [](const auto& o) {
+         return o.listen == words{"::1", "127.0.0.1"};
+       }},
+      {{"--listen=::1"}, [](const auto& o) { return o.listen == words{"::1"}; }},
+      {{"-k", "site.key"}, [](const auto& o) { return o.key_file == "site.key"; }},
+      {{"--key-file", ""}, [](const auto& o) { return o.key_file.has_value(); }},
+      {{"--max-connections", "1"}, [](const auto& o) { return o.max_connections == 1; }},
+      {{"--max-connections", "1000000"},
+       [](const auto& o) { return o.max_connections == 1'000'000; }},
+      {{"--idle-timeout", "0.5"}, [](const auto& o) { return o.idle_timeout == 500ms; }},
+      {{"-q"}, [](const auto& o) { return o.quiet; }},
+      {{"-v"}, [](const auto& o) { return o.verbose; }},
+  };
+  for (const auto& [arguments, holds] : rows) {
+    CAPTURE(test::joined_words(arguments));
+    CHECK(holds(options_of(arguments)));
+  }
+}
+
+TEST_CASE("responder_options: what can't be followed is named") {
+  struct row {
+    words arguments;
+    words named;
+  };
+  const std::vector<row> rows{
+      {{"-P", "65536"}, {"--port", "\"65536\""}},
+      {{"-P", "-1"}, {"--port", "\"-1\""}},
+      {{"-P", "abc"}, {"--port", "\"abc\""}},
+      {{"-P", ""}, {"--port", "\"\""}},
+      {{"-P", "1", "-P", "2"}, {"--port"}},
+      {{"--max-connections", "0"}, {"--max-connections", "\"0\""}},
+      {{"--max-connections", "1000001"}, {"--max-connections", "\"1000001\""}},
+      {{"--max-connections", "ten"}, {"--max-connections", "\"ten\""}},
+      {{"--idle-timeout", "0"}, {"--idle-timeout", "\"0\""}},
+      {{"--idle-timeout", "nan"}, {"--idle-timeout", "\"nan\""}},
+      {{"--idle-timeout", "1e3"}, {"--idle-timeout", "\"1e3\""}},
+      {{"--idle-timeout", "\x1b[0m"}, {"--idle-timeout", "\\x1b[0m"}},
+      {{"--listen"}, {"--listen"}},
+      {{"--key-file"}, {"--key-file"}},
+      {{"-q", "-v"}, {"-q", "-v"}},
+      {{"--bogus"}, {"--bogus"}},
+      {{"--bog\x1bus"}, {"--bog"}},
+      {{"server"}, {"server"}},
+      {{"-P", "1", "server"}, {"server"}},
+      {{"--listen", "::1", "server"}, {"server"}},
+  };
+  for (const auto& [arguments, named] : rows) {
+    CAPTURE(test::joined_words(arguments));
+    const auto text = error_of(arguments);
+    for (const auto& part : named)
+      CHECK(contains(text, part));
+  }
+}
+
+TEST_CASE("responder_options: the version is one line") {
+  CHECK(text_of({"-V"}) == "TMSS10Responder " TMSS10_VERSION "\n");
+  CHECK(text_of({"--version"}) == text_of({"-V"}));
+}
+
+TEST_CASE("responder_options: the help fits 80 columns and names every option") {
+  const std::string help = text_of({"--help"});
+  CHECK(help == text_of({"-h"}));
+  test::check_layout(help);
+  for (const auto* option :
+       {"-P,--port", "--listen", "-k,--key-file", "--max-connections", "--idle-timeout",
+        "-q", "-v", "-h,--help", "-V,--version"}) {
+    CAPTURE(option);
+    CHECK(contains(help, std::string("\n  ") + option));
+  }
+}
+
+}  // namespace
+}  // namespace tmss10
