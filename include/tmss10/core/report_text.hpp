@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tmss10/core/diagnosis.hpp>
+#include <tmss10/core/ping_event.hpp>
+#include <tmss10/core/statistics.hpp>
+
+#include <chrono>
+#include <string>
+
+namespace tmss10 {
+
+struct text_style {
+  bool quiet = false;
+  bool verbose = false;
+  bool timestamps = false;
+};
+
+/// The events of a run as the lines a person reads. It prints nothing itself. Every line
+/// ends in a line feed.
+class text_report {
+ public:
+  explicit text_report(text_style style) : style_(style) {}
+
+  /// The lines of one event that happened at `now`; empty when the style leaves it out.
+  [[nodiscard]] std::string on(const ping_event& happened,
+                               std::chrono::system_clock::time_point now);
+
+  /// The statistics block, with its blank line before. Empty when no ping was sent.
+  [[nodiscard]] std::string summary(const statistics& totals) const;
+
+ private:
+  [[nodiscard]] std::string line_for(const ping_event& happened) const;
+
+  text_style style_;
+  std::string address_;
+};
+
+/// The totals so far, on one line.
+[[nodiscard]] std::string snapshot_line(const statistics& totals);
+
+/// "TMSS10Ping: <sentence>" and "  hint: <hint>".
+[[nodiscard]] std::string failure_lines(const diagnosis& told);
+
+}  // namespace tmss10

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#include <tmss10/core/errc.hpp>
+#include <tmss10/core/report_log.hpp>
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+namespace tmss10 {
+namespace {
+
+/// Where an event begins to be worth a line, and the line without its time stamp.
+struct entry {
+  log_level from = log_level::normal;
+  std::string text;
+};
+
+std::string endpoint_text(const peer_name& at) {
+  const bool v6 = at.address.find(':') != std::string::npos;
+  return v6 ? fmt::format("[{}]:{}", at.address, at.port)
+            : fmt::format("{}:{}", at.address, at.port);
+}
+
+struct to_entry {
+  entry operator()(const event::listening& at) const {
+    return {log_level::quiet, "listening on " + endpoint_text(at.local)};
+  }
+  entry operator()(const event::accepted& at) const {
+    return {log_level::verbose, endpoint_text(at.peer) + " connected"};
+  }
+  entry operator()(const event::turned_away& at) const {
+    return {log_level::quiet,
+            endpoint_text(at.peer) + " turned away: the connection limit is reached"};
+  }
+  entry operator()(const event::handshake_failed& at) const {
+    return {log_level::quiet, fmt::format("{} handshake failed: {}",
+                                          endpoint_text(at.peer), at.reason.message())};
+  }
+  entry operator()(const event::served& at) const {
+    return {log_level::verbose,
+            fmt::format("{} request of {} bytes: {}", endpoint_text(at.peer),
+                        at.wire_size, at.refusal ? at.refusal.message() : "answered")};
+  }
+  entry operator()(const event::ended& at) const {
+    const bool good = at.reason == errc::closed_by_peer || at.reason == errc::idle ||
+                      at.reason == errc::stopped;
+    return {good ? log_level::normal : log_level::quiet,
+            fmt::format("{} session ended after {} request{} in {:.2f} s: {}",
+                        endpoint_text(at.peer), at.requests, at.requests == 1 ? "" : "s",
+                        std::chrono::duration<double>(at.lasted).count(),
+                        at.reason.message())};
+  }
+  entry operator()(const event::accept_failed& at) const {
+    return {log_level::quiet, "can't accept a connection: " + at.reason.message()};
+  }
+};
+
+}  // namespace
+
+std::string log_line(const responder_event& happened, log_level level,
+                     std::chrono::system_clock::time_point now) {
+  const entry told = std::visit(to_entry{}, happened);
+  if (told.from > level) return {};
+  const auto since_second = now - std::chrono::floor<std::chrono::seconds>(now);
+  return fmt::format(
+      "{:%Y-%m-%dT%H:%M:%S}.{:03}Z {}\n",
+      fmt::gmtime(std::chrono::system_clock::to_time_t(now)),
+      std::chrono::duration_cast<std::chrono::milliseconds>(since_second).count(),
+      told.text);
+}
+
+}  // namespace tmss10

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+#include <tmss10/core/errc.hpp>
+#include <tmss10/core/report_text.hpp>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tmss10 {
+namespace {
+
+using std::chrono::nanoseconds;
+
+double milliseconds(nanoseconds value) {
+  return std::chrono::duration<double, std::milli>(value).count();
+}
+
+double seconds(nanoseconds value) {
+  return std::chrono::duration<double>(value).count();
+}
+
+/// Two decimals as the vendor has them; three show the microseconds.
+std::string time_text(nanoseconds value, bool verbose) {
+  return fmt::format("{:.{}f}", milliseconds(value), verbose ? 3 : 2);
+}
+
+/// A share of losses in up to 3 digits, which are 0 or 100 only when nothing or
+/// everything was lost.
+std::string percent_text(const statistics& totals) {
+  double percent = totals.loss_percent();
+  if (totals.received > 0) percent = std::min(percent, 99.9);
+  if (percent == 0 || percent >= 100) return fmt::format("{:.0f}", percent);
+  // Not {:.3g}, which has 1e-05 for a small share.
+  const int decimals = std::max(0, 2 - static_cast<int>(std::floor(std::log10(percent))));
+  std::string text = fmt::format("{:.{}f}", percent, decimals);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.ends_with('.')) text.pop_back();
+  return text;
+}
+
+std::string min_avg_max(const round_trip_times& times, bool verbose) {
+  return fmt::format("round-trip min/avg/max = {}/{}/{} ms",
+                     time_text(times.min(), verbose), time_text(times.avg(), verbose),
+                     time_text(times.max(), verbose));
+}
+
+/// Told only when not every ping was answered.
+std::string loss_line(const statistics& totals) {
+  const std::uint64_t undecided = totals.transmitted - totals.received - totals.lost;
+  if (totals.lost == 0 && undecided == 0) return {};
+  std::string line = fmt::format("{} packets received", totals.received);
+  if (totals.lost > 0) line += fmt::format(", {}% packet loss", percent_text(totals));
+  if (totals.late > 0) line += fmt::format(", {} late", totals.late);
+  if (undecided > 0) line += fmt::format(", {} still unanswered", undecided);
+  return line + "\n";
+}
+
+/// The lines that only -v shows.
+struct stage_line {
+  std::string operator()(const event::resolved& at) const {
+    return fmt::format("resolved {} to {} in {:.3f} ms\n", at.host,
+                       fmt::join(at.addresses, ", "), milliseconds(at.took));
+  }
+  std::string operator()(const event::connected& at) const {
+    return fmt::format("connected to {} port {} from {} port {} in {:.3f} ms\n",
+                       at.address, at.port, at.local_address, at.local_port,
+                       milliseconds(at.took));
+  }
+  std::string operator()(const event::greeted& at) const {
+    return fmt::format("greeting received in {:.3f} ms\n", milliseconds(at.took));
+  }
+  std::string operator()(const event::established& at) const {
+    return fmt::format("handshake done in {:.3f} ms ({})\n", milliseconds(at.took),
+                       at.open_mode ? "open mode" : "site key");
+  }
+  template <typename Other>
+  std::string operator()(const Other& /*other*/) const {
+    return {};
+  }
+};
+
+/// The lines that are shown unless -q asks for the summary alone.
+struct ping_line {
+  const std::string& address;
+  bool verbose;
+
+  std::string operator()(const event::reply& at) const {
+    return fmt::format("{} bytes from {}: seq={} time={} ms{}\n", at.wire_size, address,
+                       at.sequence, time_text(at.round_trip, verbose),
+                       at.late ? " (late)" : "");
+  }
+  std::string operator()(const event::bad_reply& at) const {
+    return fmt::format("bad reply from {}: seq={} ({})\n", address, at.sequence,
+                       at.reason.message());
+  }
+  std::string operator()(const event::lost& at) const {
+    if (at.reason == errc::timed_out) {
+      return fmt::format("no reply from {}: seq={} ({:.2f} s)\n", address, at.sequence,
+                         seconds(at.waited));
+    }
+    return fmt::format("no reply from {}: seq={} (connection lost)\n", address,
+                       at.sequence);
+  }
+  template <typename Other>
+  std::string operator()(const Other& /*other*/) const {
+    return {};
+  }
+};
+
+/// ping's form of -D: seconds since 1970 and microseconds, in brackets.
+std::string timestamp(std::chrono::system_clock::time_point now) {
+  const auto since =
+      std::chrono::duration_cast<std::chrono::microseconds>(now.time_since_epoch())
+          .count();
+  constexpr std::int64_t per_second = 1'000'000;
+  return fmt::format("[{}.{:06}] ", since / per_second, since % per_second);
+}
+
+}  // namespace
+
+std::string text_report::on(const ping_event& happened,
+                            std::chrono::system_clock::time_point now) {
+  if (const auto* at = std::get_if<event::connected>(&happened)) address_ = at->address;
+  std::string line = line_for(happened);
+  if (style_.timestamps && !line.empty()) line.insert(0, timestamp(now));
+  return line;
+}
+
+std::string text_report::line_for(const ping_event& happened) const {
+  if (style_.quiet) return {};
+  auto line = std::visit(ping_line{address_, style_.verbose}, happened);
+  if (line.empty() && style_.verbose) line = std::visit(stage_line{}, happened);
+  return line;
+}
+
+std::string text_report::summary(const statistics& totals) const {
+  if (totals.transmitted == 0) return {};
+  std::string out =
+      fmt::format("\n--- {} TMSS10Ping statistics ---\n{} packets transmitted\n",
+                  address_, totals.transmitted);
+  out += loss_line(totals);
+  if (totals.received > 0) out += min_avg_max(totals.round_trips, style_.verbose) + "\n";
+  return out;
+}
+
+std::string snapshot_line(const statistics& totals) {
+  std::string out = fmt::format("{}/{} packets, {}% loss", totals.received,
+                                totals.transmitted, percent_text(totals));
+  if (totals.received > 0) out += ", " + min_avg_max(totals.round_trips, false);
+  return out + "\n";
+}
+
+std::string failure_lines(const diagnosis& told) {
+  std::string out = fmt::format("TMSS10Ping: {}\n", told.sentence);
+  if (!told.hint.empty()) out += fmt::format("  hint: {}\n", told.hint);
+  return out;
+}
+
+}  // namespace tmss10

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include "catch.hpp"
+#include <tmss10/core/errc.hpp>
+#include <tmss10/core/report_log.hpp>
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+namespace tmss10 {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// 2026-11-21T08:05:09.042Z.
+const std::chrono::system_clock::time_point now{1'795'248'309s + 42'900us};
+
+const peer_name v4{.address = "192.0.2.7", .port = 40'000};
+const peer_name v6{.address = "2001:db8::7", .port = 40'000};
+
+std::string line_of(const responder_event& happened, log_level level) {
+  return log_line(happened, level, now);
+}
+
+struct row {
+  responder_event happened;
+  log_level from;
+  std::string text;
+};
+
+const std::vector<row> rows{
+    {event::listening{v4}, log_level::quiet, "listening on 192.0.2.7:40000"},
+    {event::listening{v6}, log_level::quiet, "listening on [2001:db8::7]:40000"},
+    {event::accepted{v6}, log_level::verbose, "[2001:db8::7]:40000 connected"},
+    {event::turned_away{v4}, log_level::quiet,
+     "192.0.2.7:40000 turned away: the connection limit is reached"},
+    {event::handshake_failed{v4, errc::authentication_failed}, log_level::quiet,
+     "192.0.2.7:40000 handshake failed: a message failed to authenticate"},
+    {event::served{v4, 44, {}}, log_level::verbose,
+     "192.0.2.7:40000 request of 44 bytes: answered"},
+    {event::served{v4, 44, errc::unknown_function}, log_level::verbose,
+     "192.0.2.7:40000 request of 44 bytes: the request has an unknown function"},
+    {event::ended{v4, errc::closed_by_peer, 4, 1500ms}, log_level::normal,
+     "192.0.2.7:40000 session ended after 4 requests in 1.50 s: the peer closed the "
+     "session"},
+    {event::ended{v4, errc::closed_by_peer, 1, 0s}, log_level::normal,
+     "192.0.2.7:40000 session ended after 1 request in 0.00 s: the peer closed the "
+     "session"},
+    {event::ended{v4, errc::ended_without_close, 0, 2s}, log_level::quiet,
+     "192.0.2.7:40000 session ended after 0 requests in 2.00 s: the connection ended "
+     "without a close message"},
+    {event::accept_failed{errc::stopped}, log_level::quiet,
+     "can't accept a connection: stopped"},
+};
+
+TEST_CASE("report_log: every event has its line, from its level on") {
+  for (const auto& [happened, from, text] : rows) {
+    CAPTURE(text);
+    for (const log_level level :
+         {log_level::quiet, log_level::normal, log_level::verbose}) {
+      const std::string expected =
+          level < from ? "" : "2026-11-21T08:05:09.042Z " + text + "\n";
+      CHECK(line_of(happened, level) == expected);
+    }
+  }
+}
+
+TEST_CASE("report_log: good ends of a session are left out when quiet") {
+  for (const errc reason : {errc::closed_by_peer, errc::idle, errc::stopped}) {
+    CHECK(line_of(event::ended{v4, reason, 1, 1s}, log_level::quiet).empty());
+    CHECK(!line_of(event::ended{v4, reason, 1, 1s}, log_level::normal).empty());
+  }
+  for (const errc reason : {errc::ended_without_close, errc::authentication_failed,
+                            errc::bad_message_length, errc::timed_out}) {
+    CHECK(!line_of(event::ended{v4, reason, 1, 1s}, log_level::quiet).empty());
+  }
+}
+
+TEST_CASE("report_log: a time stamp has three digits of a second, rounded down") {
+  const auto at = [](std::chrono::system_clock::duration since) {
+    const auto line = log_line(event::accept_failed{errc::stopped}, log_level::quiet,
+                               std::chrono::system_clock::time_point(since));
+    return line.substr(0, line.find(' '));
+  };
+  CHECK(at(0s) == "1970-01-01T00:00:00.000Z");
+  CHECK(at(999'999us) == "1970-01-01T00:00:00.999Z");
+  CHECK(at(1s) == "1970-01-01T00:00:01.000Z");
+}
+
+}  // namespace
+}  // namespace tmss10
