@@ -25,6 +25,7 @@ const char* text_of(errc code) {
     case errc::ended_without_close: return "the connection ended without a close message";
     case errc::unasked_response: return "a response came that nobody asked for";
     case errc::too_many_unanswered: return "too many pings are unanswered";
+    case errc::peer_reads_nothing: return "the peer reads nothing any more";
     case errc::gzip_truncated: return "the gzip body is cut short";
     case errc::gzip_corrupt: return "the gzip body is corrupt";
     case errc::gzip_trailing_bytes: return "bytes follow the gzip member";

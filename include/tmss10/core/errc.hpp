@@ -27,6 +27,7 @@ enum class errc {
   ended_without_close,
   unasked_response,
   too_many_unanswered,
+  peer_reads_nothing,
   // gzip
   gzip_truncated,
   gzip_corrupt,
