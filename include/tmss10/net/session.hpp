@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tmss10/core/errc.hpp>
+#include <tmss10/core/protocol.hpp>
+
+#include <asio/awaitable.hpp>
+#include <asio/ip/tcp.hpp>
+
+#include <system_error>
+
+namespace tmss10 {
+
+/// A protocol over one socket. It sets no limits: its owner cancels or closes it when one
+/// passes.
+class session {
+ public:
+  session(asio::ip::tcp::socket socket, protocol wire);
+
+  /// Reads until something happens, and writes what the handshake has to say to it. Never
+  /// gives `more`. Fails with the protocol's errc, what the end of the stream means, the
+  /// system's code, or errc::stopped after cancel() or close().
+  [[nodiscard]] asio::awaitable<result<protocol_event>> next();
+
+  /// The protocol: to send, and to see what was received.
+  [[nodiscard]] protocol& wire() { return wire_; }
+
+  /// Writes what the system takes at once. True when everything is written. After a
+  /// failure the socket is closed, and next() tells the reason.
+  bool flush_now();
+  /// Writes everything; returns at once when that is under way. Nothing may be put into
+  /// the output while is_flushing(). Fails like flush_now().
+  [[nodiscard]] asio::awaitable<void> flush();
+  [[nodiscard]] bool is_flushing() const { return flushing_; }
+
+  /// Ends next() with errc::stopped, the one under way or else the coming one; the
+  /// connection stays. A flush() under way is ended too, and its half-written message
+  /// makes the connection useless: then it is closed.
+  void cancel();
+  void close();
+
+  /// Says that nothing more will be sent, and reads until the peer's end, throwing it
+  /// away. Without it, a close with unread input would be a reset, and could cost the
+  /// peer our last message.
+  [[nodiscard]] asio::awaitable<void> drain();
+
+ private:
+  [[nodiscard]] std::error_code end_reason(std::error_code error) const;
+  void fail(std::error_code error);
+
+  asio::ip::tcp::socket socket_;
+  protocol wire_;
+  std::error_code failure_;
+  bool flushing_ = false;
+  bool cancelled_ = false;
+};
+
+}  // namespace tmss10

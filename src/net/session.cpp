@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#include <tmss10/net/network_error.hpp>
+#include <tmss10/net/session.hpp>
+
+#include <asio/buffer.hpp>
+#include <asio/experimental/as_tuple.hpp>
+#include <asio/use_awaitable.hpp>
+#include <asio/write.hpp>
+
+#include <array>
+#include <utility>
+
+namespace tmss10 {
+namespace {
+
+constexpr auto token = asio::experimental::as_tuple(asio::use_awaitable);
+
+/// Steps of the handshake put this side's next message into the output. Later, sending is
+/// the owner's business: a reader that waited for its own writes could wait for a peer
+/// that waits for it.
+bool is_handshake_step(protocol_event happened) {
+  return happened == protocol_event::greeted || happened == protocol_event::established;
+}
+
+asio::mutable_buffer buffer_of(std::span<std::byte> room) {
+  return asio::buffer(room.data(), room.size());
+}
+asio::const_buffer buffer_of(bytes_view data) {
+  return asio::buffer(data.data(), data.size());
+}
+
+}  // namespace
+
+session::session(asio::ip::tcp::socket socket, protocol wire)
+    : socket_(std::move(socket)), wire_(std::move(wire)) {
+  asio::error_code ignored;
+  socket_.non_blocking(true, ignored);
+}
+
+/// FIN and RST mean the same until sealed messages pass; then a reset is told as what it
+/// is.
+std::error_code session::end_reason(std::error_code error) const {
+  if (!is_end_of_connection(error)) return from_network(error);
+  return wire_.established() ? from_network(error)
+                             : make_error_code(wire_.meaning_of_end());
+}
+
+void session::fail(std::error_code error) {
+  if (!failure_) failure_ = end_reason(error);
+  close();
+}
+
+asio::awaitable<result<protocol_event>> session::next() {
+  for (;;) {
+    if (failure_) co_return failed(failure_);
+    if (std::exchange(cancelled_, false)) co_return failed(errc::stopped);
+    const auto happened = wire_.next();
+    if (!happened) co_return failed(happened.error());
+    if (is_handshake_step(*happened)) co_await flush();
+    if (*happened != protocol_event::more) co_return *happened;
+
+    const auto room = buffer_of(wire_.input_room());
+    const auto [error, count] = co_await socket_.async_read_some(room, token);
+    if (failure_) co_return failed(failure_);
+    if (std::exchange(cancelled_, false)) co_return failed(errc::stopped);
+    if (error) co_return failed(end_reason(error));
+    wire_.commit_input(count);
+  }
+}
+
+bool session::flush_now() {
+  if (flushing_) return false;
+  while (!wire_.output().empty()) {
+    asio::error_code error;
+    const auto written = socket_.write_some(buffer_of(wire_.output()), error);
+    if (error == asio::error::would_block || error == asio::error::try_again)
+      return false;
+    if (error) {
+      fail(error);
+      return false;
+    }
+    wire_.consume_output(written);
+  }
+  return true;
+}
+
+asio::awaitable<void> session::flush() {
+  if (flushing_ || flush_now() || failure_) co_return;
+  flushing_ = true;
+  while (!wire_.output().empty()) {
+    const auto data = buffer_of(wire_.output());
+    const auto [error, written] = co_await socket_.async_write_some(data, token);
+    if (!error) wire_.consume_output(written);
+    if (error || cancelled_) {
+      fail(error ? error : make_error_code(errc::stopped));
+      break;
+    }
+  }
+  flushing_ = false;
+}
+
+void session::cancel() {
+  cancelled_ = true;  // what has just completed can't be cancelled any more
+  asio::error_code ignored;
+  socket_.cancel(ignored);
+}
+
+void session::close() {
+  if (!failure_) failure_ = errc::stopped;
+  asio::error_code ignored;
+  socket_.close(ignored);
+}
+
+asio::awaitable<void> session::drain() {
+  asio::error_code ignored;
+  socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+  std::array<std::byte, 4096> thrown_away{};
+  for (;;) {
+    const auto [error, count] =
+        co_await socket_.async_read_some(asio::buffer(thrown_away), token);
+    if (error || count == 0) co_return;
+  }
+}
+
+}  // namespace tmss10
