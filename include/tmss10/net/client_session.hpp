@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tmss10/core/diagnosis.hpp>
+#include <tmss10/core/key.hpp>
+#include <tmss10/core/ping_event.hpp>
+#include <tmss10/net/dial.hpp>
+#include <tmss10/net/session.hpp>
+#include <tmss10/net/watchdog.hpp>
+
+#include <asio/awaitable.hpp>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace tmss10 {
+
+/// Gets from a name to a session: dials, waits for the greeting, shakes hands. Each of
+/// these stages has the settings' time-out as its limit, and tells its event. Returns
+/// none and leaves the session in `into`, or returns the failure of the stage that
+/// failed; errc::stopped when `limit` was tripped. On a failure there is no session.
+[[nodiscard]] asio::awaitable<std::optional<failure>> open_client_session(
+    dial_settings settings, const site_key& key, std::shared_ptr<session>& into,
+    watchdog& limit, const std::function<void(const ping_event&)>& tell);
+
+}  // namespace tmss10

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "net_pinging.hpp"
+
+#include <utility>
+#include <variant>
+
+namespace tmss10::test {
+namespace {
+
+struct to_words {
+  std::string operator()(const event::resolved&) const { return "resolved"; }
+  std::string operator()(const event::connected&) const { return "connected"; }
+  std::string operator()(const event::greeted&) const { return "greeted"; }
+  std::string operator()(const event::established&) const { return "established"; }
+  std::string operator()(const event::reply& told) const {
+    return (told.late ? "late reply " : "reply ") + std::to_string(told.sequence);
+  }
+  std::string operator()(const event::bad_reply& told) const {
+    return "bad reply " + std::to_string(told.sequence) + ": " + told.reason.message();
+  }
+  std::string operator()(const event::lost& told) const {
+    return "lost " + std::to_string(told.sequence) + ": " + told.reason.message();
+  }
+  std::string operator()(const event::disconnected& told) const {
+    return "disconnected: " + told.reason.message();
+  }
+};
+
+}  // namespace
+
+pinger_settings pings_to(std::uint16_t port, std::uint64_t count) {
+  pinger_settings out;
+  out.dial.host = "127.0.0.1";
+  out.dial.port = port;
+  out.dial.timeout = std::chrono::seconds(20);
+  out.reply_timeout = std::chrono::seconds(20);
+  out.count = count;
+  return out;
+}
+
+pinging::pinging(net_loop& loop, pinger_settings settings, const site_key& key)
+    : loop_(&loop),
+      subject_(loop.executor(), std::move(settings), key,
+               [this](const ping_event& happened) { hear(happened); }),
+      run_(loop.start(subject_.run())) {}
+
+pinging::~pinging() {
+  if (has_ended()) return;
+  subject_.stop();
+  CHECK(loop_->reaches([this] { return has_ended(); }));
+}
+
+void pinging::hear(const ping_event& happened) {
+  events_.push_back(happened);
+  told_.push_back(words_for(happened));
+  if (stop_at_ && stop_at_(happened)) {
+    stop_at_ = nullptr;
+    subject_.stop();
+  }
+}
+
+std::optional<failure> pinging::finish() {
+  loop_->until([this] { return has_ended(); });
+  return **run_;
+}
+
+bool pinging::ends_within(net_loop::clock::duration time) {
+  return loop_->reaches([this] { return has_ended(); }, time);
+}
+
+std::string words_for(const ping_event& happened) {
+  return std::visit(to_words{}, happened);
+}
+
+std::string reply(std::uint64_t sequence) {
+  return words_for(event::reply{sequence, 0, std::chrono::nanoseconds(0), false});
+}
+std::string late_reply(std::uint64_t sequence) {
+  return words_for(event::reply{sequence, 0, std::chrono::nanoseconds(0), true});
+}
+std::string bad_reply(std::uint64_t sequence, std::error_code reason) {
+  return words_for(event::bad_reply{sequence, reason});
+}
+std::string lost(std::uint64_t sequence, std::error_code reason) {
+  return words_for(event::lost{sequence, std::chrono::nanoseconds(0), reason});
+}
+std::string disconnected(std::error_code reason) {
+  return words_for(event::disconnected{reason});
+}
+
+std::vector<std::string> after_connecting(const std::vector<std::string>& rest) {
+  std::vector<std::string> out{"resolved", "connected", "greeted", "established"};
+  out.insert(out.end(), rest.begin(), rest.end());
+  return out;
+}
+
+}  // namespace tmss10::test
