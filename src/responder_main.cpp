@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#include "responder_run.hpp"
+#include "text_stream.hpp"
+#include <tmss10/core/exit_code.hpp>
+#include <tmss10/core/responder_options.hpp>
+
+#include <cstdio>
+#include <exception>
+#include <variant>
+
+int main(int argc, char** argv) {
+  using namespace tmss10;
+  try {
+    ignore_broken_pipes();
+    const auto command = parse_responder_command(argc, argv);
+    if (const auto* order = std::get_if<show_text>(&command)) {
+      text_stream out(stdout, "standard output");
+      out.write(order->text);
+      out.check();
+    } else {
+      run_responder(std::get<responder_options>(command));
+    }
+    return 0;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "TMSS10Responder: %s\n", error.what());
+    return static_cast<int>(exit_code::usage);
+  }
+}
