@@ -1,0 +1,247 @@
+# SPDX-License-Identifier: MIT
+"""Carries out one case and says what was not as it expects."""
+
+from contextlib import ExitStack, suppress
+from pathlib import Path
+import os
+import re
+import secrets
+import shlex
+import socket
+import tempfile
+import threading
+import time
+import traceback
+
+from case_file import Case
+from checks import check_every_output, check_files, check_program
+from child import Child
+from matching import differences, insert
+from peers import start_peer
+
+LIMIT = 20.0  # seconds for a whole case; sanitizer builds are slow
+SETTLE = 3.0  # seconds for what trails the program's end: counts, log lines
+
+
+class Failed(Exception):
+    """The case can't go on."""
+
+
+def has_ipv6() -> bool:
+    with suppress(OSError), socket.create_server(("::1", 0), family=socket.AF_INET6):
+        return True
+    return False
+
+
+NEEDS = {"ipv6": has_ipv6, "dev full": lambda: os.path.exists("/dev/full")}
+
+
+class CaseRun:
+    """A case with all that was started for it; `stack` ends that, whatever happens."""
+
+    def __init__(self, case: Case, programs: dict[str, str], folder: Path, stack: ExitStack):
+        self.case = case
+        self.programs = programs
+        self.folder = folder
+        self.stack = stack
+        self.deadline = time.monotonic() + LIMIT
+        self.changed = threading.Condition()
+        self.children: list[Child] = []
+        self.responder: Child | None = None
+        self.responder_stops = True
+        self.peer = None
+        self.beside: Child | None = None
+        key, other = secrets.token_hex(32), secrets.token_hex(32)
+        self.values = {"tmp": str(folder), "secret": "hunter" + secrets.token_hex(4),
+                       "key": str(folder / "key"), "other-key": str(folder / "other.key"),
+                       "esc": "\x1b", "lf": "\n", "csi": "\x9b"}
+        self.secrets = [key, other, self.values["secret"]]
+        for name, text in {"key": key, "other.key": other, **case.files}.items():
+            text = insert(text, self.values).replace(r"\n", "\n").replace(r"\r", "\r")
+            (folder / name).write_text(text, newline="")
+            if len(text.strip()) > 16:
+                self.secrets.append(text.strip())
+
+    def await_that(self, condition, what: str) -> None:
+        """Children notify of their changes; peers, whom few cases wait for, are asked."""
+        with self.changed:
+            while not condition():
+                left = self.deadline - time.monotonic()
+                if left <= 0:
+                    raise Failed(f"after {LIMIT:g} s still waiting until {what}")
+                self.changed.wait(min(left, 0.05))
+
+    def start(self, command: list[str], **how) -> Child:
+        child = Child([self.programs.get(command[0], command[0]), *command[1:]], self.changed,
+                      **how)
+        self.children.append(child)
+        self.stack.callback(child.kill)
+        return child
+
+    def words(self, text: str) -> list[str]:
+        return [insert(word, self.values) for word in shlex.split(text)]
+
+    # The surroundings
+
+    def start_responder(self, port: int = 0) -> None:
+        words = self.words(self.case.fields["responder"])
+        if "--listen" not in words:
+            words += ["--listen", "127.0.0.1"]
+        self.responder = self.start(["TMSS10Responder", *words, "-P", str(port)])
+        self.await_that(lambda: self.responder.lines["stderr"] or self.responder.ended,
+                        "the responder listens")
+        found = re.search(r" listening on \S+:(\d+)\n", self.responder.text("stderr"))
+        if not found:
+            raise Failed("the responder did not start: " + self.responder.text("stderr"))
+        self.values["port"] = self.values["responder-port"] = found[1]
+
+    def stop_responder(self, signal: str) -> None:
+        self.responder.send(signal)
+        self.await_that(lambda: self.responder.ended, "the responder ends")
+
+    def start_surroundings(self) -> None:
+        fields = self.case.fields
+        if "responder" in fields:
+            self.start_responder()
+        if "peer" in fields:
+            port = self.values.get("responder-port")
+            self.peer = start_peer(fields["peer"], int(port) if port else None)
+            self.stack.callback(self.peer.close)
+            self.values["port"] = str(self.peer.port)
+        if "port" not in self.values:  # one that is taken, so that nobody comes to listen there
+            nobody = self.stack.enter_context(socket.socket())
+            nobody.bind(("127.0.0.1", 0))
+            self.values["port"] = str(nobody.getsockname()[1])
+        if "beside" in fields:
+            self.beside = self.start(self.words(fields["beside"]))
+            self.await_that(lambda: self.beside.lines["stdout"] or self.beside.ended,
+                            "the program beside prints a line")
+
+    # The program and the steps
+
+    def start_program(self) -> Child:
+        command = self.words(self.case.fields["run"])
+        where = self.case.fields.get("stdout to")
+        if where is None:
+            return self.start(command)
+        if match := re.fullmatch(r"a reader of (\d+) lines?", where):
+            return self.start(command, lines_read=int(match[1]))
+        if where == "nothing":
+            program = self.programs[command[0]]
+            closing = ["/bin/sh", "-c", 'exec "$@" >&-', "sh", program, *command[1:]]
+            return self.start(closing, stdout=None)
+        if where == "a closed pipe":
+            read_end, descriptor = os.pipe()
+            os.close(read_end)
+        else:
+            descriptor = os.open(where, os.O_WRONLY)
+        try:
+            return self.start(command, stdout=descriptor)
+        finally:
+            os.close(descriptor)
+
+    def await_event(self, event: str, program: Child) -> None:
+        if match := re.fullmatch(r"(stdout|stderr|log) has (\d+) lines?", event):
+            stream, count = match[1], int(match[2])
+            child = self.responder if stream == "log" else program
+            name = "stderr" if stream == "log" else stream
+            self.await_that(lambda: child.lines[name] >= count or program.ended, event)
+            met = child.lines[name] >= count
+        elif match := re.fullmatch(r"the peer has (\d+) connections?", event):
+            self.await_that(lambda: self.peer.connections >= int(match[1]) or program.ended,
+                            event)
+            met = self.peer.connections >= int(match[1])
+        else:
+            raise Failed(f"no such event: {event!r}")
+        if not met:
+            raise Failed(f"the program ended before {event}")
+
+    def act(self, action: str, program: Child) -> None:
+        match action.split():
+            case ["signal", name]:
+                program.send(name)
+            case ["stop", "responder"]:
+                self.stop_responder("TERM")
+            case ["kill", "responder"]:
+                self.stop_responder("KILL")
+                self.responder_stops = False
+            case ["restart", "responder"]:
+                self.stop_responder("TERM")
+                self.start_responder(int(self.values["responder-port"]))
+            case ["release", "peer"]:
+                self.peer.release()
+            case _:
+                raise Failed(f"no such action: {action!r}")
+
+    def carry_out(self) -> list[str]:
+        self.start_surroundings()
+        program = self.start_program()
+        try:
+            for event, action in self.case.steps:
+                self.await_event(event, program)
+                self.act(action, program)
+            self.await_that(lambda: program.ended, "the program ends")
+        except Failed as failure:
+            program.kill()
+            return [str(failure), *check_program(self.case, program, self.values)]
+        return [*check_program(self.case, program, self.values), *self.check_surroundings(),
+                *check_files(self.case, self.folder, self.values),
+                *check_every_output(self.children, self.secrets)]
+
+    def check_surroundings(self) -> list[str]:
+        out = []
+        if self.beside:
+            self.beside.send("INT")
+            self.await_that(lambda: self.beside.ended, "the program beside ends")
+            if self.beside.exit_text() != "0":
+                out.append(f"the program beside ended with {self.beside.exit_text()}")
+        if self.peer:
+            self.peer.settle(SETTLE)
+        for name in ("received", "sent", "connections"):
+            if name in self.case.fields:
+                wanted = int(self.case.fields[name].split()[0])
+                got = getattr(self.peer, name)
+                if got != wanted:
+                    out.append(f"{name}: {got}, not {wanted}")
+        if self.responder and self.responder_stops:
+            out += self.check_responder()
+        return out
+
+    def check_responder(self) -> list[str]:
+        """Its log, when the case has it; its end in any case."""
+        wanted = self.case.blocks.get("log")
+        if not self.responder.ended:
+            self.deadline = min(self.deadline, time.monotonic() + SETTLE)
+            with suppress(Failed):
+                self.await_that(
+                    lambda: self.responder.lines["stderr"] >= len(wanted or []), "the log")
+            self.deadline = time.monotonic() + LIMIT
+            self.stop_responder("TERM")
+        out = []
+        if wanted is not None:
+            out = differences("log", wanted, self.responder.text("stderr"), self.values)
+        if self.responder.exit_text() != "0" or self.responder.text("stdout"):
+            out.append(f"the responder ended with {self.responder.exit_text()} and printed "
+                       f"{self.responder.text('stdout')!r}")
+        return out
+
+
+def run_once(case: Case, programs: dict[str, str]) -> list[str]:
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="tmss10-cli-"))
+        try:
+            return CaseRun(case, programs, Path(folder), stack).carry_out()
+        except Failed as error:
+            return [str(error)]
+        except Exception:  # a mistake in the case, or in this runner: the other cases go on
+            return traceback.format_exc().splitlines()
+
+
+def run_case(case: Case, programs: dict[str, str]) -> list[str] | None:
+    """What is wrong, or None if this machine lacks what the case needs."""
+    if not all(NEEDS[need]() for need in case.fields.get("needs", "").split(", ") if need):
+        return None
+    for _ in range(int(case.fields.get("times", "1"))):
+        if problems := run_once(case, programs):
+            return problems
+    return []

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: MIT
+"""What is checked when a program has ended. Each returns what is wrong, in lines."""
+
+from pathlib import Path
+import re
+
+from case_file import Case
+from child import Child
+from matching import differences
+
+
+def check_program(case: Case, program: Child, values: dict[str, str]) -> list[str]:
+    out = []
+    if program.exit_text() != case.fields["exit"]:
+        out.append(f"exit: {program.exit_text()}, not {case.fields['exit']}")
+    for name in ("stdout", "stderr"):
+        out += differences(name, case.blocks.get(name, []), program.text(name), values)
+    if columns := case.fields.get("columns"):
+        out += [f"over {columns} columns: {line}"
+                for line in program.text("stdout").splitlines() if len(line) > int(columns)]
+    return out
+
+
+def check_files(case: Case, folder: Path, values: dict[str, str]) -> list[str]:
+    out = []
+    for subject, expected in case.leaves.items():
+        name, _, mode = subject.partition(" ")
+        path = folder / name
+        if not path.is_file():
+            out.append(f"{name}: not there")
+            continue
+        text = path.read_text().removesuffix("\n") + "\n"
+        out += differences(name, [expected], text, values)
+        found = f"{path.stat().st_mode & 0o7777:04o}"
+        if mode and found != mode:
+            out.append(f"{name}: mode {found}, not {mode}")
+    return out
+
+
+def check_every_output(children: list[Child], secrets: list[str]) -> list[str]:
+    """No program ever prints a secret, or what a terminal obeys."""
+    out = []
+    for child in children:
+        text = child.text("stdout") + child.text("stderr")
+        if any(secret.lower() in text.lower() for secret in secrets):
+            out.append(f"a secret was printed by {child.process.args}")
+        if re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\udc80-\udcff]", text):
+            out.append(f"control characters were printed: {text!r}")
+    return out

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: MIT
+"""A program that was started, with what it has printed so far."""
+
+import os
+import signal
+import subprocess
+import threading
+
+
+def environment() -> dict[str, str]:
+    """Ours, without what would change a program's output."""
+    unwanted = {"TMSSAPILOGDIR", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY"}
+    kept = {name: value for name, value in os.environ.items() if name.upper() not in unwanted}
+    return kept | {"LC_ALL": "C"}
+
+
+class Child:
+    """Reads both streams in threads; `changed` is notified of every piece and of the end.
+
+    `lines_read` ends the reading of standard output after so many lines."""
+
+    def __init__(self, argv: list[str], changed: threading.Condition,
+                 stdout=subprocess.PIPE, lines_read: int | None = None):
+        self.changed = changed
+        self.ended = False
+        self.output = {"stdout": bytearray(), "stderr": bytearray()}
+        self.lines = {"stdout": 0, "stderr": 0}
+        self.process = subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=stdout,
+                                        stderr=subprocess.PIPE, env=environment())
+        self.threads = [
+            threading.Thread(target=self.read, args=("stderr", self.process.stderr, None))]
+        if self.process.stdout:
+            self.threads.append(threading.Thread(
+                target=self.read, args=("stdout", self.process.stdout, lines_read)))
+        self.end = threading.Thread(target=self.await_end)
+        for thread in [*self.threads, self.end]:
+            thread.start()
+
+    def read(self, name: str, stream, lines_read: int | None) -> None:
+        with stream:
+            while lines_read is None or self.lines[name] < lines_read:
+                piece = os.read(stream.fileno(), 65536)
+                if not piece:
+                    return
+                with self.changed:
+                    self.output[name] += piece
+                    self.lines[name] += piece.count(b"\n")
+                    self.changed.notify_all()
+
+    def await_end(self) -> None:
+        for thread in self.threads:
+            thread.join()
+        self.process.wait()
+        with self.changed:
+            self.ended = True
+            self.changed.notify_all()
+
+    def text(self, name: str) -> str:
+        """What is not UTF-8 becomes lone surrogates, which no expected text has."""
+        return self.output[name].decode("utf-8", "surrogateescape")
+
+    def send(self, name: str) -> None:
+        self.process.send_signal(signal.Signals[f"SIG{name}"])
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.end.join()
+
+    def exit_text(self) -> str:
+        """The exit code, or the signal that killed it: "SIGSEGV"."""
+        code = self.process.returncode
+        return str(code) if code >= 0 else signal.Signals(-code).name

@@ -1,0 +1,263 @@
+# SPDX-License-Identifier: MIT
+"""What a client may meet in place of a responder: scripted servers and a relay.
+
+Each listens on a free loopback port and counts the bytes that it receives and sends."""
+
+import re
+import select
+import socket
+import struct
+import threading
+
+GREETING = b"TMSS10\x01\x00"
+MESSAGE_1 = 50
+
+
+# The steps of a scripted peer: each takes the peer and a connection.
+
+def send(data: bytes):
+    def step(peer, connection):
+        connection.sendall(data)
+        peer.count(sent=len(data))
+    return step
+
+
+def read(size: int):
+    def step(peer, connection):
+        while size > len(data := connection.recv(size, socket.MSG_PEEK | socket.MSG_WAITALL)):
+            if not data:
+                return
+        peer.count(received=len(connection.recv(size)))
+    return step
+
+
+def fin(_peer, connection):
+    connection.shutdown(socket.SHUT_WR)
+
+
+def reset(_peer, connection):
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    connection.close()
+
+
+GREET = [send(GREETING)]
+AFTER_MESSAGE_1 = [send(GREETING), read(MESSAGE_1)]
+
+# After its steps a peer reads until the client ends the connection.
+SCRIPTS = {
+    "silent": [],
+    "closes at once": [fin],
+    "ssh": [send(b"SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n")],
+    "http 400": [send(b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"), fin],
+    "terminal controls": [send(b'\x1b[2J\x1b]0;"\\\x07\x9b31m\x00\xff\r\n')],
+    "one wrong byte": [send(b"TMSS11\x01\x00")],
+    "half a greeting": [send(GREETING[:4])],
+    "half a greeting, then closes": [send(GREETING[:4]), fin],
+    "greeting byte by byte": [send(GREETING[i:i + 1]) for i in range(8)] + [read(MESSAGE_1), fin],
+    "version 2": [send(b"TMSS10\x02\x00")],
+    "busy": [send(b"TMSS10\x01\x01"), fin],
+    "undefined status": [send(b"TMSS10\x01\x02")],
+    "greets": GREET,
+    "greets and closes": [*GREET, fin],
+    "closes after message 1": [*AFTER_MESSAGE_1, fin],
+    "resets after message 1": [*AFTER_MESSAGE_1, reset],
+    "half of message 2, then closes": [*AFTER_MESSAGE_1, send(b"\x00\x30" + bytes(20)), fin],
+    "half of message 2": [*AFTER_MESSAGE_1, send(b"\x00\x30" + bytes(20))],
+    "wrong message 2": [*AFTER_MESSAGE_1, send(b"\x00\x30" + bytes(range(48)))],
+    "length 65535": [*AFTER_MESSAGE_1, send(b"\xff\xff")],
+    "length 0": [*AFTER_MESSAGE_1, send(b"\x00\x00")],
+}
+
+
+class Peer:
+    """Serves every connection in a thread of its own."""
+
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.received = self.sent = self.connections = 0
+        self.threads: list[threading.Thread] = []
+        self.sockets: list[socket.socket] = []
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        self.start(self.accept)
+
+    def start(self, work, *args) -> None:
+        thread = threading.Thread(target=self.quietly, args=(work, *args))
+        with self.lock:
+            self.threads.append(thread)
+            thread.start()
+
+    @staticmethod
+    def quietly(work, *args) -> None:
+        try:
+            work(*args)
+        except OSError:
+            pass  # the other side is gone, or the case is over
+
+    def count(self, received: int = 0, sent: int = 0) -> None:
+        with self.lock:
+            self.received += received
+            self.sent += sent
+
+    def accept(self) -> None:
+        while True:
+            connection, _ = self.listener.accept()
+            with self.lock:
+                self.connections += 1
+                self.sockets.append(connection)
+            self.start(self.serve, connection)
+
+    def serve(self, connection: socket.socket) -> None:
+        raise NotImplementedError
+
+    def release(self) -> None:
+        """For a relay that stalls."""
+
+    def settle(self, limit: float) -> None:
+        """Waits until the bytes of connections that clients have ended are counted."""
+        self.release()
+        with self.lock:
+            serving = self.threads[1:]
+        for thread in serving:
+            thread.join(limit)
+
+    def close(self) -> None:
+        self.release()
+        with self.lock:
+            sockets = [self.listener, *self.sockets]
+        for each in sockets:
+            self.quietly(each.shutdown, socket.SHUT_RDWR)  # wakes whoever waits for it
+        for thread in list(self.threads):
+            thread.join()
+        for each in sockets:
+            each.close()
+
+
+class ScriptedPeer(Peer):
+    def __init__(self, steps):
+        self.steps = steps
+        super().__init__()
+
+    def serve(self, connection: socket.socket) -> None:
+        for step in self.steps:
+            step(self, connection)
+        while data := connection.recv(65536):
+            self.count(received=len(data))
+
+
+class ResettingPeer(Peer):
+    """Resets every connection in the thread that accepts it, often before a client has looked."""
+
+    def serve(self, connection: socket.socket) -> None:
+        """Nothing is left to do."""
+
+    def accept(self) -> None:
+        while True:
+            connection, _ = self.listener.accept()
+            reset(self, connection)
+            self.connections += 1
+
+
+class FullBacklog:
+    """A listener that has as many connections as it takes: the system drops the next."""
+    received = sent = connections = 0
+
+    def __init__(self):
+        self.listener = socket.socket()
+        self.listener.bind(("127.0.0.1", 0))
+        self.listener.listen(0)
+        self.port = self.listener.getsockname()[1]
+        self.sockets = [self.listener, socket.create_connection(("127.0.0.1", self.port))]
+
+    def settle(self, limit: float) -> None:
+        pass
+
+    def close(self) -> None:
+        for each in self.sockets:
+            each.close()
+
+
+class Flow:
+    """One direction of a relayed connection, with its fault after `left` bytes."""
+
+    def __init__(self, source, sink, to: str, fault: re.Match | None):
+        self.source, self.sink, self.to = source, sink, to
+        self.fault, self.left, self.stalled = None, 0, False
+        if fault and fault[3] == to:
+            self.fault, self.left = fault[1], int(fault[2])
+
+
+class Relay(Peer):
+    """Passes bytes between a client and a responder.
+
+    With a fault ("reset after 100 bytes to client"), the first connection alone gets it."""
+
+    FAULT = re.compile(r"(cut|reset|stall|flip) after (\d+) bytes to (client|responder)")
+
+    def __init__(self, fault: str, responder_port: int):
+        self.fault = self.FAULT.fullmatch(fault) if fault else None
+        if fault and not self.fault:
+            raise ValueError(f"a relay can't {fault!r}")
+        self.responder_port = responder_port
+        self.released = threading.Event()
+        super().__init__()
+
+    def release(self) -> None:
+        self.released.set()
+
+    def serve(self, connection: socket.socket) -> None:
+        fault, self.fault = self.fault, None
+        onward = socket.create_connection(("127.0.0.1", self.responder_port))
+        with self.lock:
+            self.sockets.append(onward)
+        flows = [Flow(connection, onward, "responder", fault),
+                 Flow(onward, connection, "client", fault)]
+        with connection, onward:
+            while flows:
+                self.carry_each(flows)
+
+    def carry_each(self, flows: list[Flow]) -> None:
+        moving = [flow for flow in flows if not flow.stalled or self.released.is_set()]
+        ready, _, _ = select.select([flow.source for flow in moving], [], [], 0.02)
+        for flow in moving:
+            if flow.source in ready and not self.carry(flow):
+                flows.remove(flow)
+
+    def carry(self, flow: Flow) -> bool:
+        """Passes a piece on; false at the end of the flow."""
+        if flow.fault and flow.left == 0:
+            self.apply(flow)
+            return True
+        data = flow.source.recv(flow.left if flow.fault else 65536)
+        if not data:
+            flow.sink.shutdown(socket.SHUT_WR)
+            return False
+        self.pass_on(flow, data)
+        return True
+
+    def pass_on(self, flow: Flow, data: bytes) -> None:
+        flow.left -= len(data)
+        flow.sink.sendall(data)
+        self.count(**{"sent" if flow.to == "client" else "received": len(data)})
+
+    def apply(self, flow: Flow) -> None:
+        fault, flow.fault = flow.fault, None
+        if fault == "stall":
+            flow.stalled = True
+        elif fault == "flip":
+            self.pass_on(flow, bytes([flow.source.recv(1)[0] ^ 1]))
+        else:
+            for end in (flow.source, flow.sink):
+                (reset if fault == "reset" else fin)(self, end)
+            if fault == "reset":
+                raise ConnectionResetError
+
+
+def start_peer(name: str, responder_port: int | None):
+    if name == "full backlog":
+        return FullBacklog()
+    if name == "resets at once":
+        return ResettingPeer()
+    if name.startswith("relay"):
+        return Relay(name.removeprefix("relay").strip(), responder_port)
+    return ScriptedPeer(SCRIPTS[name])
