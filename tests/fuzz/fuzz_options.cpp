@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// The input is a command line, its arguments separated by NUL. The parsers read it alone:
+// no file is opened.
+#include "script.hpp"
+#include <tmss10/core/packet.hpp>
+#include <tmss10/core/ping_options.hpp>
+#include <tmss10/core/responder_options.hpp>
+
+#include <string>
+#include <vector>
+
+using namespace tmss10;
+
+namespace {
+
+void check(const ping_options& options) {
+  fuzz::require(options.self_test == options.host.empty(), "a run has a host");
+  fuzz::require(!fuzz::has_control_character(options.host), "a host can be printed");
+  fuzz::require(options.port != 0, "a port is not 0");
+  fuzz::require(options.count != 0U, "at least one ping");
+  fuzz::require(options.payload_size <= max_payload_size, "a payload has its limit");
+  fuzz::require(options.interval.count() >= 0, "an interval is not negative");
+  fuzz::require(options.timeout.count() > 0 && options.connect_timeout.count() > 0,
+                "a time-out is above 0");
+}
+
+void check(const responder_options& options) {
+  fuzz::require(options.max_connections > 0, "at least one connection");
+  fuzz::require(options.idle_timeout.count() > 0, "a time-out is above 0");
+}
+
+void check(const show_text& shown) {
+  fuzz::require(!shown.text.empty() && shown.text.back() == '\n', "a text has lines");
+}
+
+void check(const generate_key& /*asked*/) {}
+
+/// Anything but a usage_error ends the run.
+template <typename Parser>
+void parse(Parser parser, const std::vector<const char*>& arguments) {
+  try {
+    const auto command = parser(static_cast<int>(arguments.size()), arguments.data());
+    std::visit([](const auto& what) { check(what); }, command);
+  } catch (const usage_error& error) {
+    const std::string_view message = error.what();
+    fuzz::require(!message.empty(), "a usage error says something");
+    fuzz::require(!fuzz::has_control_character(message), "a message is one clean line");
+  }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  std::string text(fuzz::text_of(std::as_bytes(std::span(data, size))));
+  std::vector<const char*> arguments{"program"};
+  for (std::size_t at = 0; at < text.size(); at = text.find('\0', at) + 1) {
+    arguments.push_back(text.c_str() + at);
+    if (text.find('\0', at) == std::string::npos) break;
+  }
+  parse(parse_ping_command, arguments);
+  parse(parse_responder_command, arguments);
+  return 0;
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// The input is a host argument or a logon string.
+#include "script.hpp"
+#include <tmss10/core/target.hpp>
+
+#include <string>
+
+using namespace tmss10;
+
+namespace {
+
+void check(const result<target>& got) {
+  if (!got) {
+    fuzz::require(got.error() == errc::host_empty ||
+                      got.error() == errc::host_malformed ||
+                      got.error() == errc::port_malformed,
+                  "a refusal has one of three reasons");
+    return;
+  }
+  fuzz::require(!got->host.empty() && got->host.size() <= 253, "a host has a length");
+  fuzz::require(got->host.front() != '-', "a host is no option");
+  fuzz::require(!fuzz::has_control_character(got->host),
+                "a host has no control characters");
+  fuzz::require(got->host.find_first_of(" \"'\\/@[]<>{}$`;&|") == std::string::npos,
+                "a host has nothing that quotes or separates");
+  fuzz::require(got->port != 0, "port 0 is refused");
+
+  const auto again =
+      parse_target("[" + got->host + "]:" + std::to_string(got->port.value_or(1)));
+  fuzz::require(again && again->host == got->host && again->port == got->port.value_or(1),
+                "a target written out is the same target");
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const auto text = fuzz::text_of(std::as_bytes(std::span(data, size)));
+  const auto as_target = parse_target(text);
+  const auto as_logon = parse_logon(text);
+  check(as_target);
+  check(as_logon);
+  if (text.find('@') == std::string_view::npos) {
+    fuzz::require(as_target.has_value() == as_logon.has_value(),
+                  "a logon without credentials is a target");
+  } else {
+    fuzz::require(!as_target, "a target has no credentials");
+  }
+  const auto port = parse_port(text);
+  fuzz::require(!port || std::stoul(std::string(text)) == *port, "a port is its digits");
+  return 0;
+}
