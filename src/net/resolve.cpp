@@ -9,7 +9,6 @@
 #include <asio/steady_timer.hpp>
 #include <asio/use_awaitable.hpp>
 
-#include <exception>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -20,31 +19,32 @@ namespace {
 
 using asio::ip::tcp;
 
-/// What the thread and the coroutine share. Whoever comes last throws it away.
+/// What the thread and the coroutine share. The thread may be the last to have it.
 struct look_up {
-  explicit look_up(const asio::any_io_executor& executor) : done(executor) {}
-
   std::mutex mutex;
-  bool abandoned = false;  // the executor may be gone
-  asio::steady_timer done;
+  asio::steady_timer* done =
+      nullptr;  // none when the coroutine has left, its executor too
   result<endpoints> found = failed(errc::timed_out);
 };
 
-/// A look-up that the coroutine has left, however it left.
-class leave {
+/// The coroutine's end of it: the timer that it waits on, for as long as it waits.
+class waiter {
  public:
-  explicit leave(std::shared_ptr<look_up> shared) : shared_(std::move(shared)) {}
-  ~leave() {
-    const std::lock_guard lock(shared_->mutex);
-    shared_->abandoned = true;
+  explicit waiter(const asio::any_io_executor& executor)
+      : done(executor, asio::steady_timer::time_point::max()) {
+    shared->done = &done;
   }
-  leave(const leave&) = delete;
-  leave& operator=(const leave&) = delete;
-  leave(leave&&) = delete;
-  leave& operator=(leave&&) = delete;
+  ~waiter() {
+    const std::lock_guard lock(shared->mutex);
+    shared->done = nullptr;
+  }
+  waiter(const waiter&) = delete;
+  waiter& operator=(const waiter&) = delete;
+  waiter(waiter&&) = delete;
+  waiter& operator=(waiter&&) = delete;
 
- private:
-  std::shared_ptr<look_up> shared_;
+  asio::steady_timer done;
+  std::shared_ptr<look_up> shared = std::make_shared<look_up>();
 };
 
 result<endpoints> ask_system(const std::string& host, std::uint16_t port) {
@@ -62,15 +62,20 @@ result<endpoints> ask_system(const std::string& host, std::uint16_t port) {
   return out;
 }
 
+void tell(const std::shared_ptr<look_up>& shared, result<endpoints> found) {
+  const std::lock_guard lock(shared->mutex);
+  if (shared->done == nullptr) return;
+  shared->found = std::move(found);
+  shared->done->cancel();
+}
+
 void look_up_on_thread(const std::shared_ptr<look_up>& shared, const std::string& host,
                        std::uint16_t port) {
   auto found = ask_system(host, port);
   const std::lock_guard lock(shared->mutex);
-  if (shared->abandoned) return;
-  asio::post(shared->done.get_executor(), [shared, found = std::move(found)] {
-    shared->found = found;
-    shared->done.cancel();
-  });
+  if (shared->done == nullptr) return;
+  asio::post(shared->done->get_executor(),
+             [shared, found = std::move(found)] { tell(shared, found); });
 }
 
 }  // namespace
@@ -83,16 +88,13 @@ asio::awaitable<result<endpoints>> resolve(std::string host, std::uint16_t port,
   const auto address = asio::ip::make_address(host, not_numeric);
   if (!not_numeric) co_return endpoints{tcp::endpoint(address, port)};
 
-  const auto executor = co_await asio::this_coro::executor;
-  const auto shared = std::make_shared<look_up>(executor);
-  const leave on_return(shared);
-  shared->done.expires_at(asio::steady_timer::time_point::max());
-  std::thread(look_up_on_thread, shared, host, port).detach();
-  limit.arm(longest, [shared] { shared->done.cancel(); });
-  co_await shared->done.async_wait(asio::experimental::as_tuple(asio::use_awaitable));
+  waiter waiting(co_await asio::this_coro::executor);
+  std::thread(look_up_on_thread, waiting.shared, host, port).detach();
+  limit.arm(longest, [&waiting] { waiting.done.cancel(); });
+  co_await waiting.done.async_wait(asio::experimental::as_tuple(asio::use_awaitable));
   limit.disarm();
   if (limit.tripped()) co_return failed(errc::stopped);
-  co_return shared->found;
+  co_return waiting.shared->found;
 }
 
 }  // namespace tmss10

@@ -62,18 +62,12 @@ class net_loop {
   template <typename T>
   [[nodiscard]] started<T> start(asio::awaitable<T> task) {
     auto out = std::make_shared<std::optional<T>>();
-    asio::co_spawn(io_, std::move(task), [out](const std::exception_ptr& error, T value) {
-      if (error) std::rethrow_exception(error);
-      out->emplace(std::move(value));
-    });
+    spawn(keep(std::move(task), out));
     return out;
   }
   [[nodiscard]] started_void start(asio::awaitable<void> task) {
     auto out = std::make_shared<std::optional<std::monostate>>();
-    asio::co_spawn(io_, std::move(task), [out](const std::exception_ptr& error) {
-      if (error) std::rethrow_exception(error);
-      out->emplace();
-    });
+    spawn(keep(std::move(task), out));
     return out;
   }
 
@@ -90,6 +84,21 @@ class net_loop {
   void finish(asio::awaitable<void> task) { finish(start(std::move(task))); }
 
  private:
+  template <typename T>
+  static asio::awaitable<void> keep(asio::awaitable<T> task, started<T> out) {
+    auto value = co_await std::move(task);
+    out->emplace(std::move(value));
+  }
+  static asio::awaitable<void> keep(asio::awaitable<void> task, started_void out) {
+    co_await std::move(task);
+    out->emplace();
+  }
+  void spawn(asio::awaitable<void> task) {
+    asio::co_spawn(io_, std::move(task), [](const std::exception_ptr& error) {
+      if (error) std::rethrow_exception(error);
+    });
+  }
+
   asio::io_context io_{1};
   asio::executor_work_guard<asio::io_context::executor_type> work_{io_.get_executor()};
 };
