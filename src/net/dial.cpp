@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/errc.hpp>
 #include <tmss10/net/dial.hpp>
-#include <tmss10/net/network_error.hpp>
 #include <tmss10/net/resolve.hpp>
-
-#include <asio/experimental/as_tuple.hpp>
-#include <asio/use_awaitable.hpp>
 
 #include <chrono>
 #include <utility>
@@ -31,38 +27,6 @@ std::vector<std::string> address_texts(const endpoints& all) {
   return out;
 }
 
-/// Opens the socket for an endpoint, bound to the local address if there is one.
-std::error_code prepare(tcp::socket& socket, const tcp::endpoint& to,
-                        const std::optional<std::string>& source) {
-  asio::error_code error;
-  socket.close(error);
-  socket.open(to.protocol(), error);
-  if (error || !source) return error;
-  const auto local = asio::ip::make_address(*source, error);
-  if (error) return std::make_error_code(std::errc::address_not_available);
-  socket.bind(tcp::endpoint(local, 0), error);
-  return error;
-}
-
-asio::awaitable<std::error_code> connect_to(tcp::socket& socket, tcp::endpoint to,
-                                            std::optional<std::string> source,
-                                            watchdog& limit, watchdog::duration longest) {
-  if (const auto error = prepare(socket, to, source)) co_return from_network(error);
-  limit.arm(longest, [&socket] {
-    asio::error_code ignored;
-    socket.close(ignored);
-  });
-  const auto [error] = co_await socket.async_connect(
-      to, asio::experimental::as_tuple(asio::use_awaitable));
-  limit.disarm();
-  if (limit.tripped()) co_return errc::stopped;
-  if (limit.expired()) co_return errc::timed_out;
-  if (error) co_return from_network(error);
-  asio::error_code ignored;
-  socket.set_option(tcp::no_delay(true), ignored);
-  co_return std::error_code{};
-}
-
 event::connected connected_event(const dialled& to, std::uint16_t port,
                                  clock::duration took) {
   asio::error_code ignored;
@@ -86,7 +50,8 @@ asio::awaitable<std::optional<failure>> dial(
     failed.error = found.error();
     co_return failed;
   }
-  const endpoints candidates = of_family(std::move(*found), settings.family);
+  const endpoints candidates =
+      interleave_families(of_family(std::move(*found), settings.family));
   if (candidates.empty()) {
     failed.error = errc::no_address_of_family;
     co_return failed;
@@ -98,20 +63,18 @@ asio::awaitable<std::optional<failure>> dial(
     co_return failed;
   }
 
-  failed.where = stage::connect;
-  for (const auto& to : candidates) {
-    began = clock::now();
-    failed.address = to.address().to_string();
-    failed.error =
-        co_await connect_to(into.socket, to, settings.source, limit, settings.timeout);
-    failed.waited = clock::now() - began;
-    if (!failed.error) {
-      into.address = failed.address;
-      tell(connected_event(into, settings.port, failed.waited));
-      co_return std::nullopt;
-    }
-    if (failed.error == errc::stopped) break;
+  began = clock::now();
+  const auto lost = co_await connect_to_one_of(candidates, settings.source, into, limit,
+                                               settings.timeout);
+  const auto took = clock::now() - began;
+  if (!lost) {
+    tell(connected_event(into, settings.port, took));
+    co_return std::nullopt;
   }
+  failed.where = stage::connect;
+  failed.error = lost->error;
+  failed.address = lost->address;
+  failed.waited = took;
   co_return failed;
 }
 

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tmss10/net/resolve.hpp>
+#include <tmss10/net/watchdog.hpp>
+
+#include <asio/awaitable.hpp>
+#include <asio/ip/tcp.hpp>
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <system_error>
+
+namespace tmss10 {
+
+/// How long an attempt has the field to itself (RFC 8305, section 8: Connection Attempt
+/// Delay).
+constexpr auto connection_attempt_delay = std::chrono::milliseconds(250);
+
+/// Puts the addresses in the order in which they are tried: the families take turns, the
+/// first address's first (RFC 8305, section 4).
+[[nodiscard]] endpoints interleave_families(endpoints from);
+
+/// A TCP connection, and the address that was dialled: a peer that has reset it has no
+/// other.
+struct dialled {
+  asio::ip::tcp::socket socket;
+  std::string address;
+};
+
+/// Why there is no connection, and the address that this says the most about.
+struct no_connection {
+  std::error_code error;
+  std::string address;
+};
+
+/// Connects to one of the candidates, of which there must be one. Another attempt starts
+/// when the one before fails, or after connection_attempt_delay; the first to connect
+/// wins (RFC 8305, section 5). `source` is the local address to connect from. Returns
+/// none and leaves the connection in `into`, with Nagle's algorithm off. Or returns the
+/// most telling of the failures; errc::timed_out when `longest` passed, errc::stopped
+/// when `limit` was tripped.
+[[nodiscard]] asio::awaitable<std::optional<no_connection>> connect_to_one_of(
+    endpoints candidates, std::optional<std::string> source, dialled& into,
+    watchdog& limit, watchdog::duration longest);
+
+}  // namespace tmss10

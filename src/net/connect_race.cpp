@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+#include <tmss10/core/errc.hpp>
+#include <tmss10/net/connect_race.hpp>
+#include <tmss10/net/network_error.hpp>
+
+#include <asio/co_spawn.hpp>
+#include <asio/experimental/as_tuple.hpp>
+#include <asio/steady_timer.hpp>
+#include <asio/use_awaitable.hpp>
+
+#include <algorithm>
+#include <exception>
+#include <list>
+#include <memory>
+#include <utility>
+
+namespace tmss10 {
+namespace {
+
+using asio::ip::tcp;
+using clock = std::chrono::steady_clock;
+constexpr auto token = asio::experimental::as_tuple(asio::use_awaitable);
+
+/// How much a failure says about the way to the host: an answer from the host itself the
+/// most, one from this machine the least.
+int telling(std::error_code error) {
+  if (error == std::errc::connection_refused) return 5;
+  if (error == std::errc::permission_denied) return 4;
+  if (error == errc::timed_out || error == std::errc::timed_out) return 3;
+  if (error == std::errc::host_unreachable) return 2;
+  return error == std::errc::network_unreachable ? 1 : 0;
+}
+
+/// What the attempts share with the coroutine that started them. An attempt that lost
+/// outlives it by the moment that it takes to see that it was cancelled.
+struct race {
+  explicit race(const asio::any_io_executor& executor) : news(executor) {}
+
+  void fail(std::error_code error, const tcp::endpoint& at) {
+    has_new_failure = true;
+    if (!failure || telling(error) > telling(failure->error)) {
+      failure = no_connection{error, at.address().to_string()};
+    }
+  }
+
+  void end() {
+    over = true;
+    for (auto& socket : running) {
+      asio::error_code ignored;
+      socket.close(ignored);
+    }
+    news.cancel();
+  }
+
+  asio::steady_timer news;
+  std::list<tcp::socket> running;
+  std::optional<dialled> winner;
+  std::optional<no_connection> failure;
+  bool has_new_failure = false;
+  bool over = false;
+};
+
+std::error_code prepare(tcp::socket& socket, const tcp::endpoint& to,
+                        const std::optional<std::string>& source) {
+  asio::error_code error;
+  socket.open(to.protocol(), error);
+  if (error || !source) return error;
+  const auto local = asio::ip::make_address(*source, error);
+  if (error || local.is_v4() != to.address().is_v4()) {
+    return std::make_error_code(std::errc::address_not_available);
+  }
+  socket.bind(tcp::endpoint(local, 0), error);
+  return error;
+}
+
+asio::awaitable<void> attempt(std::shared_ptr<race> in,
+                              std::list<tcp::socket>::iterator mine, tcp::endpoint to) {
+  const auto [error] = co_await mine->async_connect(to, token);
+  if (!in->over && error) in->fail(from_network(error), to);
+  if (!in->over && !error) {
+    in->winner = dialled{std::move(*mine), to.address().to_string()};
+  }
+  in->running.erase(mine);
+  if (in->winner && !in->over) {
+    in->end();
+  } else {
+    in->news.cancel();
+  }
+}
+
+void start(const std::shared_ptr<race>& in, const tcp::endpoint& to,
+           const std::optional<std::string>& source) {
+  tcp::socket socket(in->news.get_executor());
+  if (const auto error = prepare(socket, to, source)) {
+    return in->fail(from_network(error), to);
+  }
+  in->running.push_front(std::move(socket));
+  asio::co_spawn(in->news.get_executor(), attempt(in, in->running.begin(), to),
+                 [](const std::exception_ptr& error) {
+                   if (error) std::rethrow_exception(error);
+                 });
+}
+
+/// Runs the race to its end: somebody won, everybody failed, or it was ended.
+asio::awaitable<void> run(std::shared_ptr<race> in, endpoints candidates,
+                          std::optional<std::string> source) {
+  auto next = candidates.begin();
+  while (!in->over) {
+    if (next != candidates.end()) start(in, *next++, source);
+    const bool more = next != candidates.end();
+    if (in->running.empty() && !more) break;
+    if (std::exchange(in->has_new_failure, false) && more) continue;
+    in->news.expires_at(more ? clock::now() + connection_attempt_delay
+                             : clock::time_point::max());
+    co_await in->news.async_wait(token);
+    in->has_new_failure = false;
+  }
+}
+
+}  // namespace
+
+endpoints interleave_families(endpoints from) {
+  if (from.empty()) return from;
+  const bool first_is_v6 = from.front().address().is_v6();
+  const auto others = std::stable_partition(from.begin(), from.end(),
+                                            [first_is_v6](const tcp::endpoint& at) {
+                                              return at.address().is_v6() == first_is_v6;
+                                            });
+  endpoints out;
+  auto mine = from.begin();
+  auto other = others;
+  while (mine != others || other != from.end()) {
+    if (mine != others) out.push_back(*mine++);
+    if (other != from.end()) out.push_back(*other++);
+  }
+  return out;
+}
+
+asio::awaitable<std::optional<no_connection>> connect_to_one_of(
+    endpoints candidates, std::optional<std::string> source, dialled& into,
+    watchdog& limit, watchdog::duration longest) {
+  const auto shared = std::make_shared<race>(co_await asio::this_coro::executor);
+  limit.arm(longest, [shared] { shared->end(); });
+  co_await run(shared, candidates, source);
+  limit.disarm();
+  const auto& first = candidates.front();
+  if (limit.tripped()) {
+    co_return no_connection{errc::stopped, first.address().to_string()};
+  }
+  if (shared->winner) {
+    into = std::move(*shared->winner);
+    asio::error_code ignored;
+    into.socket.set_option(tcp::no_delay(true), ignored);
+    co_return std::nullopt;
+  }
+  if (limit.expired()) shared->fail(errc::timed_out, first);
+  co_return shared->failure;
+}
+
+}  // namespace tmss10

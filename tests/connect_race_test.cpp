@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+#include "catch.hpp"
+#include "support/net_socket.hpp"
+#include <tmss10/core/errc.hpp>
+#include <tmss10/net/connect_race.hpp>
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <system_error>
+#include <utility>
+
+namespace tmss10 {
+namespace {
+
+using namespace std::chrono_literals;
+using asio::ip::tcp;
+using test::net_listener;
+using test::net_loop;
+
+tcp::endpoint at(const std::string& address, std::uint16_t port) {
+  return {asio::ip::make_address(address), port};
+}
+
+/// One race, and who won it.
+struct started_race {
+  explicit started_race(net_loop& loop)
+      : into{tcp::socket(loop.executor()), {}}, limit(loop.executor()) {}
+
+  auto start(net_loop& loop, endpoints candidates, watchdog::duration longest = 20s,
+             std::optional<std::string> source = {}) {
+    return loop.start(connect_to_one_of(std::move(candidates), std::move(source), into,
+                                        limit, longest));
+  }
+  auto run(net_loop& loop, endpoints candidates, watchdog::duration longest = 20s,
+           std::optional<std::string> source = {}) {
+    return loop.finish(start(loop, std::move(candidates), longest, std::move(source)));
+  }
+
+  dialled into;
+  watchdog limit;
+};
+
+TEST_CASE("connect_race: the families take turns, the first address's first") {
+  const auto a6 = at("2001:db8::1", 1);
+  const auto b6 = at("2001:db8::2", 1);
+  const auto c6 = at("2001:db8::3", 1);
+  const auto a4 = at("192.0.2.1", 1);
+  const auto b4 = at("192.0.2.2", 1);
+  CHECK(interleave_families({a6, b6, c6, a4, b4}) == endpoints{a6, a4, b6, b4, c6});
+  CHECK(interleave_families({a4, a6, b4}) == endpoints{a4, a6, b4});
+  CHECK(interleave_families({a4, b4}) == endpoints{a4, b4});
+  CHECK(interleave_families({}).empty());
+}
+
+TEST_CASE("connect_race: the only one that listens wins, wherever it stands") {
+  net_loop loop;
+  net_listener listener(loop);
+  const auto closed = test::closed_port(loop);
+  for (const auto& candidates :
+       {endpoints{at("127.0.0.1", listener.port())},
+        endpoints{at("127.0.0.1", closed), at("127.0.0.1", listener.port())},
+        endpoints{at("127.0.0.1", closed), at("::1", closed), at("255.255.255.255", 1),
+                  at("127.0.0.1", listener.port())}}) {
+    started_race race(loop);
+    CHECK(!race.run(loop, candidates));
+    CHECK(race.into.address == "127.0.0.1");
+    CHECK(race.into.socket.remote_endpoint().port() == listener.port());
+    tcp::no_delay no_delay;
+    race.into.socket.get_option(no_delay);
+    CHECK(no_delay.value());
+  }
+}
+
+TEST_CASE("connect_race: the first one wins when it listens") {
+  net_loop loop;
+  net_listener first(loop);
+  net_listener second(loop);
+  started_race race(loop);
+  CHECK(!race.run(loop, {at("127.0.0.1", first.port()), at("127.0.0.1", second.port())}));
+  CHECK(race.into.socket.remote_endpoint().port() == first.port());
+  CHECK(!second.is_called_within(20ms));
+}
+
+TEST_CASE("connect_race: when all fail, the most telling failure is told") {
+  net_loop loop;
+  const auto closed = test::closed_port(loop);
+  started_race race(loop);
+  // 255.255.255.255 is refused by this machine itself.
+  const auto lost = race.run(loop, {at("255.255.255.255", 1), at("127.0.0.1", closed),
+                                    at("255.255.255.255", 1)});
+  REQUIRE(lost);
+  CHECK(lost->error == std::errc::connection_refused);
+  CHECK(lost->address == "127.0.0.1");
+  CHECK(!race.into.socket.is_open());
+}
+
+TEST_CASE("connect_race: a local address of another family fits no candidate") {
+  net_loop loop;
+  net_listener listener(loop);
+  started_race race(loop);
+  const auto lost = race.run(loop, {at("127.0.0.1", listener.port())}, 20s, "::1");
+  REQUIRE(lost);
+  CHECK(lost->error == std::errc::address_not_available);
+}
+
+#ifndef _WIN32  // there a full queue refuses
+TEST_CASE("connect_race: after a while without an answer the next one is tried") {
+  net_loop loop;
+  test::full_listener silent(loop);
+  net_listener listener(loop);
+  started_race race(loop);
+  const auto began = std::chrono::steady_clock::now();
+  CHECK(!race.run(loop,
+                  {at("127.0.0.1", silent.port()), at("127.0.0.1", listener.port())}));
+  CHECK(std::chrono::steady_clock::now() - began >= connection_attempt_delay);
+  CHECK(race.into.socket.remote_endpoint().port() == listener.port());
+}
+
+TEST_CASE("connect_race: no answer at all is timed_out, at the first address") {
+  net_loop loop;
+  test::full_listener silent(loop);
+  started_race race(loop);
+  const auto lost =
+      race.run(loop, {at("127.0.0.1", silent.port()), at("255.255.255.255", 1)}, 300ms);
+  REQUIRE(lost);
+  CHECK(lost->error == errc::timed_out);
+  CHECK(lost->address == "127.0.0.1");
+}
+
+TEST_CASE("connect_race: a refusal says more than no answer") {
+  net_loop loop;
+  test::full_listener silent(loop);
+  const auto closed = test::closed_port(loop);
+  started_race race(loop);
+  const auto lost =
+      race.run(loop, {at("127.0.0.1", silent.port()), at("::1", closed)}, 400ms);
+  REQUIRE(lost);
+  CHECK(lost->error == std::errc::connection_refused);
+  CHECK(lost->address == "::1");
+}
+
+TEST_CASE("connect_race: a tripped limit ends it at once with stopped") {
+  net_loop loop;
+  test::full_listener silent(loop);
+  started_race race(loop);
+  const auto task = race.start(loop, {at("127.0.0.1", silent.port())}, 1h);
+  loop.run_for(20ms);
+  CHECK(!task->has_value());
+  race.limit.trip();
+  const auto lost = loop.finish(task);
+  REQUIRE(lost);
+  CHECK(lost->error == errc::stopped);
+}
+#endif
+
+}  // namespace
+}  // namespace tmss10
