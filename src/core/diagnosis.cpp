@@ -2,6 +2,7 @@
 #include <tmss10/core/diagnosis.hpp>
 #include <tmss10/core/errc.hpp>
 #include <tmss10/core/safe_text.hpp>
+#include <tmss10/core/service_name.hpp>
 
 #include <fmt/format.h>
 
@@ -43,7 +44,7 @@ struct wording {
 };
 
 /// The words of every cause; a sentence goes on from the peer's name. {port}, {address},
-/// {seconds}, {bytes} and {error} are filled in.
+/// {seconds}, {service}, {bytes} and {error} are filled in.
 constexpr std::array wordings{
     wording{cause::name_not_found, exit_code::name_not_found, "the name was not found",
             "check the spelling, and that this machine uses the right name server."},
@@ -84,7 +85,7 @@ constexpr std::array wordings{
             "TCP gets through, but no TMSS10Responder answers. A TapeTrack server does "
             "this to an address in its time-out table: wait, or ask its administrator."},
     wording{cause::another_service, exit_code::no_responder,
-            "another service answers there: \"{bytes}\"; nothing was sent",
+            "{service} answers there: \"{bytes}\"; nothing was sent",
             "check the port; no TMSS10Responder listens on this one."},
     wording{cause::another_version, exit_code::no_responder, "{error}",
             "use the same version of TMSS10Ping and TMSS10Responder."},
@@ -190,10 +191,12 @@ std::string peer_text(const failure& what) {
 std::string fill_in(std::string_view text, const failure& what) {
   constexpr std::size_t shown_bytes = 16;
   const std::string& address = what.address.empty() ? what.host : what.address;
+  const std::string_view service = service_name(what.first_bytes);
   const double seconds = std::chrono::duration<double>(what.waited).count();
   return fmt::format(fmt::runtime(text), fmt::arg("port", what.port),
                      fmt::arg("address", address),
                      fmt::arg("seconds", fmt::format("{:.2f}", seconds)),
+                     fmt::arg("service", service.empty() ? "another service" : service),
                      fmt::arg("bytes", escape(what.first_bytes, shown_bytes)),
                      fmt::arg("error", what.error.message()));
 }
