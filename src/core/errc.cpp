@@ -50,6 +50,11 @@ const char* text_of(errc code) {
     case errc::name_not_found: return "the name was not found";
     case errc::resolver_failed: return "the name could not be looked up";
     case errc::no_address_of_family: return "the name has no address of that family";
+    case errc::not_http: return "that is not the answer of an HTTP proxy";
+    case errc::http_head_too_large: return "the head of the HTTP reply is too large";
+    case errc::proxy_wrong_credentials: return "the proxy refuses these credentials";
+    case errc::proxy_unknown_scheme:
+      return "the proxy wants an authentication scheme that is not supported";
     case errc::timed_out: return "no answer in time";
     case errc::idle: return "nothing was asked for too long";
     case errc::stopped: return "stopped";

@@ -55,6 +55,11 @@ enum class errc {
   name_not_found,
   resolver_failed,
   no_address_of_family,
+  // HTTP proxy
+  not_http,
+  http_head_too_large,
+  proxy_wrong_credentials,
+  proxy_unknown_scheme,
   // Waits
   timed_out,
   idle,

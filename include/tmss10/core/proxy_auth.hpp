@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tmss10/core/errc.hpp>
+#include <tmss10/core/http_connect.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tmss10 {
+
+/// A user name and a password for a proxy. The password is wiped when it goes; moved,
+/// never copied.
+class proxy_credentials {
+ public:
+  proxy_credentials(std::string user, std::string password);
+  ~proxy_credentials();
+  proxy_credentials(proxy_credentials&& other) noexcept;
+  proxy_credentials& operator=(proxy_credentials&& other) noexcept;
+  proxy_credentials(const proxy_credentials&) = delete;
+  proxy_credentials& operator=(const proxy_credentials&) = delete;
+
+  [[nodiscard]] const std::string& user() const { return user_; }
+  [[nodiscard]] const std::string& password() const { return password_; }
+
+ private:
+  std::string user_;
+  std::string password_;
+};
+
+/// One way of the several in which a proxy lets itself be answered (RFC 9110,
+/// section 11.3).
+struct auth_challenge {
+  std::string scheme;  // in lower case
+  std::vector<http_field> parameters;
+
+  /// The value of a parameter; empty when there is none.
+  [[nodiscard]] std::string_view value(std::string_view name) const;
+};
+
+/// Every challenge in the Proxy-Authenticate fields of a reply. What can't be read is
+/// left out.
+[[nodiscard]] std::vector<auth_challenge> parse_challenges(const http_reply_head& head);
+
+/// Answers the 407 replies of one proxy for one authority: Digest with SHA-256 before MD5
+/// (RFC 7616, qop=auth), then Basic (RFC 7617).
+class proxy_authenticator {
+ public:
+  /// The value of the Proxy-Authorization field for the next request. Fails with
+  /// proxy_wrong_credentials when the proxy has refused an answer already (one stale
+  /// nonce is no refusal), and proxy_unknown_scheme when it offers no scheme of ours.
+  [[nodiscard]] result<std::string> answer(const http_reply_head& refusal,
+                                           const proxy_credentials& credentials,
+                                           std::string_view authority);
+
+  /// RFC 7616's client nonce, in place of a random one: for reproducing published
+  /// answers.
+  void set_client_nonce(std::string nonce) { client_nonce_ = std::move(nonce); }
+
+ private:
+  bool answered_ = false;
+  bool renewed_ = false;
+  std::string client_nonce_;
+};
+
+}  // namespace tmss10

@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: MIT
+#include "catch.hpp"
+#include "support/error_of.hpp"
+#include <tmss10/core/http_connect.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tmss10 {
+namespace {
+
+using test::error_of;
+
+using texts = std::vector<std::string_view>;
+
+/// The head that a text is, which has to be whole.
+http_reply_head head_of(std::string_view text) {
+  const auto got = parse_reply_head(view_of(text));
+  REQUIRE(got);
+  REQUIRE(*got);
+  return **got;
+}
+
+bool needs_more(std::string_view text) {
+  const auto got = parse_reply_head(view_of(text));
+  return got && !*got;
+}
+
+std::error_code refusal_of(std::string_view text) {
+  return error_of(parse_reply_head(view_of(text)));
+}
+
+/// A head of so many bytes.
+std::string head_of_size(std::size_t size) {
+  const std::string begin = "HTTP/1.1 200 OK\r\nX: ";
+  const std::string end = "\r\n\r\n";
+  return begin + std::string(size - begin.size() - end.size(), 'x') + end;
+}
+
+const std::string refusal =
+    "HTTP/1.1 407 Proxy Authentication Required\r\n"
+    "Proxy-Authenticate: Basic realm=\"a\"\r\n"
+    "proxy-authenticate:\tDigest nonce=b \r\n"
+    "Content-Length: 5\r\n"
+    "X-Empty:\r\n"
+    "\r\n";
+
+TEST_CASE("http_connect: an authority is host and port, with brackets for IPv6") {
+  CHECK(authority_of("server.example.com", 5000) == "server.example.com:5000");
+  CHECK(authority_of("192.0.2.7", 1) == "192.0.2.7:1");
+  CHECK(authority_of("2001:db8::7", 65535) == "[2001:db8::7]:65535");
+}
+
+TEST_CASE("http_connect: a request has the authority twice and no body") {
+  CHECK(connect_request("server.example.com:5000", "") ==
+        "CONNECT server.example.com:5000 HTTP/1.1\r\n"
+        "Host: server.example.com:5000\r\n"
+        "\r\n");
+  CHECK(connect_request(authority_of("::1", 5000), "Basic Og==") ==
+        "CONNECT [::1]:5000 HTTP/1.1\r\n"
+        "Host: [::1]:5000\r\n"
+        "Proxy-Authorization: Basic Og==\r\n"
+        "\r\n");
+}
+
+TEST_CASE("http_connect: a head has a status, a reason and fields") {
+  const auto head = head_of(refusal);
+  CHECK(head.status == 407);
+  CHECK(head.reason == "Proxy Authentication Required");
+  CHECK(head.size == refusal.size());
+  CHECK_FALSE(head.http_1_0);
+  CHECK(head.fields.size() == 4);
+  CHECK(head.values("Content-Length") == texts{"5"});
+  CHECK(head.values("X-Empty") == texts{""});
+  CHECK(head.values("X-None").empty());
+}
+
+TEST_CASE("http_connect: a field's name has no case, and its values keep their order") {
+  const texts both{"Basic realm=\"a\"", "Digest nonce=b"};
+  const auto head = head_of(refusal);
+  for (const auto* const name :
+       {"Proxy-Authenticate", "proxy-authenticate", "PROXY-AUTHENTICATE"}) {
+    CAPTURE(name);
+    CHECK(head.values(name) == both);
+  }
+}
+
+TEST_CASE("http_connect: the size points at the bytes behind the head") {
+  const std::string head = "HTTP/1.1 200 Connection established\r\n\r\n";
+  for (const std::string& behind :
+       {std::string("TMSS10\1\0", 8), std::string("\r\n\r\n"), std::string("\n"),
+        std::string(max_reply_head_size, '\0')}) {
+    CHECK(head_of(head + behind).size == head.size());
+    CHECK(head_of(head + behind).status == 200);
+  }
+}
+
+TEST_CASE("http_connect: status lines that are") {
+  struct row {
+    std::string line;
+    int status;
+    std::string reason;
+    bool http_1_0;
+  };
+  const std::vector<row> rows{
+      {"HTTP/1.1 200 Connection established", 200, "Connection established", false},
+      {"HTTP/1.0 200 OK", 200, "OK", true},
+      {"HTTP/1.2 200 OK", 200, "OK", false},
+      {"HTTP/1.1 200 ", 200, "", false},
+      {"HTTP/1.1 200", 200, "", false},
+      {"HTTP/1.0 503", 503, "", true},
+      {"HTTP/1.1 502 \tBad\tGateway ", 502, "Bad\tGateway", false},
+      {"HTTP/1.1 403 Verbot\xC3\xA9n", 403, "Verbot\xC3\xA9n", false},
+  };
+  for (const auto& [line, status, reason, http_1_0] : rows) {
+    CAPTURE(line);
+    for (const std::string end : {"\r\n", "\n"}) {
+      const auto head = head_of(line + end + end);
+      CHECK(head.status == status);
+      CHECK(head.reason == reason);
+      CHECK(head.http_1_0 == http_1_0);
+      CHECK(head.fields.empty());
+    }
+  }
+}
+
+TEST_CASE("http_connect: a lone LF ends a line, too") {
+  for (const std::string text :
+       {"HTTP/1.1 200 OK\nA: 1\nB: 2\n\n", "HTTP/1.1 200 OK\r\nA: 1\nB: 2\n\r\n",
+        "HTTP/1.1 200 OK\nA: 1\r\nB: 2\r\n\n"}) {
+    CAPTURE(text);
+    const auto head = head_of(text + "\n\n");
+    CHECK(head.size == text.size());
+    CHECK(head.values("A") == texts{"1"});
+    CHECK(head.values("B") == texts{"2"});
+  }
+}
+
+TEST_CASE("http_connect: more is needed until a head is whole") {
+  for (const auto& text :
+       {refusal, std::string("HTTP/1.0 200\n\n"), head_of_size(max_reply_head_size)}) {
+    for (std::size_t length = 0;
+         length<text.size(); length += text.size()> 1000 ? 97 : 1) {
+      CAPTURE(length);
+      REQUIRE(needs_more(std::string_view(text).substr(0, length)));
+    }
+    CHECK(head_of(text).size == text.size());
+  }
+}
+
+TEST_CASE("http_connect: a wrong byte of the status line is refused at once") {
+  const std::string right = "HTTP/1.1 200 ";
+  const std::string digits = "0123456789";
+  for (std::size_t at = 0; at < right.size(); ++at) {
+    const std::string allowed = at == 7 || (at >= 9 && at <= 11) ? digits
+                                : at == 12                       ? " \r\n"
+                                                                 : right.substr(at, 1);
+    for (unsigned value = 0; value < 256; ++value) {
+      const char wrong = static_cast<char>(value);
+      CAPTURE(at, value);
+      const auto got = parse_reply_head(view_of(right.substr(0, at) + wrong));
+      if (allowed.find(wrong) == std::string::npos) {
+        REQUIRE(error_of(got) == errc::not_http);
+      } else {
+        REQUIRE(got);
+      }
+    }
+  }
+}
+
+TEST_CASE("http_connect: what is not HTTP/1 is refused from its beginning") {
+  for (const auto* const text :
+       {"SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n", "220 mail.example.com ESMTP Postfix\r\n",
+        "HTTP/2 200\r\n\r\n", "http/1.1 200 OK\r\n\r\n", "\r\nHTTP/1.1 200 OK\r\n\r\n",
+        "TMSS10\1", "\x15\x03\x01", "HTTP/1.1  200 OK\r\n\r\n", "HTTP/1.1 20\r\n\r\n",
+        "HTTP/1.1 2000\r\n\r\n", "HTTP/1.1 -20 OK\r\n\r\n", "HTTP/1.10 200 OK\r\n\r\n"}) {
+    CAPTURE(text);
+    CHECK(refusal_of(text) == errc::not_http);
+  }
+}
+
+TEST_CASE("http_connect: a line that is no field is refused as soon as it has ended") {
+  const std::string begin = "HTTP/1.1 200 OK\r\nA: 1\r\n";
+  for (const std::string line :
+       {" folded", "\tfolded", " B: folded", "no colon", ": no name", "B : 1", "B C: 1",
+        "B\"C: 1", "B(C): 1", "B\xC3\xBC: 1", "<html>"}) {
+    CAPTURE(line);
+    CHECK(needs_more(begin + line));
+    CHECK(needs_more(begin + line + "\r"));
+    CHECK(refusal_of(begin + line + "\r\n") == errc::not_http);
+    CHECK(refusal_of(begin + line + "\n\n") == errc::not_http);
+  }
+  CHECK(refusal_of("HTTP/1.1 200 OK\r\n folded\r\n\r\n") == errc::not_http);
+}
+
+TEST_CASE("http_connect: a head has no control character but a tab") {
+  for (unsigned value = 0; value < 256; ++value) {
+    const char c = static_cast<char>(value);
+    const bool control = (value < 0x20 && c != '\t') || value == 0x7F;
+    if (c == '\r' || c == '\n') continue;
+    CAPTURE(value);
+    for (const std::string begin : {"HTTP/1.1 200 O", "HTTP/1.1 200 OK\r\nA: 1"}) {
+      const auto got = parse_reply_head(view_of(begin + c + "K"));
+      CHECK(error_of(got) ==
+            (control ? make_error_code(errc::not_http) : std::error_code{}));
+      const auto whole = parse_reply_head(view_of(begin + c + "K\r\n\r\n"));
+      CHECK(error_of(whole) == error_of(got));
+    }
+    if (control) {
+      CHECK(refusal_of(std::string("HTTP/1.1 200 OK\r\nA") + c) == errc::not_http);
+    }
+  }
+  CHECK(refusal_of("HTTP/1.1 200 O\rK") == errc::not_http);
+  CHECK(refusal_of("HTTP/1.1 200 OK\r\nA: 1\rB: 2") == errc::not_http);
+  CHECK(refusal_of("HTTP/1.1 200 OK\r\r\n\r\n") == errc::not_http);
+  CHECK(refusal_of("HTTP/1.1 200 OK\r\n\r\r\n") == errc::not_http);
+}
+
+TEST_CASE("http_connect: a head has 16 KiB at most") {
+  const auto longest = head_of_size(max_reply_head_size);
+  CHECK(head_of(longest).size == max_reply_head_size);
+  CHECK(head_of(longest + "x").size == max_reply_head_size);
+
+  const auto too_long = head_of_size(max_reply_head_size + 1);
+  CHECK(refusal_of(too_long) == errc::http_head_too_large);
+  const std::string_view part = too_long;
+  CHECK(refusal_of(part.substr(0, max_reply_head_size)) == errc::http_head_too_large);
+  CHECK(needs_more(part.substr(0, max_reply_head_size - 1)));
+
+  CHECK(refusal_of("HTTP/1.1 200 " + std::string(max_reply_head_size, 'x')) ==
+        errc::http_head_too_large);
+}
+
+TEST_CASE("http_connect: the size of a body is told by one length") {
+  struct row {
+    std::string fields;
+    std::optional<std::uint64_t> expected;
+  };
+  const std::vector<row> rows{
+      {"", {}},
+      {"Content-Length: 0\r\n", 0},
+      {"content-length:1234\r\n", 1234},
+      {"Content-Length: 18446744073709551615\r\n", 18446744073709551615U},
+      {"Content-Length: 18446744073709551616\r\n", {}},
+      {"Content-Length:\r\n", {}},
+      {"Content-Length: -1\r\n", {}},
+      {"Content-Length: +1\r\n", {}},
+      {"Content-Length: 0x10\r\n", {}},
+      {"Content-Length: 1 2\r\n", {}},
+      {"Content-Length: 5, 5\r\n", {}},
+      {"Content-Length: 5\r\nContent-Length: 5\r\n", {}},
+      {"Content-Length: 5\r\nContent-Length: 6\r\n", {}},
+      {"Transfer-Encoding: chunked\r\n", {}},
+      {"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", {}},
+  };
+  for (const auto& [fields, expected] : rows) {
+    CAPTURE(fields);
+    CHECK(head_of("HTTP/1.1 407 No\r\n" + fields + "\r\n").body_size() == expected);
+  }
+}
+
+TEST_CASE("http_connect: a connection is kept when both sides can tell where they are") {
+  struct row {
+    std::string version;
+    std::string fields;
+    bool expected;
+  };
+  const std::string length = "Content-Length: 5\r\n";
+  const std::vector<row> rows{
+      {"1.1", length, true},
+      {"1.1", "", false},
+      {"1.1", length + length, false},
+      {"1.1", "Transfer-Encoding: chunked\r\n", false},
+      {"1.1", length + "Connection: close\r\n", false},
+      {"1.1", length + "connection: CLOSE\r\n", false},
+      {"1.1", length + "Connection: upgrade, close\r\n", false},
+      {"1.1", length + "Connection: upgrade,\r\n", true},
+      {"1.1", length + "Connection: closed\r\n", true},
+      {"1.1", length + "Proxy-Connection: close\r\n", false},
+      {"1.1", length + "Proxy-Connection: keep-alive\r\n", true},
+      {"1.1", "Proxy-Connection: keep-alive\r\n", false},
+      {"1.1", length + "Connection: close\r\nProxy-Connection: keep-alive\r\n", false},
+      {"1.1", length + "Connection: keep-alive\r\nProxy-Connection: close\r\n", false},
+      {"1.0", length, false},
+      {"1.0", length + "Connection: keep-alive\r\n", true},
+      {"1.0", length + "Connection: foo , Keep-Alive\r\n", true},
+      {"1.0", length + "Proxy-Connection: Keep-Alive\r\n", true},
+      {"1.0", length + "Connection: close, keep-alive\r\n", false},
+      {"1.0", "Connection: keep-alive\r\n", false},
+  };
+  for (const auto& [version, fields, expected] : rows) {
+    CAPTURE(version, fields);
+    const auto head = head_of("HTTP/" + version + " 407 No\r\n" + fields + "\r\n");
+    CHECK(head.keeps_connection() == expected);
+  }
+}
+
+TEST_CASE("http_connect: every errc") {
+  CHECK(refusal_of("S") == errc::not_http);
+  CHECK(refusal_of(head_of_size(max_reply_head_size + 1)) == errc::http_head_too_large);
+}
+
+}  // namespace
+}  // namespace tmss10
