@@ -9,6 +9,7 @@
 #include <asio/steady_timer.hpp>
 #include <asio/use_awaitable.hpp>
 
+#include <exception>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -19,32 +20,35 @@ namespace {
 
 using asio::ip::tcp;
 
-/// What the thread and the coroutine share. The thread may be the last to have it.
-struct look_up {
-  std::mutex mutex;
-  asio::steady_timer* done =
-      nullptr;  // none when the coroutine has left, its executor too
-  result<endpoints> found = failed(errc::timed_out);
+/// Open as long as its io_context can be given work by another thread: Asio shuts the
+/// services down, the newest first, before it takes the io_context apart.
+class gate : public asio::execution_context::service {
+ public:
+  struct state {
+    std::mutex mutex;
+    bool open = true;
+  };
+  static inline asio::execution_context::id id;
+
+  explicit gate(asio::execution_context& of) : service(of) {}
+  [[nodiscard]] const std::shared_ptr<state>& shared() const { return state_; }
+
+ private:
+  void shutdown() override {
+    const std::lock_guard lock(state_->mutex);
+    state_->open = false;
+  }
+
+  std::shared_ptr<state> state_ = std::make_shared<state>();
 };
 
-/// The coroutine's end of it: the timer that it waits on, for as long as it waits.
-class waiter {
- public:
-  explicit waiter(const asio::any_io_executor& executor)
-      : done(executor, asio::steady_timer::time_point::max()) {
-    shared->done = &done;
-  }
-  ~waiter() {
-    const std::lock_guard lock(shared->mutex);
-    shared->done = nullptr;
-  }
-  waiter(const waiter&) = delete;
-  waiter& operator=(const waiter&) = delete;
-  waiter(waiter&&) = delete;
-  waiter& operator=(waiter&&) = delete;
+/// What a coroutine waits for. Only its executor touches it.
+struct look_up {
+  explicit look_up(const asio::any_io_executor& executor)
+      : done(executor, asio::steady_timer::time_point::max()) {}
 
   asio::steady_timer done;
-  std::shared_ptr<look_up> shared = std::make_shared<look_up>();
+  result<endpoints> found = failed(errc::timed_out);
 };
 
 result<endpoints> ask_system(const std::string& host, std::uint16_t port) {
@@ -62,20 +66,19 @@ result<endpoints> ask_system(const std::string& host, std::uint16_t port) {
   return out;
 }
 
-void tell(const std::shared_ptr<look_up>& shared, result<endpoints> found) {
-  const std::lock_guard lock(shared->mutex);
-  if (shared->done == nullptr) return;
-  shared->found = std::move(found);
-  shared->done->cancel();
-}
-
-void look_up_on_thread(const std::shared_ptr<look_up>& shared, const std::string& host,
+void look_up_on_thread(const std::shared_ptr<gate::state>& way_back,
+                       const asio::any_io_executor& executor,
+                       const std::weak_ptr<look_up>& waiting, const std::string& host,
                        std::uint16_t port) {
   auto found = ask_system(host, port);
-  const std::lock_guard lock(shared->mutex);
-  if (shared->done == nullptr) return;
-  asio::post(shared->done->get_executor(),
-             [shared, found = std::move(found)] { tell(shared, found); });
+  const std::lock_guard lock(way_back->mutex);
+  if (!way_back->open) return;
+  asio::post(executor, [waiting, found = std::move(found)] {
+    const auto still_there = waiting.lock();
+    if (!still_there) return;
+    still_there->found = found;
+    still_there->done.cancel();
+  });
 }
 
 }  // namespace
@@ -88,13 +91,17 @@ asio::awaitable<result<endpoints>> resolve(std::string host, std::uint16_t port,
   const auto address = asio::ip::make_address(host, not_numeric);
   if (!not_numeric) co_return endpoints{tcp::endpoint(address, port)};
 
-  waiter waiting(co_await asio::this_coro::executor);
-  std::thread(look_up_on_thread, waiting.shared, host, port).detach();
-  limit.arm(longest, [&waiting] { waiting.done.cancel(); });
-  co_await waiting.done.async_wait(asio::experimental::as_tuple(asio::use_awaitable));
+  const auto executor = co_await asio::this_coro::executor;
+  auto& context = asio::query(executor, asio::execution::context);
+  const auto way_back = asio::use_service<gate>(context).shared();
+  const auto waiting = std::make_shared<look_up>(executor);
+  std::thread(look_up_on_thread, way_back, executor, std::weak_ptr(waiting), host, port)
+      .detach();
+  limit.arm(longest, [&waiting] { waiting->done.cancel(); });
+  co_await waiting->done.async_wait(asio::experimental::as_tuple(asio::use_awaitable));
   limit.disarm();
   if (limit.tripped()) co_return failed(errc::stopped);
-  co_return waiting.shared->found;
+  co_return waiting->found;
 }
 
 }  // namespace tmss10
