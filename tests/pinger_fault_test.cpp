@@ -131,11 +131,12 @@ TEST_CASE("pinger: an answer that nobody asked for ends the connection") {
   net_loop loop;
   net_listener listener(loop);
   auto settings = pings_to(listener.port(), 2);
-  settings.interval = 200ms;
+  settings.interval = 600ms;
   pinging run(loop, settings);
   auto peer = net_peer::responder(listener);
-  peer.answer();
-  peer.send(answer_with(return_code::request_ok));
+  REQUIRE(peer.wire().send(peer.answer_for_next()));
+  REQUIRE(peer.wire().send(answer_with(return_code::request_ok)));
+  peer.flush();
   run.until_told<event::disconnected>();
   auto second = net_peer::responder(listener);
   second.answer();

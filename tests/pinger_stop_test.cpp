@@ -231,14 +231,14 @@ TEST_CASE("pinger: stop at the first lost ping leaves the others undecided") {
   net_listener listener(loop);
   auto settings = pings_to(listener.port(), 3);
   settings.interval = 1ms;
-  settings.reply_timeout = 200ms;
+  settings.reply_timeout = 500ms;
   pinging run(loop, settings);
   run.stop_at<event::lost>();
   auto peer = net_peer::responder(listener);
   (void)peer.receive();
   (void)peer.receive();
   (void)peer.receive();
-  const auto asleep_until = clock::now() + 250ms;  // all three run out of time
+  const auto asleep_until = clock::now() + 550ms;  // all three run out of time
   while (clock::now() < asleep_until) {
   }
   CHECK(!run.finish());
@@ -258,60 +258,6 @@ TEST_CASE("pinger: stop when the connection is lost leaves its pings undecided")
   CHECK(!run.finish());
   CHECK(run.count<event::lost>() == 0);
   CHECK(run.totals().lost == 0);
-}
-
-TEST_CASE("pinger: a deadline ends the run, and the pings on their way stay undecided") {
-  net_loop loop;
-  net_listener listener(loop);
-  auto settings = pings_to(listener.port(), 1000);
-  settings.deadline = 100ms;
-  const auto began = clock::now();
-  pinging run(loop, settings);
-  auto peer = net_peer::responder(listener);
-  (void)peer.receive();
-  CHECK(!run.finish());
-  CHECK(clock::now() - began >= 100ms);
-  CHECK(run.deadline_passed());
-  CHECK(run.totals().transmitted == 1);
-  CHECK(run.totals().lost == 0);
-  CHECK(peer.hears_close());
-}
-
-TEST_CASE("pinger: a deadline ends a run without a count") {
-  net_loop loop;
-  answering responder(loop);
-  auto settings = pings_to(responder.port());
-  settings.count.reset();
-  settings.deadline = 50ms;
-  pinging run(loop, settings);
-  CHECK(!run.finish());
-  CHECK(run.deadline_passed());
-  CHECK(run.totals().received >= run.totals().transmitted - 1);
-}
-
-TEST_CASE("pinger: a deadline that is not reached changes nothing") {
-  net_loop loop;
-  answering responder(loop);
-  auto settings = pings_to(responder.port());
-  settings.deadline = 1h;
-  pinging run(loop, settings);
-  CHECK(!run.finish());
-  CHECK(!run.deadline_passed());
-  CHECK(run.totals().received == 4);
-}
-
-TEST_CASE("pinger: a deadline before the first ping is the failure of its stage") {
-  net_loop loop;
-  net_listener listener(loop);
-  auto settings = pings_to(listener.port());
-  settings.deadline = 30ms;
-  pinging run(loop, settings);
-  const auto failed = run.finish();
-  REQUIRE(failed);
-  CHECK(failed->where == stage::greeting);
-  CHECK(failed->error == errc::timed_out);
-  CHECK(failed->waited < settings.dial.timeout);
-  CHECK(run.deadline_passed());
 }
 
 }  // namespace

@@ -78,18 +78,16 @@ TEST_CASE("responder: a length under 16 ends the session on its two bytes") {
 
 TEST_CASE("responder: a replayed message 1 is never a session") {
   net_loop loop;
-  auto settings = on_loopback();
-  settings.start_timeout = 300ms;
-  answering responder(loop, settings);
-  net_peer honest(net_socket::to(loop, responder.port()), role::initiator);
+  answering recorded(loop);
+  net_peer honest(net_socket::to(loop, recorded.port()), role::initiator);
   CHECK(honest.next() == protocol_event::greeted);
   const bytes first(honest.wire().output().begin(), honest.wire().output().end());
   honest.establish();
   CHECK(honest.ping().rc == return_code::request_ok);
-  honest.send_close();
-  honest.socket().close();
-  responder.until_told<event::ended>();
 
+  auto settings = on_loopback();
+  settings.start_timeout = 50ms;
+  answering responder(loop, settings);
   auto replay = net_socket::to(loop, responder.port());
   CHECK(replay.read(8).size() == 8);
   replay.write(first);
@@ -98,7 +96,7 @@ TEST_CASE("responder: a replayed message 1 is never a session") {
   replay.close();
   const auto failed = responder.first<event::handshake_failed>();
   CHECK(failed.reason == errc::idle);
-  CHECK(responder.count<event::ended>() == 1);
+  CHECK(responder.count<event::ended>() == 0);
 }
 
 TEST_CASE("responder: a replayed session is refused at its first sealed message") {
@@ -211,11 +209,9 @@ TEST_CASE(
   check_serves(loop, responder);
 }
 
-TEST_CASE("responder: a length with a flipped bit is refused, or waits and is cut") {
+TEST_CASE("responder: a length with a flipped bit is refused, or waits for more") {
   net_loop loop;
-  auto settings = on_loopback();
-  settings.start_timeout = 300ms;
-  answering responder(loop, settings);
+  answering responder(loop);
   for (std::size_t bit = 0; bit < 16; ++bit) {
     honest_client client(loop, responder.port());
     client.socket().write(client.next());

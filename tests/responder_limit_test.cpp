@@ -77,7 +77,7 @@ TEST_CASE("responder: a mute client is closed without a word after the greeting"
   const auto began = clock::now();
   auto client = net_socket::to(loop, responder.port());
   CHECK(client.read_to_end().size() == greeting_size);
-  CHECK(clock::now() - began >= 40ms);
+  CHECK(clock::now() - began >= 50ms);
   const auto failed = responder.first<event::handshake_failed>();
   CHECK(failed.reason == errc::idle);
   CHECK(failed.peer.port == client.local_port());
@@ -104,7 +104,7 @@ TEST_CASE("responder: the time to start is for all of it, however it is dribbled
 TEST_CASE("responder: after the handshake, a mute client gets a close message") {
   net_loop loop;
   auto settings = on_loopback();
-  settings.start_timeout = 200ms;
+  settings.start_timeout = 500ms;
   answering responder(loop, settings);
   auto client = net_peer::client(loop, responder.port());
   CHECK(client.hears_close());
@@ -121,10 +121,10 @@ TEST_CASE("responder: an idle session gets a close message") {
   settings.idle_timeout = 50ms;
   answering responder(loop, settings);
   auto client = net_peer::client(loop, responder.port());
-  CHECK(client.ping().rc == return_code::request_ok);
   const auto began = clock::now();
+  CHECK(client.ping().rc == return_code::request_ok);
   CHECK(client.hears_close());
-  CHECK(clock::now() - began >= 40ms);
+  CHECK(clock::now() - began >= 50ms);
   CHECK(client.socket().hears_only_the_end());
   client.socket().close();
   const auto ended = responder.first<event::ended>();

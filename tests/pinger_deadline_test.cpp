@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "catch.hpp"
+#include "support/net_answering.hpp"
+#include "support/net_peer.hpp"
+#include "support/net_pinging.hpp"
+#include <tmss10/net/pinger.hpp>
+
+#include <chrono>
+
+namespace tmss10 {
+namespace {
+
+using namespace std::chrono_literals;
+using clock = std::chrono::steady_clock;
+using test::answering;
+using test::net_listener;
+using test::net_loop;
+using test::net_peer;
+using test::pinging;
+using test::pings_to;
+
+TEST_CASE("pinger: a deadline ends the run, and the pings on their way stay undecided") {
+  net_loop loop;
+  net_listener listener(loop);
+  auto settings = pings_to(listener.port(), 1000);
+  settings.deadline = 500ms;
+  const auto began = clock::now();
+  pinging run(loop, settings);
+  auto peer = net_peer::responder(listener);
+  (void)peer.receive();
+  CHECK(!run.finish());
+  CHECK(clock::now() - began >= 500ms);
+  CHECK(run.deadline_passed());
+  CHECK(run.totals().transmitted == 1);
+  CHECK(run.totals().lost == 0);
+  CHECK(peer.hears_close());
+}
+
+TEST_CASE("pinger: a deadline ends a run without a count") {
+  net_loop loop;
+  answering responder(loop);
+  auto settings = pings_to(responder.port());
+  settings.count.reset();
+  settings.deadline = 200ms;
+  pinging run(loop, settings);
+  CHECK(!run.finish());
+  CHECK(run.deadline_passed());
+  CHECK(run.totals().received >= run.totals().transmitted - 1);
+}
+
+TEST_CASE("pinger: a deadline that is not reached changes nothing") {
+  net_loop loop;
+  answering responder(loop);
+  auto settings = pings_to(responder.port());
+  settings.deadline = 1h;
+  pinging run(loop, settings);
+  CHECK(!run.finish());
+  CHECK(!run.deadline_passed());
+  CHECK(run.totals().received == 4);
+}
+
+TEST_CASE("pinger: a deadline before the first ping is the failure of its stage") {
+  net_loop loop;
+  net_listener listener(loop);
+  auto settings = pings_to(listener.port());
+  settings.deadline = 200ms;
+  pinging run(loop, settings);
+  const auto failed = run.finish();
+  REQUIRE(failed);
+  CHECK(failed->where == stage::greeting);
+  CHECK(failed->error == errc::timed_out);
+  CHECK(failed->waited < settings.dial.timeout);
+  CHECK(run.deadline_passed());
+}
+
+}  // namespace
+}  // namespace tmss10
