@@ -203,18 +203,25 @@ std::string digest_answer(const auth_challenge& challenge, const proxy_credentia
   return out;
 }
 
+/// Also what a short text leaves in the string itself when it is moved away.
+void wipe(std::string& secret) {
+  secret.resize(secret.capacity());
+  OPENSSL_cleanse(secret.data(), secret.size());
+  secret.clear();
+}
+
 }  // namespace
 
 proxy_credentials::proxy_credentials(std::string user, std::string password)
     : user_(std::move(user)), password_(std::move(password)) {}
 
 proxy_credentials::~proxy_credentials() {
-  OPENSSL_cleanse(password_.data(), password_.size());
+  wipe(password_);
 }
 
 proxy_credentials::proxy_credentials(proxy_credentials&& other) noexcept
-    : user_(other.user_), password_(other.password_) {
-  OPENSSL_cleanse(other.password_.data(), other.password_.size());
+    : user_(std::move(other.user_)), password_(std::move(other.password_)) {
+  wipe(other.password_);
 }
 
 proxy_credentials& proxy_credentials::operator=(proxy_credentials&& other) noexcept {

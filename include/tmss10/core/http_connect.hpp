@@ -15,7 +15,7 @@ namespace tmss10 {
 
 /// The longest reply head that is read; a proxy's own pages follow it and are not
 /// counted.
-constexpr std::size_t max_reply_head_size = 16 * 1024;
+constexpr std::size_t max_reply_head_size = 16'384;
 
 /// "host:port" as a request target (RFC 9112, section 3.2.3), an IPv6 address in
 /// brackets.
