@@ -25,8 +25,9 @@ void check(const result<target>& got) {
                 "a host has nothing that quotes or separates");
   fuzz::require(got->port != 0, "port 0 is refused");
 
-  const auto again =
-      parse_target("[" + got->host + "]:" + std::to_string(got->port.value_or(1)));
+  const bool v6 = got->host.find(':') != std::string::npos;
+  const auto host = v6 ? "[" + got->host + "]" : got->host;
+  const auto again = parse_target(host + ":" + std::to_string(got->port.value_or(1)));
   fuzz::require(again && again->host == got->host && again->port == got->port.value_or(1),
                 "a target written out is the same target");
 }
