@@ -1,27 +1,21 @@
 // SPDX-License-Identifier: MIT
+#include <tmss10/core/ascii.hpp>
 #include <tmss10/core/proxy_auth.hpp>
+#include <tmss10/core/secret_text.hpp>
 
 #include <fmt/format.h>
-#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/rand.h>
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <optional>
 #include <stdexcept>
 #include <utility>
 
 namespace tmss10 {
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
 
 /// Reads the grammar of RFC 9110, section 11.2, from left to right.
 class challenge_reader {
@@ -38,7 +32,7 @@ class challenge_reader {
       if (!text_.empty() && text_.front() == '=' && !out.empty()) {
         read_value(word, out.back());
       } else {
-        out.push_back({lower(word), {}});
+        out.push_back({lower_case(word), {}});
       }
       skip(" \t,");
     }
@@ -61,7 +55,7 @@ class challenge_reader {
     skip(" \t");
     const bool quoted = text_.starts_with('"');
     to.parameters.push_back(
-        {lower(name), quoted ? take_quoted() : std::string(take_until(" \t,"))});
+        {lower_case(name), quoted ? take_quoted() : std::string(take_until(" \t,"))});
   }
 
   std::string take_quoted() {
@@ -125,7 +119,7 @@ std::string in_quotes(std::string_view text) {
 /// The digest that a challenge asks for; none when it is not one of ours.
 const EVP_MD* digest_algorithm(const auth_challenge& challenge) {
   if (challenge.scheme != "digest") return nullptr;
-  const auto name = lower(challenge.value("algorithm"));
+  const auto name = lower_case(challenge.value("algorithm"));
   if (name == "sha-256") return EVP_sha256();
   return name.empty() || name == "md5" ? EVP_md5() : nullptr;
 }
@@ -135,7 +129,7 @@ bool allows_auth(std::string_view qop) {
   if (qop.empty()) return true;
   while (!qop.empty()) {
     const auto comma = qop.find(',');
-    auto word = lower(qop.substr(0, comma));
+    auto word = lower_case(qop.substr(0, comma));
     std::erase_if(word, [](char c) { return c == ' ' || c == '\t'; });
     if (word == "auth") return true;
     qop.remove_prefix(comma == std::string_view::npos ? qop.size() : comma + 1);
@@ -143,16 +137,14 @@ bool allows_auth(std::string_view qop) {
   return false;
 }
 
-/// Nothing that would end the field it stands in, or that a field can't have.
-bool has_control_character(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-  });
+bool has_colon(std::string_view user) {
+  return user.find(':') != std::string_view::npos;
 }
 
-/// How good it is to answer a challenge; 0: it can't be answered.
-int strength(const auth_challenge& challenge) {
-  if (challenge.scheme == "basic") return 1;
+/// How good it is to answer a challenge; 0: it can't be answered. A ':' would end the
+/// user name of Basic (RFC 7617, section 2).
+int strength(const auth_challenge& challenge, const proxy_credentials& with) {
+  if (challenge.scheme == "basic") return has_colon(with.user()) ? 0 : 1;
   const auto* algorithm = digest_algorithm(challenge);
   if (algorithm == nullptr || !allows_auth(challenge.value("qop"))) return 0;
   if (challenge.value("nonce").empty()) return 0;
@@ -162,11 +154,21 @@ int strength(const auth_challenge& challenge) {
   return algorithm == EVP_sha256() ? 3 : 2;
 }
 
-std::string basic_answer(const proxy_credentials& with) {
-  auto plain = with.user() + ":" + with.password();
-  auto out = "Basic " + base64(plain);
-  OPENSSL_cleanse(plain.data(), plain.size());
+/// Texts with a password among them, one behind the other.
+secret_text joined(std::initializer_list<std::string_view> parts) {
+  std::size_t size = 0;
+  for (const auto part : parts)
+    size += part.size();
+  secret_text out;
+  out.text.reserve(size);
+  for (const auto part : parts)
+    out.text += part;
   return out;
+}
+
+std::string basic_answer(const proxy_credentials& with) {
+  const auto plain = joined({with.user(), ":", with.password()});
+  return "Basic " + base64(plain.text);
 }
 
 /// RFC 7616, section 3.4.
@@ -178,9 +180,8 @@ std::string digest_answer(const auth_challenge& challenge, const proxy_credentia
   const bool with_qop = !challenge.value("qop").empty();
   constexpr std::string_view nonce_count = "00000001";
 
-  auto a1 = fmt::format("{}:{}:{}", with.user(), realm, with.password());
-  const auto ha1 = digest(algorithm, a1);
-  OPENSSL_cleanse(a1.data(), a1.size());
+  const auto a1 = joined({with.user(), ":", realm, ":", with.password()});
+  const auto ha1 = digest(algorithm, a1.text);
   const auto ha2 = digest(algorithm, fmt::format("CONNECT:{}", authority));
   const auto middle = with_qop
                           ? fmt::format("{}:{}:{}:auth", nonce, nonce_count, client_nonce)
@@ -203,32 +204,7 @@ std::string digest_answer(const auth_challenge& challenge, const proxy_credentia
   return out;
 }
 
-/// Also what a short text leaves in the string itself when it is moved away.
-void wipe(std::string& secret) {
-  secret.resize(secret.capacity());
-  OPENSSL_cleanse(secret.data(), secret.size());
-  secret.clear();
-}
-
 }  // namespace
-
-proxy_credentials::proxy_credentials(std::string user, std::string password)
-    : user_(std::move(user)), password_(std::move(password)) {}
-
-proxy_credentials::~proxy_credentials() {
-  wipe(password_);
-}
-
-proxy_credentials::proxy_credentials(proxy_credentials&& other) noexcept
-    : user_(std::move(other.user_)), password_(std::move(other.password_)) {
-  wipe(other.password_);
-}
-
-proxy_credentials& proxy_credentials::operator=(proxy_credentials&& other) noexcept {
-  user_.swap(other.user_);
-  password_.swap(other.password_);
-  return *this;
-}
 
 std::string_view auth_challenge::value(std::string_view name) const {
   for (const auto& parameter : parameters) {
@@ -251,12 +227,17 @@ result<std::string> proxy_authenticator::answer(const http_reply_head& refusal,
                                                 std::string_view authority) {
   const auto challenges = parse_challenges(refusal);
   const auto best = std::max_element(
-      challenges.begin(), challenges.end(),
-      [](const auto& a, const auto& b) { return strength(a) < strength(b); });
-  if (best == challenges.end() || strength(*best) == 0) {
-    return failed(errc::proxy_unknown_scheme);
+      challenges.begin(), challenges.end(), [&](const auto& a, const auto& b) {
+        return strength(a, credentials) < strength(b, credentials);
+      });
+  if (best == challenges.end() || strength(*best, credentials) == 0) {
+    const bool basic =
+        std::any_of(challenges.begin(), challenges.end(),
+                    [](const auto& challenge) { return challenge.scheme == "basic"; });
+    return failed(basic ? errc::proxy_user_has_colon : errc::proxy_unknown_scheme);
   }
-  const bool stale = best->scheme == "digest" && lower(best->value("stale")) == "true";
+  const bool stale =
+      best->scheme == "digest" && lower_case(best->value("stale")) == "true";
   if (answered_ && (!stale || renewed_)) return failed(errc::proxy_wrong_credentials);
   renewed_ = answered_;
   answered_ = true;

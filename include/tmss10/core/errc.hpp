@@ -16,6 +16,7 @@ enum class errc {
   undefined_status,
   busy,
   closed_before_greeting,
+  closed_at_once,
   // Handshake and sealed messages
   bad_handshake_length,
   bad_message_length,
@@ -28,6 +29,7 @@ enum class errc {
   unasked_response,
   too_many_unanswered,
   peer_reads_nothing,
+  path_went_dead,
   // gzip
   gzip_truncated,
   gzip_corrupt,
@@ -58,8 +60,14 @@ enum class errc {
   // HTTP proxy
   not_http,
   http_head_too_large,
+  proxy_refused_tunnel,
+  proxy_wants_credentials,
   proxy_wrong_credentials,
   proxy_unknown_scheme,
+  proxy_user_has_colon,
+  proxy_scheme_unsupported,
+  proxy_url_malformed,
+  proxy_credentials_malformed,
   // Waits
   timed_out,
   idle,

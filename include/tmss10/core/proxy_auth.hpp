@@ -3,32 +3,13 @@
 
 #include <tmss10/core/errc.hpp>
 #include <tmss10/core/http_connect.hpp>
+#include <tmss10/core/proxy_credentials.hpp>
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace tmss10 {
-
-/// A user name and a password for a proxy. The password is wiped when it goes; moved,
-/// never copied.
-class proxy_credentials {
- public:
-  proxy_credentials(std::string user, std::string password);
-  ~proxy_credentials();
-  proxy_credentials(proxy_credentials&& other) noexcept;
-  proxy_credentials& operator=(proxy_credentials&& other) noexcept;
-  proxy_credentials(const proxy_credentials&) = delete;
-  proxy_credentials& operator=(const proxy_credentials&) = delete;
-
-  [[nodiscard]] const std::string& user() const { return user_; }
-  [[nodiscard]] const std::string& password() const { return password_; }
-
- private:
-  std::string user_;
-  std::string password_;
-};
 
 /// One way of the several in which a proxy lets itself be answered (RFC 9110,
 /// section 11.3).
@@ -50,7 +31,8 @@ class proxy_authenticator {
  public:
   /// The value of the Proxy-Authorization field for the next request. Fails with
   /// proxy_wrong_credentials when the proxy has refused an answer already (one stale
-  /// nonce is no refusal), and proxy_unknown_scheme when it offers no scheme of ours.
+  /// nonce is no refusal), proxy_unknown_scheme when it offers no scheme of ours, and
+  /// proxy_user_has_colon when it offers only Basic to a user name that has one.
   [[nodiscard]] result<std::string> answer(const http_reply_head& refusal,
                                            const proxy_credentials& credentials,
                                            std::string_view authority);

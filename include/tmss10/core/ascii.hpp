@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace tmss10 {
+
+/// The value of a hex digit in either case; -1 when it is none.
+[[nodiscard]] int hex_digit_value(char digit);
+
+/// A text with its ASCII letters in lower case; all else, UTF-8 too, as it is.
+[[nodiscard]] std::string lower_case(std::string_view text);
+
+/// Whether there is a control character of ASCII in a text: one that ends a line or a
+/// header field, or that a header field can't have.
+[[nodiscard]] bool has_control_character(std::string_view text);
+
+}  // namespace tmss10

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tmss10/core/errc.hpp>
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace tmss10 {
+
+/// A user name and a password for a proxy. The password is wiped when it goes; moved,
+/// never copied.
+class proxy_credentials {
+ public:
+  proxy_credentials(std::string user, std::string password);
+  ~proxy_credentials();
+  proxy_credentials(proxy_credentials&& other) noexcept;
+  proxy_credentials& operator=(proxy_credentials&& other) noexcept;
+  proxy_credentials(const proxy_credentials&) = delete;
+  proxy_credentials& operator=(const proxy_credentials&) = delete;
+
+  [[nodiscard]] const std::string& user() const { return user_; }
+  [[nodiscard]] const std::string& password() const { return password_; }
+
+ private:
+  std::string user_;
+  std::string password_;
+};
+
+/// The longest text of a credentials file. Proxies that take 8,192 bytes of a header
+/// field, a common limit, can be given so much in base64.
+constexpr std::size_t max_proxy_credentials_size = 4096;
+
+/// Reads the text of a credentials file: "user:password", then at most one line end (LF
+/// or CRLF) and nothing else. The user name ends at the first ':' and is not empty; the
+/// password may be. Bytes over 127 are taken as they are, a byte order mark is not. Fails
+/// with proxy_credentials_malformed.
+[[nodiscard]] result<proxy_credentials> parse_proxy_credentials(std::string_view text);
+
+/// Loads a credentials file. Throws std::system_error naming the file: the system's
+/// reason why it can't be read, or proxy_credentials_malformed.
+[[nodiscard]] proxy_credentials load_proxy_credentials(const std::filesystem::path& file);
+
+}  // namespace tmss10

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: MIT
+#include <tmss10/core/ascii.hpp>
+#include <tmss10/core/target.hpp>
+#include <tmss10/net/proxy_environment.hpp>
+
+#include <asio/ip/address.hpp>
+#include <asio/ip/network_v4.hpp>
+#include <asio/ip/network_v6.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <string>
+
+namespace tmss10 {
+namespace {
+
+using asio::ip::address;
+
+/// The longest text of an IPv6 address (inet_ntop's INET6_ADDRSTRLEN, without the NUL).
+constexpr std::size_t max_address_size = 45;
+
+/// An address without a zone.
+std::optional<address> parse_address(std::string_view text) {
+  constexpr std::string_view alphabet = "0123456789abcdefABCDEF:.";
+  if (text.size() > max_address_size ||
+      text.find_first_not_of(alphabet) != std::string_view::npos) {
+    return std::nullopt;
+  }
+  asio::error_code error;
+  const auto out = asio::ip::make_address(std::string(text), error);
+  if (error) return std::nullopt;
+  return out;
+}
+
+/// An IPv4-mapped address (RFC 4291, section 2.5.5.2) as the IPv4 address that it stands
+/// for.
+std::optional<address> unmapped(const std::optional<address>& from) {
+  if (!from || !from->is_v6() || !from->to_v6().is_v4_mapped()) return from;
+  return address(asio::ip::make_address_v4(asio::ip::v4_mapped, from->to_v6()));
+}
+
+/// What a list is asked for.
+struct exemption_target {
+  std::string name;
+  std::optional<address> literal;
+  std::string_view zone;
+  std::uint16_t port = 0;
+};
+
+std::string_view without_final_dots(std::string_view name) {
+  return name.substr(0, name.find_last_not_of('.') + 1);
+}
+
+/// "fe80::1%eth0" as "fe80::1" and "%eth0".
+std::string_view zone_of(std::string_view host) {
+  return host.substr(std::min(host.find('%'), host.size()));
+}
+
+exemption_target target_of(std::string_view host, std::uint16_t port) {
+  host = without_final_dots(host);
+  const auto zone = zone_of(host);
+  const auto literal = parse_address(host.substr(0, host.size() - zone.size()));
+  return {lower_case(host), unmapped(literal), zone, port};
+}
+
+/// "10.0.0.0/8": how many bits count is behind the slash.
+bool is_in_network(std::string_view network, const address& literal) {
+  const auto slash = network.find('/');
+  const auto base = parse_address(network.substr(0, slash));
+  const auto length = network.substr(slash + 1);
+  unsigned bits = 0;
+  const auto [end, error] =
+      std::from_chars(length.data(), length.data() + length.size(), bits);
+  if (!base || error != std::errc{} || end != length.data() + length.size()) return false;
+  if (base->is_v4() != literal.is_v4() || bits > (base->is_v4() ? 32U : 128U)) {
+    return false;
+  }
+  const auto prefix = static_cast<unsigned short>(bits);
+  if (base->is_v4()) {
+    return asio::ip::network_v4(base->to_v4(), prefix).canonical() ==
+           asio::ip::network_v4(literal.to_v4(), prefix).canonical();
+  }
+  return asio::ip::network_v6(base->to_v6(), prefix).canonical() ==
+         asio::ip::network_v6(literal.to_v6(), prefix).canonical();
+}
+
+/// An entry's zone must be the target's; an entry without one stands for all of them.
+bool matches_address(std::string_view pattern, const exemption_target& of) {
+  if (pattern.find('/') != std::string_view::npos) {
+    return is_in_network(pattern, *of.literal);
+  }
+  const auto zone = zone_of(pattern);
+  const auto literal = parse_address(pattern.substr(0, pattern.size() - zone.size()));
+  return unmapped(literal) == of.literal && (zone.empty() || zone == of.zone);
+}
+
+bool matches_name(std::string_view pattern, const std::string& name) {
+  if (pattern.starts_with("*.")) pattern.remove_prefix(1);
+  if (pattern.starts_with('.')) pattern.remove_prefix(1);
+  const auto suffix = lower_case(without_final_dots(pattern));
+  if (suffix.empty() || parse_address(suffix) || !name.ends_with(suffix)) return false;
+  return name.size() == suffix.size() || name[name.size() - suffix.size() - 1] == '.';
+}
+
+/// Takes ":port" and the brackets from an entry. None when it is malformed, or for
+/// another port.
+std::optional<std::string_view> pattern_for_port(std::string_view entry,
+                                                 std::uint16_t port) {
+  std::string_view pattern = entry;
+  std::string_view port_part;
+  if (entry.starts_with('[')) {
+    const auto end = entry.find(']');
+    if (end == std::string_view::npos) return std::nullopt;
+    pattern = entry.substr(1, end - 1);
+    port_part = entry.substr(end + 1);
+    if (pattern.find(':') == std::string_view::npos) return std::nullopt;
+  } else if (std::count(entry.begin(), entry.end(), ':') == 1) {
+    pattern = entry.substr(0, entry.find(':'));
+    port_part = entry.substr(pattern.size());
+  }
+  if (port_part.empty()) return pattern;
+  if (port_part.front() != ':' || parse_port(port_part.substr(1)) != port) {
+    return std::nullopt;
+  }
+  return pattern;
+}
+
+bool matches(std::string_view entry, const exemption_target& target) {
+  const auto pattern = pattern_for_port(entry, target.port);
+  if (!pattern) return false;
+  if (*pattern == "*") return true;
+  return target.literal ? matches_address(*pattern, target)
+                        : matches_name(*pattern, target.name);
+}
+
+std::optional<proxy_variable> first_set(const environment& get, const char* lower,
+                                        const char* upper) {
+  for (const auto* const name : {lower, upper}) {
+    const char* const value = get(name);
+    if (value != nullptr && *value != '\0') return proxy_variable{name, value};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<proxy_variable> proxy_from_environment(const environment& get,
+                                                     std::string_view host,
+                                                     std::uint16_t port) {
+  const auto proxy = first_set(get, "https_proxy", "HTTPS_PROXY");
+  const auto exempt = first_set(get, "no_proxy", "NO_PROXY");
+  if (exempt && is_exempt(exempt->value, host, port)) return std::nullopt;
+  return proxy;
+}
+
+bool is_exempt(std::string_view no_proxy, std::string_view host, std::uint16_t port) {
+  constexpr std::string_view separators = ", \t";
+  const auto target = target_of(host, port);
+  while (!no_proxy.empty()) {
+    const auto entry = no_proxy.substr(0, no_proxy.find_first_of(separators));
+    if (!entry.empty() && matches(entry, target)) return true;
+    no_proxy.remove_prefix(std::min(entry.size() + 1, no_proxy.size()));
+  }
+  return false;
+}
+
+}  // namespace tmss10
