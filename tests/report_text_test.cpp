@@ -209,7 +209,8 @@ TEST_CASE("report_text: each line, and not the summary, has its time stamp") {
 TEST_CASE("report_text: after a reconnection the lines name the new address") {
   text_report report({});
   (void)report.on(to("192.0.2.7"), now);
-  CHECK(report.on(event::disconnected{.reason = errc::ended_without_close}, now).empty());
+  CHECK(report.on(event::disconnected{.reason = errc::ended_without_close}, now) ==
+        "disconnected from 192.0.2.7: the connection ended without a close message\n");
   (void)report.on(to("192.0.2.8"), now);
   CHECK(test::contains(report.on(reply(2, 1ms), now), "192.0.2.8: seq=2"));
 }

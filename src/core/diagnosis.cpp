@@ -1,121 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/diagnosis.hpp>
 #include <tmss10/core/errc.hpp>
+#include <tmss10/core/failure_wording.hpp>
 #include <tmss10/core/safe_text.hpp>
 #include <tmss10/core/service_name.hpp>
 
 #include <fmt/format.h>
 
-#include <array>
+#include <span>
+#include <string>
 #include <string_view>
 
 namespace tmss10 {
 namespace {
-
-/// The kinds of failure that a user can tell apart, each with its own words and one exit
-/// code.
-enum class cause {
-  name_not_found,
-  resolver_silent,
-  resolver_failed,
-  no_address_of_family,
-  refused,
-  connect_timed_out,
-  unreachable,
-  prohibited,
-  no_local_address,
-  silent,
-  closed_at_once,
-  another_service,
-  another_version,
-  busy,
-  handshake_silent,
-  keys_differ,
-  broken_session,
-  lost_connection,
-  local,
-};
-
-struct wording {
-  cause what;
-  exit_code code;
-  std::string_view sentence;
-  std::string_view hint;
-};
-
-/// The words of every cause; a sentence goes on from the peer's name. {port}, {address},
-/// {seconds}, {service}, {bytes} and {error} are filled in.
-constexpr std::array wordings{
-    wording{cause::name_not_found, exit_code::name_not_found, "the name was not found",
-            "check the spelling, and that this machine uses the right name server."},
-    wording{cause::resolver_silent, exit_code::name_not_found,
-            "no answer from the name server in {seconds} s",
-            "this machine's name server can't be reached. Ask who runs it, or use the "
-            "address in place of the name."},
-    wording{cause::resolver_failed, exit_code::name_not_found, "{error}",
-            "this machine's name server reports a failure. Try again, or use the address "
-            "in place of the name."},
-    wording{cause::no_address_of_family, exit_code::name_not_found,
-            "no address of the family asked for", "leave out -4 or -6."},
-    wording{
-        cause::refused, exit_code::refused, "connection refused",
-        "the host is up, but nothing listens there, or a firewall rejects it. Ask the "
-        "server's administrator whether the server runs on TCP port {port}."},
-    wording{
-        cause::connect_timed_out, exit_code::connect_timed_out,
-        "no answer to the connection request in {seconds} s",
-        "a firewall is dropping the packets, or the host is down. Ask for outbound TCP "
-        "{port} to {address}."},
-    wording{cause::unreachable, exit_code::unreachable, "{error}",
-            "a router on the way, or this machine, has no route to it. Ask the network's "
-            "administrator for a route to {address}."},
-    wording{cause::prohibited, exit_code::unreachable, "administratively prohibited",
-            "a firewall says no. Ask its administrator for outbound TCP {port} to "
-            "{address}."},
-    wording{cause::no_local_address, exit_code::usage, "{error}",
-            "the address given with --source is not one of this machine's, or not of the "
-            "target's family."},
-    wording{
-        cause::silent, exit_code::no_responder,
-        "connected, but no greeting in {seconds} s; nothing was sent",
-        "TCP gets through, but no TMSS10Responder answers. A genuine TapeTrack server "
-        "is silent here, and is not harmed."},
-    wording{cause::closed_at_once, exit_code::no_responder,
-            "connected, but closed before a greeting; nothing was sent",
-            "TCP gets through, but no TMSS10Responder answers. A TapeTrack server does "
-            "this to an address in its time-out table: wait, or ask its administrator."},
-    wording{cause::another_service, exit_code::no_responder,
-            "{service} answers there: \"{bytes}\"; nothing was sent",
-            "check the port; no TMSS10Responder listens on this one."},
-    wording{cause::another_version, exit_code::no_responder, "{error}",
-            "use the same version of TMSS10Ping and TMSS10Responder."},
-    wording{cause::busy, exit_code::no_responder, "{error}",
-            "try again later, or ask the responder's administrator for a higher "
-            "--max-connections."},
-    wording{
-        cause::handshake_silent, exit_code::no_responder,
-        "greeted, but no answer to the handshake in {seconds} s",
-        "the connection opens, but data does not get through. Ask for the firewalls on "
-        "the way to be checked for inspection of TCP {port}."},
-    wording{cause::keys_differ, exit_code::keys_differ, "the keys differ",
-            "give both sides the same key file with -k, or neither of them one."},
-    wording{cause::broken_session, exit_code::connection_lost,
-            "the session broke: {error}",
-            "something on the way changes the data, or the other side is faulty."},
-    wording{cause::lost_connection, exit_code::connection_lost,
-            "the connection was lost: {error}",
-            "the other side, or a firewall on the way, ended it. Ask the server's "
-            "administrator whether it was restarted."},
-    wording{cause::local, exit_code::usage, "{error}", ""},
-};
-
-constexpr bool in_order() {
-  for (std::size_t i = 0; i < wordings.size(); ++i) {
-    if (static_cast<std::size_t>(wordings[i].what) != i) return false;
-  }
-  return true;
-}
-static_assert(in_order(), "one wording for each cause, in the order of the causes");
 
 cause cause_in_resolve(std::error_code error) {
   if (error == errc::timed_out) return cause::resolver_silent;
@@ -131,7 +28,7 @@ cause cause_in_connect(std::error_code error) {
   if (error == std::errc::connection_refused) return cause::refused;
   // Connected, and reset before anybody looked.
   if (error == std::errc::connection_reset || error == std::errc::connection_aborted) {
-    return cause::closed_at_once;
+    return cause::closed_before_greeting;
   }
   if (error == std::errc::permission_denied ||
       error == std::errc::operation_not_permitted) {
@@ -141,11 +38,50 @@ cause cause_in_connect(std::error_code error) {
       error == std::errc::address_family_not_supported) {
     return cause::no_local_address;
   }
-  if (error == std::errc::network_unreachable || error == std::errc::host_unreachable ||
-      error == std::errc::network_down) {
-    return cause::unreachable;
+  if (error == std::errc::host_unreachable) return cause::host_unreachable;
+  if (error == std::errc::network_unreachable || error == std::errc::network_down) {
+    return cause::network_unreachable;
   }
   return cause::local;
+}
+
+cause cause_in_proxy_resolve(std::error_code error) {
+  if (error == errc::timed_out) return cause::proxy_resolver_silent;
+  return error == errc::name_not_found ? cause::proxy_name_not_found
+                                       : cause::proxy_resolver_failed;
+}
+
+cause cause_in_proxy_connect(std::error_code error) {
+  const cause direct = cause_in_connect(error);
+  if (direct == cause::refused) return cause::proxy_refused;
+  if (direct == cause::connect_timed_out) return cause::proxy_timed_out;
+  if (direct == cause::closed_before_greeting) return cause::proxy_closed;
+  if (direct == cause::no_local_address || direct == cause::local) return direct;
+  return cause::proxy_unreachable;
+}
+
+cause cause_of_status(int status) {
+  switch (status) {
+    case 403: return cause::proxy_forbidden;
+    case 404: return cause::proxy_not_found;
+    case 502: return cause::proxy_bad_gateway;
+    case 503: return cause::proxy_unavailable;
+    case 504: return cause::proxy_gateway_timeout;
+    default: return cause::proxy_refuses;
+  }
+}
+
+cause cause_in_tunnel(std::error_code error, int status) {
+  if (error == errc::timed_out) return cause::proxy_silent;
+  if (error == errc::proxy_refused_tunnel) return cause_of_status(status);
+  if (error == errc::proxy_wants_credentials) return cause::proxy_wants_credentials;
+  if (error == errc::proxy_wrong_credentials) return cause::proxy_wrong_credentials;
+  if (error == errc::proxy_unknown_scheme) return cause::proxy_unknown_scheme;
+  if (error == errc::proxy_user_has_colon) return cause::proxy_user_has_colon;
+  if (error == errc::not_http || error == errc::http_head_too_large) {
+    return cause::not_a_proxy;
+  }
+  return cause::proxy_closed;
 }
 
 cause cause_in_greeting(std::error_code error) {
@@ -155,7 +91,8 @@ cause cause_in_greeting(std::error_code error) {
   if (error == errc::unsupported_version || error == errc::undefined_status) {
     return cause::another_version;
   }
-  return cause::closed_at_once;
+  if (error == errc::closed_at_once) return cause::closed_at_once;
+  return cause::closed_before_greeting;
 }
 
 bool breaks_the_format(std::error_code error) {
@@ -164,37 +101,75 @@ bool breaks_the_format(std::error_code error) {
          error == errc::counter_exhausted;
 }
 
-cause cause_of(const failure& what) {
-  switch (what.where) {
-    case stage::resolve: return cause_in_resolve(what.error);
-    case stage::connect: return cause_in_connect(what.error);
-    case stage::greeting: return cause_in_greeting(what.error);
-    case stage::handshake:
-      if (what.error == errc::timed_out) return cause::handshake_silent;
-      if (what.error == errc::keys_differ) return cause::keys_differ;
-      break;
-    case stage::exchange: break;
+cause cause_in_handshake(const failure& what) {
+  if (what.error == errc::keys_differ) return cause::keys_differ;
+  if (what.error == errc::timed_out) {
+    return what.seen == stall::not_answered ? cause::handshake_silent
+                                            : cause::handshake_undelivered;
   }
   return breaks_the_format(what.error) ? cause::broken_session : cause::lost_connection;
 }
 
+cause cause_in_exchange(const failure& what) {
+  switch (what.seen) {
+    case stall::not_answered: return cause::pings_not_answered;
+    case stall::not_delivered: return cause::pings_not_delivered;
+    case stall::large_not_delivered: return cause::large_pings_vanish;
+    case stall::unknown: break;
+  }
+  return breaks_the_format(what.error) ? cause::broken_session : cause::lost_connection;
+}
+
+cause cause_of(const failure& what) {
+  switch (what.where) {
+    case stage::resolve: return cause_in_resolve(what.error);
+    case stage::connect: return cause_in_connect(what.error);
+    case stage::proxy_resolve: return cause_in_proxy_resolve(what.error);
+    case stage::proxy_connect: return cause_in_proxy_connect(what.error);
+    case stage::proxy_tunnel:
+      return cause_in_tunnel(what.error, what.proxy ? what.proxy->status : 0);
+    case stage::greeting: return cause_in_greeting(what.error);
+    case stage::handshake: return cause_in_handshake(what);
+    case stage::exchange: break;
+  }
+  return cause_in_exchange(what);
+}
+
 /// "host port N", with the address when it is another text than the host; a name alone
 /// while there is no address.
-std::string peer_text(const failure& what) {
-  if (what.where == stage::resolve) return what.host;
-  if (what.address.empty() || what.address == what.host) {
-    return fmt::format("{} port {}", what.host, what.port);
+std::string peer_text(const std::string& host, std::uint16_t port,
+                      const std::string& address, bool is_resolved) {
+  if (!is_resolved) return host;
+  if (address.empty() || address == host) return fmt::format("{} port {}", host, port);
+  return fmt::format("{} ({}) port {}", host, address, port);
+}
+
+std::string subject_of(const failure& what) {
+  if (!what.proxy) {
+    return peer_text(what.host, what.port, what.address, what.where != stage::resolve);
   }
-  return fmt::format("{} ({}) port {}", what.host, what.address, what.port);
+  return "proxy " + peer_text(what.proxy->host, what.proxy->port, what.proxy->address,
+                              what.where != stage::proxy_resolve);
+}
+
+/// "403 Forbidden", in characters that a terminal may have.
+std::string status_text(const failed_proxy& proxy) {
+  constexpr std::size_t shown_bytes = 64;
+  const auto reason = std::as_bytes(std::span(proxy.reason));
+  if (reason.empty()) return std::to_string(proxy.status);
+  return fmt::format("{} {}", proxy.status, escape(reason, shown_bytes));
 }
 
 std::string fill_in(std::string_view text, const failure& what) {
   constexpr std::size_t shown_bytes = 16;
   const std::string& address = what.address.empty() ? what.host : what.address;
   const std::string_view service = service_name(what.first_bytes);
+  const failed_proxy& proxy = what.proxy ? *what.proxy : failed_proxy{};
   const double seconds = std::chrono::duration<double>(what.waited).count();
-  return fmt::format(fmt::runtime(text), fmt::arg("port", what.port),
-                     fmt::arg("address", address),
+  return fmt::format(fmt::runtime(text), fmt::arg("host", what.host),
+                     fmt::arg("port", what.port), fmt::arg("address", address),
+                     fmt::arg("status", status_text(proxy)),
+                     fmt::arg("schemes", printable(proxy.schemes)),
                      fmt::arg("seconds", fmt::format("{:.2f}", seconds)),
                      fmt::arg("service", service.empty() ? "another service" : service),
                      fmt::arg("bytes", escape(what.first_bytes, shown_bytes)),
@@ -204,14 +179,14 @@ std::string fill_in(std::string_view text, const failure& what) {
 }  // namespace
 
 diagnosis diagnose(const failure& what) {
-  const auto& words = wordings[static_cast<std::size_t>(cause_of(what))];
+  const auto& words = words_for(cause_of(what));
   std::string sentence = fill_in(words.sentence, what);
   if (what.lost_before) {
     sentence =
         fmt::format("the connection was lost ({}), and could not be made again: {}",
                     what.lost_before.message(), sentence);
   }
-  return {fmt::format("{}: {}", peer_text(what), sentence), fill_in(words.hint, what),
+  return {fmt::format("{}: {}", subject_of(what), sentence), fill_in(words.hint, what),
           what.lost_before ? exit_code::connection_lost : words.code};
 }
 

@@ -17,6 +17,8 @@ constexpr std::array meanings{
     exit_code_meaning{exit_code::connect_timed_out, "connection timed out"},
     exit_code_meaning{exit_code::unreachable,
                       "network or host unreachable, or administratively\nprohibited"},
+    exit_code_meaning{exit_code::proxy_unreachable, "the proxy could not be reached"},
+    exit_code_meaning{exit_code::proxy_refused, "the proxy refused the tunnel"},
     exit_code_meaning{exit_code::no_responder,
                       "connected, but no TMSS10 responder: silent, closed at\n"
                       "once, busy, or another service"},

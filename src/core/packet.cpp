@@ -80,6 +80,14 @@ result<void> packet_codec::decode(bytes_view from, response& to) {
   return {};
 }
 
+request_header header_of(const request& of) {
+  return {of.function, of.flags, of.optargs, of.payload.size()};
+}
+
+response_header header_of(const response& of) {
+  return {of.rc, of.feedback, of.milisecs, of.avail, of.count, of.payload.size()};
+}
+
 result<void> check_ping_response(const response& from, bytes_view payload) {
   if (from.rc != return_code::request_ok) return failed(refusal_of(from.rc));
   if (!std::equal(payload.begin(), payload.end(), from.payload.begin(),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/errc.hpp>
+#include <tmss10/core/http_connect.hpp>
 #include <tmss10/core/report_text.hpp>
 
 #include <fmt/format.h>
@@ -57,6 +58,19 @@ std::string loss_line(const statistics& totals) {
   return line + "\n";
 }
 
+std::string reconnections_line(const statistics& totals) {
+  if (totals.reconnections == 0) return {};
+  return fmt::format("{} reconnection{}\n", totals.reconnections,
+                     totals.reconnections == 1 ? "" : "s");
+}
+
+/// "192.0.2.7 port 5000 from 192.0.2.1 port 40000 in 0.310 ms"
+template <typename Event>
+std::string connection_text(const Event& at) {
+  return fmt::format("{} port {} from {} port {} in {:.3f} ms\n", at.address, at.port,
+                     at.local_address, at.local_port, milliseconds(at.took));
+}
+
 /// The lines that only -v shows.
 struct stage_line {
   std::string operator()(const event::resolved& at) const {
@@ -64,8 +78,13 @@ struct stage_line {
                        fmt::join(at.addresses, ", "), milliseconds(at.took));
   }
   std::string operator()(const event::connected& at) const {
-    return fmt::format("connected to {} port {} from {} port {} in {:.3f} ms\n",
-                       at.address, at.port, at.local_address, at.local_port,
+    return "connected to " + connection_text(at);
+  }
+  std::string operator()(const event::proxy_connected& at) const {
+    return "connected to proxy " + connection_text(at);
+  }
+  std::string operator()(const event::tunnelled& at) const {
+    return fmt::format("tunnel to {} open in {:.3f} ms\n", authority_of(at.host, at.port),
                        milliseconds(at.took));
   }
   std::string operator()(const event::greeted& at) const {
@@ -103,6 +122,21 @@ struct ping_line {
     return fmt::format("no reply from {}: seq={} (connection lost)\n", address,
                        at.sequence);
   }
+  std::string operator()(const event::connection_made& at) const {
+    return fmt::format("connected to {}: seq={} time={} ms\n", address, at.sequence,
+                       time_text(at.took, verbose));
+  }
+  std::string operator()(const event::connection_failed& at) const {
+    return fmt::format("no connection to {}: seq={} ({})\n", address, at.sequence,
+                       at.reason.message());
+  }
+  std::string operator()(const event::closed_at_once& at) const {
+    return fmt::format("closed at once by {}: seq={} (after {:.2f} ms)\n", address,
+                       at.sequence, milliseconds(at.after));
+  }
+  std::string operator()(const event::disconnected& at) const {
+    return fmt::format("disconnected from {}: {}\n", address, at.reason.message());
+  }
   template <typename Other>
   std::string operator()(const Other& /*other*/) const {
     return {};
@@ -123,6 +157,8 @@ std::string timestamp(std::chrono::system_clock::time_point now) {
 std::string text_report::on(const ping_event& happened,
                             std::chrono::system_clock::time_point now) {
   if (const auto* at = std::get_if<event::connected>(&happened)) address_ = at->address;
+  if (const auto* at = std::get_if<event::tunnelled>(&happened)) address_ = at->host;
+  if (const auto* at = std::get_if<event::connecting>(&happened)) proxy_ = at->proxy;
   std::string line = line_for(happened);
   if (style_.timestamps && !line.empty()) line.insert(0, timestamp(now));
   return line;
@@ -140,7 +176,8 @@ std::string text_report::summary(const statistics& totals) const {
   std::string out =
       fmt::format("\n--- {} TMSS10Ping statistics ---\n{} packets transmitted\n",
                   address_, totals.transmitted);
-  out += loss_line(totals);
+  if (style_.verbose && !proxy_.empty()) out += fmt::format("via proxy {}\n", proxy_);
+  out += loss_line(totals) + reconnections_line(totals);
   if (totals.received > 0) out += min_avg_max(totals.round_trips, style_.verbose) + "\n";
   return out;
 }

@@ -8,6 +8,7 @@ namespace tmss10::test {
 namespace {
 
 struct to_words {
+  std::string operator()(const event::connecting&) const { return {}; }
   std::string operator()(const event::resolved&) const { return "resolved"; }
   std::string operator()(const event::connected&) const { return "connected"; }
   std::string operator()(const event::greeted&) const { return "greeted"; }
@@ -20,6 +21,24 @@ struct to_words {
   }
   std::string operator()(const event::lost& told) const {
     return "lost " + std::to_string(told.sequence) + ": " + told.reason.message();
+  }
+  std::string operator()(const event::proxy_connected&) const {
+    return "proxy connected";
+  }
+  std::string operator()(const event::tunnelled&) const { return "tunnelled"; }
+  std::string operator()(const event::not_connected& told) const {
+    return "not connected: " + told.why.error.message();
+  }
+  std::string operator()(const event::sent&) const { return {}; }
+  std::string operator()(const event::connection_made& told) const {
+    return "connection " + std::to_string(told.sequence);
+  }
+  std::string operator()(const event::connection_failed& told) const {
+    return "no connection " + std::to_string(told.sequence) + ": " +
+           told.reason.message();
+  }
+  std::string operator()(const event::closed_at_once& told) const {
+    return "closed at once " + std::to_string(told.sequence);
   }
   std::string operator()(const event::disconnected& told) const {
     return "disconnected: " + told.reason.message();
@@ -52,7 +71,9 @@ pinging::~pinging() {
 
 void pinging::hear(const ping_event& happened) {
   events_.push_back(happened);
-  told_.push_back(words_for(happened));
+  if (auto words = words_for(happened); !words.empty()) {
+    told_.push_back(std::move(words));
+  }
   if (stop_at_ && stop_at_(happened)) {
     stop_at_ = nullptr;
     subject_.stop();

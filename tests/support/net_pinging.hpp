@@ -43,7 +43,8 @@ class pinging {
     };
   }
 
-  /// What was told: the names of the events with sequences and reasons, in order.
+  /// What was told but for what a run begins with each time (connecting, sent): the names
+  /// of the events with sequences and reasons, in order.
   [[nodiscard]] const std::vector<std::string>& told() const { return told_; }
   [[nodiscard]] const std::vector<ping_event>& events() const { return events_; }
   template <typename Event>

@@ -3,16 +3,41 @@
 
 #include <tmss10/core/bytes.hpp>
 #include <tmss10/core/exit_code.hpp>
+#include <tmss10/core/stall.hpp>
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <system_error>
 
 namespace tmss10 {
 
-/// The stages of a connection, in their order.
-enum class stage { resolve, connect, greeting, handshake, exchange };
+/// The stages of a connection, in their order. Directly, or through a proxy: then the
+/// proxy's three stand in place of the first two.
+enum class stage {
+  resolve,
+  connect,
+  proxy_resolve,
+  proxy_connect,
+  proxy_tunnel,
+  greeting,
+  handshake,
+  exchange,
+};
+
+/// A proxy that a failure is about.
+struct failed_proxy {
+  std::string host;
+  std::uint16_t port = 0;
+  /// The address that was tried; empty as long as there is none.
+  std::string address;
+  /// What it answered to the request for a tunnel; 0 when it answered nothing in HTTP.
+  int status = 0;
+  std::string reason;
+  /// The authentication schemes that it offers, separated by commas.
+  std::string schemes;
+};
 
 /// What went wrong: the stage, what was tried, and what came back.
 struct failure {
@@ -21,11 +46,15 @@ struct failure {
   std::error_code error;
   std::string host;
   std::uint16_t port = 0;
-  /// The address that was tried; empty as long as there is none.
+  /// The address that was tried; empty as long as there is none, and through a proxy.
   std::string address;
   std::chrono::nanoseconds waited{0};
-  /// What the peer sent in place of a greeting.
+  /// What the peer sent in place of a greeting, or of an answer in HTTP.
   bytes first_bytes;
+  /// In the three stages of a proxy.
+  std::optional<failed_proxy> proxy;
+  /// What the system knew when an answer did not come in time.
+  stall seen = stall::unknown;
   /// Why the connection before this one ended; none when this was the first.
   std::error_code lost_before;
 };

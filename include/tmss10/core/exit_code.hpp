@@ -19,6 +19,8 @@ enum class exit_code : int {
   refused = 4,
   connect_timed_out = 5,
   unreachable = 6,
+  proxy_unreachable = 7,
+  proxy_refused = 8,
   no_responder = 9,
   keys_differ = 10,
   connection_lost = 11,

@@ -46,6 +46,27 @@ struct response {
   bytes payload;
 };
 
+/// What is told of a request: all of it, with the length in place of the payload.
+struct request_header {
+  function_code function = function_code::ping;
+  std::uint16_t flags = 0;
+  std::uint16_t optargs = 0;
+  std::size_t length = 0;
+};
+
+/// The same of a response.
+struct response_header {
+  return_code rc = return_code::request_ok;
+  std::uint8_t feedback = 0;
+  std::uint16_t milisecs = 0;
+  std::uint8_t avail = 0;
+  std::uint8_t count = 0;
+  std::size_t length = 0;
+};
+
+[[nodiscard]] request_header header_of(const request& of);
+[[nodiscard]] response_header header_of(const response& of);
+
 /// Packets to plaintexts of sealed messages, and back. Holds the compressor: share one
 /// per thread.
 class packet_codec {

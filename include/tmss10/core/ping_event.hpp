@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <tmss10/core/diagnosis.hpp>
+#include <tmss10/core/packet.hpp>
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -15,7 +18,14 @@ namespace tmss10 {
 /// stage alone.
 namespace event {
 
-/// The name became addresses (or was one already).
+/// A connection is to be made. `proxy` is empty when it goes there directly.
+struct connecting {
+  std::string host;
+  std::uint16_t port = 0;
+  std::string proxy;
+};
+
+/// The name became addresses (or was one already): the proxy's, when there is one.
 struct resolved {
   std::string host;
   std::vector<std::string> addresses;
@@ -31,6 +41,23 @@ struct connected {
   std::chrono::nanoseconds took{0};
 };
 
+/// TCP connected to the proxy.
+struct proxy_connected {
+  std::string address;
+  std::uint16_t port = 0;
+  std::string local_address;
+  std::uint16_t local_port = 0;
+  std::chrono::nanoseconds took{0};
+};
+
+/// The proxy has connected to the target. `host`, as it was typed, is what every later
+/// line calls the peer.
+struct tunnelled {
+  std::string host;
+  std::uint16_t port = 0;
+  std::chrono::nanoseconds took{0};
+};
+
 struct greeted {
   std::chrono::nanoseconds took{0};
 };
@@ -41,12 +68,24 @@ struct established {
   std::chrono::nanoseconds took{0};
 };
 
+/// No connection could be made. The run goes on unless it returns this failure, too.
+struct not_connected {
+  failure why;
+};
+
+/// A ping went to the system.
+struct sent {
+  std::uint64_t sequence = 0;
+  request_header header;
+};
+
 /// A right answer. `late`: its loss was told before.
 struct reply {
   std::uint64_t sequence = 0;
   std::size_t wire_size = 0;
   std::chrono::nanoseconds round_trip{0};
   bool late = false;
+  response_header header = {};
 };
 
 /// An answer that does not count: a refusal, a body that can't be expanded, another
@@ -54,6 +93,7 @@ struct reply {
 struct bad_reply {
   std::uint64_t sequence = 0;
   std::error_code reason;
+  response_header header = {};  ///< as far as it could be read
 };
 
 /// A ping was given up. `reason` is timed_out, or why its connection ended.
@@ -61,6 +101,24 @@ struct lost {
   std::uint64_t sequence = 0;
   std::chrono::nanoseconds waited{0};
   std::error_code reason;
+};
+
+/// A ping that is a connection was answered: it was made in that time.
+struct connection_made {
+  std::uint64_t sequence = 0;
+  std::chrono::nanoseconds took{0};
+};
+
+/// A ping that is a connection failed.
+struct connection_failed {
+  std::uint64_t sequence = 0;
+  std::error_code reason;
+};
+
+/// The peer closed a ping that is a connection, without a byte.
+struct closed_at_once {
+  std::uint64_t sequence = 0;
+  std::chrono::nanoseconds after{0};
 };
 
 /// The connection ended before the run did.
@@ -71,7 +129,10 @@ struct disconnected {
 }  // namespace event
 
 using ping_event =
-    std::variant<event::resolved, event::connected, event::greeted, event::established,
-                 event::reply, event::bad_reply, event::lost, event::disconnected>;
+    std::variant<event::connecting, event::resolved, event::connected,
+                 event::proxy_connected, event::tunnelled, event::greeted,
+                 event::established, event::not_connected, event::sent, event::reply,
+                 event::bad_reply, event::lost, event::connection_made,
+                 event::connection_failed, event::closed_at_once, event::disconnected>;
 
 }  // namespace tmss10

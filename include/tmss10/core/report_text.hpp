@@ -33,7 +33,8 @@ class text_report {
   [[nodiscard]] std::string line_for(const ping_event& happened) const;
 
   text_style style_;
-  std::string address_;
+  std::string address_;  // what the lines call the peer
+  std::string proxy_;
 };
 
 /// The totals so far, on one line.

@@ -38,6 +38,8 @@ struct statistics {
   /// Those of the lost that were answered after their time-out. Their times are in no
   /// statistic.
   std::uint64_t late = 0;
+  /// Connections that were made in place of a lost one.
+  std::uint64_t reconnections = 0;
   round_trip_times round_trips;
 
   /// Lost pings of the decided ones, 0 to 100.
