@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "command_line.hpp"
 #include "ping_run.hpp"
 #include "text_stream.hpp"
 #include <tmss10/core/key.hpp>
@@ -40,7 +41,9 @@ int main(int argc, char** argv) {
   using namespace tmss10;
   try {
     ignore_broken_pipes();
-    return static_cast<int>(std::visit(carry_out{}, parse_ping_command(argc, argv)));
+    const command_line given(argc, argv);
+    const auto command = parse_ping_command(given.size(), given.arguments());
+    return static_cast<int>(std::visit(carry_out{}, command));
   } catch (const std::exception& error) {
     std::fprintf(stderr, "TMSS10Ping: %s\n", error.what());
     return static_cast<int>(exit_code::usage);

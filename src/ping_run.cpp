@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ping_run.hpp"
 
+#include "ping_settings.hpp"
 #include "text_stream.hpp"
+#include "trace_file.hpp"
 #include <tmss10/core/key.hpp>
 #include <tmss10/core/report_text.hpp>
 #include <tmss10/core/safe_text.hpp>
+#include <tmss10/net/connection_pinger.hpp>
 #include <tmss10/net/pinger.hpp>
 #include <tmss10/net/responder.hpp>
 
@@ -16,6 +19,7 @@
 #include <exception>
 #include <memory>
 #include <optional>
+#include <string>
 #include <utility>
 
 namespace tmss10 {
@@ -26,28 +30,6 @@ constexpr int snapshot_signal = SIGQUIT;  // Ctrl-backslash
 #else
 constexpr int snapshot_signal = SIGBREAK;  // Ctrl-Break
 #endif
-
-void check_source(const std::string& source) {
-  asio::error_code error;
-  asio::ip::make_address(source, error);
-  if (error) throw usage_error("--source: " + in_quotes(source) + " is not an address");
-}
-
-pinger_settings settings_of(const ping_options& options) {
-  if (options.source) check_source(*options.source);
-  pinger_settings out;
-  out.dial.host = options.host;
-  out.dial.port = options.port;
-  out.dial.family = options.family;
-  out.dial.source = options.source;
-  out.dial.timeout = options.connect_timeout;
-  out.count = options.count;
-  out.interval = options.interval;
-  out.reply_timeout = options.timeout;
-  out.deadline = options.deadline;
-  out.payload_size = options.payload_size;
-  return out;
-}
 
 /// One run: the pinger, what it prints, the signals that end it and, for --self-test, a
 /// responder of its own.
@@ -60,14 +42,19 @@ class ping_run {
         stop_signals_(io_, SIGINT, SIGTERM),
         snapshot_signals_(io_, snapshot_signal) {
     if (options_.self_test) start_responder();
-    pinger_.emplace(io_.get_executor(), settings_of(options_), key_,
-                    [this](const ping_event& happened) { show(happened); });
+    const auto tell = [this](const ping_event& happened) { show(happened); };
+    if (options_.connect_only) {
+      connector_.emplace(io_.get_executor(), connection_pinger_settings_of(options_),
+                         tell);
+    } else {
+      pinger_.emplace(io_.get_executor(), pinger_settings_of(options_), key_, tell);
+    }
   }
 
   exit_code run() {
     await_stop_signal();
     await_snapshot_signal();
-    asio::co_spawn(io_, pinger_->run(),
+    asio::co_spawn(io_, connector_ ? connector_->run() : pinger_->run(),
                    [this](const std::exception_ptr& error, std::optional<failure> why) {
                      if (error) std::rethrow_exception(error);
                      failure_ = std::move(why);
@@ -91,39 +78,56 @@ class ping_run {
     });
   }
 
+  void stop() { connector_ ? connector_->stop() : pinger_->stop(); }
+  [[nodiscard]] const statistics& totals() const {
+    return connector_ ? connector_->totals() : pinger_->totals();
+  }
+  [[nodiscard]] bool deadline_passed() const {
+    return connector_ ? connector_->deadline_passed() : pinger_->deadline_passed();
+  }
+
   void show(const ping_event& happened) {
-    if (!out_.write(report_.on(happened, std::chrono::system_clock::now()))) {
-      pinger_->stop();
-    }
+    trace_.write(happened);
+    const auto* failed = std::get_if<event::not_connected>(&happened);
+    if (failed != nullptr && !options_.count) return show_attempt(diagnose(failed->why));
+    if (!out_.write(report_.on(happened, std::chrono::system_clock::now()))) stop();
+  }
+
+  /// A run without an end tells each failed attempt; what is the same as before, without
+  /// its hint and, if it is to be quiet, not at all.
+  void show_attempt(diagnosis told) {
+    const bool is_new = std::exchange(last_hint_, told.hint) != told.hint;
+    if (!is_new) told.hint.clear();
+    if (is_new || !options_.quiet) err_.write(failure_lines(told));
   }
 
   void await_stop_signal() {
     stop_signals_.async_wait([this](const asio::error_code& error, int number) {
       if (error) return;
       signal_ = number == SIGINT ? exit_code::interrupted : exit_code::terminated;
-      pinger_->stop();
+      stop();
     });
   }
 
   void await_snapshot_signal() {
     snapshot_signals_.async_wait([this](const asio::error_code& error, int /*number*/) {
       if (error) return;
-      err_.write(snapshot_line(pinger_->totals()));
+      err_.write(snapshot_line(totals()));
       await_snapshot_signal();
     });
   }
 
   exit_code conclude() {
-    const auto& totals = pinger_->totals();
-    out_.write(report_.summary(totals));
+    out_.write(report_.summary(totals()));
     out_.check();
-    run_end end{{}, signal_, pinger_->deadline_passed(), options_.count};
+    if (!failure_ && pinger_) failure_ = pinger_->silence();
+    run_end end{{}, signal_, deadline_passed(), options_.count};
     if (failure_) {
       const auto told = diagnose(*failure_);
       err_.write(failure_lines(told));
       end.failure = told.code;
     }
-    return decide_exit_code(end, totals);
+    return decide_exit_code(end, totals());
   }
 
   ping_options options_;
@@ -131,11 +135,14 @@ class ping_run {
   text_report report_;
   text_stream out_{stdout, "standard output"};
   text_stream err_{stderr, "standard error"};
+  trace_file trace_{err_};
   asio::io_context io_{1};
   asio::signal_set stop_signals_;
   asio::signal_set snapshot_signals_;
   std::optional<responder> responder_;
   std::optional<pinger> pinger_;
+  std::optional<connection_pinger> connector_;  // in place of it
+  std::string last_hint_;
   std::optional<failure> failure_;
   std::optional<exit_code> signal_;
 };

@@ -26,21 +26,26 @@ using test::net_loop;
 /// One call of dial, and what came of it.
 struct dial_call {
   explicit dial_call(net_loop& loop)
-      : connection{tcp::socket(loop.executor()), {}}, limit(loop.executor()) {}
+      : target{{{tcp::socket(loop.executor()), {}}, {}}, {}}, limit(loop.executor()) {}
 
   [[nodiscard]] test::started<std::optional<failure>> start(net_loop& loop,
                                                             dial_settings settings) {
-    return loop.start(dial(std::move(settings), connection, limit, tell));
+    return loop.start(dial(std::move(settings), target, limit, tell));
   }
   std::optional<failure> call(net_loop& loop, dial_settings settings) {
     return loop.finish(start(loop, std::move(settings)));
   }
 
-  dialled connection;
+  reached target;
   watchdog limit;
-  std::vector<ping_event> told;
+  std::vector<event::connecting> begun;
+  std::vector<ping_event> told;  // the others
   std::function<void(const ping_event&)> tell = [this](const ping_event& happened) {
-    told.push_back(happened);
+    if (const auto* one = std::get_if<event::connecting>(&happened)) {
+      begun.push_back(*one);
+    } else {
+      told.push_back(happened);
+    }
   };
 };
 
@@ -60,6 +65,10 @@ TEST_CASE("dial: connects, and tells the addresses and the connection") {
   REQUIRE(!failed);
   auto peer = listener.accept();
 
+  REQUIRE(call.begun.size() == 1);
+  CHECK(call.begun.front().host == "127.0.0.1");
+  CHECK(call.begun.front().port == listener.port());
+  CHECK(call.begun.front().proxy.empty());
   REQUIRE(call.told.size() == 2);
   const auto resolved = std::get<event::resolved>(call.told[0]);
   CHECK(resolved.host == "127.0.0.1");
@@ -78,10 +87,10 @@ TEST_CASE("dial: the connection can be used, and Nagle's algorithm is off") {
   dial_call call(loop);
   REQUIRE(!call.call(loop, to("127.0.0.1", listener.port())));
   tcp::no_delay no_delay;
-  call.connection.socket.get_option(no_delay);
+  call.target.way.connection.socket.get_option(no_delay);
   CHECK(no_delay.value());
   auto peer = listener.accept();
-  asio::write(call.connection.socket, asio::buffer("x", 1));
+  asio::write(call.target.way.connection.socket, asio::buffer("x", 1));
   CHECK(peer.read(1).size() == 1);
 }
 
@@ -239,7 +248,7 @@ TEST_CASE("dial: the limit is over when the connection is there") {
   settings.timeout = 300ms;
   if (call.call(loop, settings)) return;  // the machine slept for longer than the limit
   loop.run_for(400ms);
-  CHECK(call.connection.socket.is_open());
+  CHECK(call.target.way.connection.socket.is_open());
   CHECK(!call.limit.expired());
 }
 

@@ -54,7 +54,8 @@ TEST_CASE("pinger: refused") {
   CHECK(failed->where == stage::connect);
   CHECK(failed->error == std::errc::connection_refused);
   CHECK(failed->address == "127.0.0.1");
-  CHECK(run.told() == std::vector<std::string>{"resolved"});
+  CHECK(run.told() ==
+        std::vector<std::string>{"resolved", "not connected: Connection refused"});
 }
 
 TEST_CASE("pinger: a name that is not found") {

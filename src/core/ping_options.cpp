@@ -11,7 +11,9 @@
 
 #include <functional>
 #include <limits>
+#include <memory>
 #include <string_view>
+#include <utility>
 
 namespace tmss10 {
 namespace {
@@ -27,6 +29,7 @@ struct raw_command {
   std::optional<std::uint64_t> count;
   std::optional<std::chrono::nanoseconds> interval;
   std::optional<std::filesystem::path> key_target;
+  std::optional<std::filesystem::path> proxy_credentials_file;
   bool continuous = false;
   bool v4 = false;
   bool v6 = false;
@@ -86,6 +89,34 @@ void add_target_options(CLI::App& app, raw_command& raw) {
       ->type_name("ADDR");
 }
 
+/// The words in an error never have the URL: it may hold a password.
+proxy_options proxy_of(const std::string& text) {
+  if (text == "env") return {};
+  auto url = parse_proxy_url(text);
+  if (!url) throw invalid("--proxy: " + url.error().message());
+  proxy_options out;
+  out.address = url->address;
+  if (url->credentials) {
+    out.credentials =
+        std::make_shared<const proxy_credentials>(std::move(*url->credentials));
+  }
+  return out;
+}
+
+void add_proxy_options(CLI::App& app, raw_command& raw) {
+  app.add_option_function<std::string>(
+         "-x,--proxy",
+         [&raw](const std::string& text) { raw.options.proxy = proxy_of(text); },
+         "HTTP proxy, http://[user:password@]host[:port], or\nenv: as https_proxy and "
+         "no_proxy say")
+      ->type_name("URL|env");
+  app.add_option_function<std::string>(
+         "--proxy-credentials",
+         [&raw](const std::string& text) { raw.proxy_credentials_file = text; },
+         "File with the line user:password for the proxy")
+      ->type_name("F");
+}
+
 void add_run_options(CLI::App& app, raw_command& raw) {
   using option_values::zero;
   app.add_option_function<std::string>(
@@ -104,9 +135,10 @@ void add_run_options(CLI::App& app, raw_command& raw) {
       zero::allowed, [&raw](auto value) { raw.interval = value; });
   add_seconds(app, "-W,--timeout", "Wait for a reply (default 5)", zero::refused,
               [&raw](auto value) { raw.options.timeout = value; });
-  add_seconds(app, "--connect-timeout",
-              "Wait for each of: connection, greeting, handshake\n(default 5)",
-              zero::refused, [&raw](auto value) { raw.options.connect_timeout = value; });
+  add_seconds(
+      app, "--connect-timeout",
+      "Wait for each of: look-up, connection, proxy,\ngreeting, handshake (default 5)",
+      zero::refused, [&raw](auto value) { raw.options.connect_timeout = value; });
   add_seconds(app, "-w,--deadline", "End the whole run (default: none)", zero::refused,
               [&raw](auto value) { raw.options.deadline = value; });
   app.add_option_function<std::string>(
@@ -117,6 +149,10 @@ void add_run_options(CLI::App& app, raw_command& raw) {
          },
          "Payload of N random bytes (default 0)")
       ->type_name("N");
+  app.add_flag(
+      "-C,--connect-only", raw.options.connect_only,
+      "Time TCP connections, send nothing: for genuine\nTapeTrack servers, or any "
+      "other");
 }
 
 void add_key_options(CLI::App& app, raw_command& raw) {
@@ -191,6 +227,31 @@ void set_family(raw_command& raw) {
   if (raw.v6) raw.options.family = address_family::v6;
 }
 
+void set_proxy(raw_command& raw) {
+  auto& proxy = raw.options.proxy;
+  if (!raw.proxy_credentials_file) return;
+  if (!proxy) throw usage_error("--proxy-credentials is of no use without --proxy");
+  if (proxy->credentials) {
+    throw usage_error(
+        "--proxy has a user name, and --proxy-credentials was given; use "
+        "one of them");
+  }
+  proxy->credentials_file = raw.proxy_credentials_file;
+}
+
+void check_connect_only(const ping_options& options) {
+  if (!options.connect_only) return;
+  if (options.key_file || options.payload_size > 0) {
+    throw usage_error("--connect-only sends nothing; leave out --key-file and --size");
+  }
+}
+
+void check_self_test(const ping_options& options) {
+  if (options.self_test && options.proxy) {
+    throw usage_error("--self-test pings its own responder; leave out --proxy");
+  }
+}
+
 ping_command finish(raw_command& raw) {
   if (raw.key_target) {
     if (raw.host || raw.logon)
@@ -200,6 +261,9 @@ ping_command finish(raw_command& raw) {
   set_target(raw);
   set_count(raw);
   set_family(raw);
+  set_proxy(raw);
+  check_connect_only(raw.options);
+  check_self_test(raw.options);
   return raw.options;
 }
 
@@ -211,6 +275,7 @@ ping_command parse_ping_command(int argc, const char* const* argv) {
                "TMSS10Ping");
   option_values::set_up(app, "TMSS10Ping [options] HOST[:PORT]");
   add_target_options(app, raw);
+  add_proxy_options(app, raw);
   add_run_options(app, raw);
   add_key_options(app, raw);
   add_output_options(app, raw);

@@ -2,6 +2,7 @@
 #include <tmss10/core/errc.hpp>
 #include <tmss10/net/client_session.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <stdexcept>
 #include <utility>
@@ -11,23 +12,53 @@ namespace {
 
 using clock = std::chrono::steady_clock;
 
-/// Waits for the one event that may come now, and says how long it took. Not when the
-/// limit was tripped already.
-asio::awaitable<std::error_code> await_event(std::shared_ptr<session> from,
-                                             protocol_event expected, watchdog& limit,
-                                             watchdog::duration longest,
-                                             clock::duration& took) {
-  if (limit.tripped()) co_return errc::stopped;
+/// How the wait for an event ended: an error or none, how long it took, and what the
+/// system knew when it took too long.
+struct wait_result {
+  std::error_code error;
+  clock::duration took{};
+  stall seen = stall::unknown;
+};
+
+stall seen_of(session& from) {
+  const auto facts = from.facts();
+  return facts ? judge_stall(*facts, handshake::message_size) : stall::unknown;
+}
+
+/// Waits for the one event that may come now. Not when the limit was tripped already.
+asio::awaitable<void> await_event(std::shared_ptr<session> from, protocol_event expected,
+                                  watchdog& limit, watchdog::duration longest,
+                                  wait_result& into) {
+  into = {errc::stopped, {}, stall::unknown};
+  if (limit.tripped()) co_return;
   const auto began = clock::now();
-  limit.arm(longest, [from] { from->close(); });
+  limit.arm(longest, [from, &into] {
+    into.seen = seen_of(*from);
+    from->close();
+  });
   const auto happened = co_await from->next();
   limit.disarm();
-  took = clock::now() - began;
-  if (limit.tripped()) co_return errc::stopped;
-  if (limit.expired()) co_return errc::timed_out;
-  if (!happened) co_return happened.error();
-  if (*happened != expected) throw std::logic_error("session: an event out of order");
-  co_return std::error_code{};
+  into.took = clock::now() - began;
+  if (limit.tripped()) co_return;
+  into.error = limit.expired() ? make_error_code(errc::timed_out)
+               : happened      ? std::error_code{}
+                               : happened.error();
+  if (!into.error && *happened != expected) {
+    throw std::logic_error("session: an event out of order");
+  }
+}
+
+/// A protocol that has read those bytes already.
+protocol initiator_after(bytes_view early, const site_key& key) {
+  protocol out(role::initiator, key);
+  while (!early.empty()) {
+    const auto room = out.input_room();
+    const auto count = std::min(room.size(), early.size());
+    std::copy_n(early.begin(), count, room.begin());
+    out.commit_input(count);
+    early = early.subspan(count);
+  }
+  return out;
 }
 
 }  // namespace
@@ -36,37 +67,39 @@ asio::awaitable<std::optional<failure>> open_client_session(
     dial_settings settings, const site_key& key, std::shared_ptr<session>& into,
     watchdog& limit, const std::function<void(const ping_event&)>& tell) {
   const auto executor = co_await asio::this_coro::executor;
-  dialled connection{asio::ip::tcp::socket(executor), {}};
-  auto not_dialled = co_await dial(settings, connection, limit, tell);
+  reached target{{{asio::ip::tcp::socket(executor), {}}, {}}, {}};
+  auto not_dialled = co_await dial(settings, target, limit, tell);
   if (not_dialled) co_return not_dialled;
 
-  const auto opened = std::make_shared<session>(std::move(connection.socket),
-                                                protocol(role::initiator, key));
+  const auto opened = std::make_shared<session>(std::move(target.way.connection.socket),
+                                                initiator_after(target.way.early, key));
   failure failed;
   failed.host = settings.host;
   failed.port = settings.port;
-  failed.address = connection.address;
-  clock::duration took{};
+  if (!settings.proxy) failed.address = target.way.connection.address;
+  wait_result wait;
 
   failed.where = stage::greeting;
-  failed.error = co_await await_event(opened, protocol_event::greeted, limit,
-                                      settings.timeout, took);
-  if (!failed.error) {
-    const event::greeted greeted{took};
+  co_await await_event(opened, protocol_event::greeted, limit, settings.timeout, wait);
+  if (!wait.error) {
+    const event::greeted greeted{wait.took};
     tell(greeted);
     failed.where = stage::handshake;
-    failed.error = co_await await_event(opened, protocol_event::established, limit,
-                                        settings.timeout, took);
+    co_await await_event(opened, protocol_event::established, limit, settings.timeout,
+                         wait);
   }
-  if (failed.error) {
-    failed.waited = took;
+  if (wait.error) {
+    failed.error = wait.error;
+    failed.waited = wait.took;
+    // A proxy's system has taken the data; that says nothing of the target's.
+    if (!settings.proxy) failed.seen = wait.seen;
     const auto unread = opened->wire().unread();
     failed.first_bytes.assign(unread.begin(), unread.end());
     opened->close();
     co_return failed;
   }
   into = opened;
-  const event::established established{key.is_open_mode(), took};
+  const event::established established{key.is_open_mode(), wait.took};
   tell(established);
   co_return std::nullopt;
 }

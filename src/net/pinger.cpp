@@ -3,19 +3,19 @@
 #include <tmss10/net/client_session.hpp>
 #include <tmss10/net/pinger.hpp>
 
-#include <asio/co_spawn.hpp>
 #include <asio/experimental/as_tuple.hpp>
-#include <asio/experimental/awaitable_operators.hpp>
 #include <asio/use_awaitable.hpp>
 
-#include <exception>
-#include <stdexcept>
 #include <utility>
 
 namespace tmss10 {
 namespace {
 
 constexpr auto token = asio::experimental::as_tuple(asio::use_awaitable);
+
+/// From one attempt at a connection to the next when no interval tells: a run that goes
+/// on for ever must not dial as fast as it can.
+constexpr auto redial_pause = std::chrono::seconds(1);
 
 }  // namespace
 
@@ -24,18 +24,20 @@ pinger::pinger(const asio::any_io_executor& executor, pinger_settings settings,
     : executor_(executor),
       settings_(std::move(settings)),
       key_(key),
-      tell_(std::move(tell)),
-      payloads_(settings_.payload_size),
+      course_{.count = settings_.count,
+              .reply_timeout = settings_.reply_timeout,
+              .schedule = ping_schedule(settings_.interval, clock::now()),
+              .payloads = ping_payloads(settings_.payload_size),
+              .tell = std::move(tell),
+              .direct = !settings_.dial.proxy,
+              .find_other_way = [this] { return find_other_way(); },
+              .stop_finding =
+                  [this] {
+                    if (other_limit_) other_limit_->trip();
+                  }},
       limit_(executor),
       slot_timer_(executor),
-      expiry_timer_(executor),
-      flushed_(executor),
-      pings_(settings_.reply_timeout),
-      schedule_(settings_.interval, clock::now()) {}
-
-bool pinger::all_sent() const {
-  return settings_.count && totals_.transmitted >= *settings_.count;
-}
+      next_dial_(clock::now()) {}
 
 asio::awaitable<std::optional<failure>> pinger::run() {
   watchdog deadline(executor_);
@@ -45,232 +47,117 @@ asio::awaitable<std::optional<failure>> pinger::run() {
       stop();
     });
   }
-  std::error_code lost_before;
+  std::optional<failure> last_failure;
   while (!over_) {
-    auto failed =
-        co_await open_client_session(settings_.dial, key_, session_, limit_, tell_);
-    if (failed && ends_run(*failed)) {
-      failed->lost_before = lost_before;
-      co_return failed;
+    co_await wait_to_dial();
+    if (over_) break;
+    auto why = co_await connect();
+    if (why && over_) {
+      // A deadline that passes in the first attempt is the time-out of the stage that it
+      // ends.
+      why->error = errc::timed_out;
+      if (!last_failure && course_.totals.transmitted == 0) last_failure = why;
+      break;
     }
-    if (over_) break;
-    co_await exchange();
-    if (over_) break;
-    lost_before = end_reason_;
-    const event::disconnected disconnected{end_reason_};
-    tell_(disconnected);
-    abandon_pings();
-    if (!over_) co_await wait_for_slot();
+    last_failure = std::move(why);
+    if (last_failure) {
+      const event::not_connected not_connected{*last_failure};
+      course_.tell(not_connected);
+      if (ends_run(*last_failure)) break;
+    } else if (!over_) {
+      co_await exchange();
+    }
   }
-  close_session();
+  if (session_) session_->close_in_order();
+  co_return conclude(std::move(last_failure));
+}
+
+/// Waits for the slot of the next ping, which is that of the next attempt.
+asio::awaitable<void> pinger::wait_to_dial() {
+  auto at = clock::now();
+  if (course_.schedule.has_slots()) {
+    at = course_.schedule.next();
+  } else if (!course_.count) {
+    at = next_dial_;
+  }
+  if (at > clock::now()) {
+    slot_timer_.expires_at(at);
+    co_await slot_timer_.async_wait(token);
+  }
+  next_dial_ = clock::now() + redial_pause;
+}
+
+/// Leaves a session in session_, or says why there is none.
+asio::awaitable<std::optional<failure>> pinger::connect() {
+  if (other_session_ && lost_before_ == errc::path_went_dead) {
+    session_ = std::exchange(other_session_, nullptr);
+    for (const auto& happened : other_events_)
+      course_.tell(happened);
+  } else {
+    auto why = co_await open_client_session(settings_.dial, key_, session_, limit_,
+                                            course_.tell);
+    if (why) {
+      course_.schedule.advance(clock::now());
+      co_return why;
+    }
+  }
+  if (lost_before_) ++course_.totals.reconnections;
   co_return std::nullopt;
 }
 
-/// A deadline that passes before the first ping is the time-out of the stage that it
-/// ends.
-bool pinger::ends_run(failure& failed) const {
-  if (!over_) return true;
-  if (!deadline_passed_ || totals_.transmitted > 0) return false;
-  failed.error = errc::timed_out;
-  return true;
+/// Its events are told when it is used.
+asio::awaitable<bool> pinger::find_other_way() {
+  other_events_.clear();
+  other_session_.reset();
+  other_limit_.emplace(executor_);
+  const listener keep = [this](const ping_event& happened) {
+    other_events_.push_back(happened);
+  };
+  const auto why = co_await open_client_session(settings_.dial, key_, other_session_,
+                                                *other_limit_, keep);
+  other_limit_.reset();
+  co_return !why;
+}
+
+asio::awaitable<void> pinger::exchange() {
+  address_ = session_->peer_address();
+  exchange_.emplace(executor_, course_, session_);
+  lost_before_ = co_await exchange_->run();
+  exchange_.reset();
+  session_.reset();
+  if (course_.all_sent()) over_ = true;
+}
+
+bool pinger::ends_run(const failure& why) const {
+  return settings_.count || diagnose(why).code == exit_code::usage;
+}
+
+/// What is to be said at the end of a run that had no connection any more. When nothing
+/// was sent and a signal ended it, the signal is the reason.
+std::optional<failure> pinger::conclude(std::optional<failure> last) const {
+  const bool signalled = over_ && !deadline_passed_ && course_.totals.transmitted == 0;
+  if (!last || signalled) return std::nullopt;
+  last->lost_before = lost_before_;
+  return last;
 }
 
 void pinger::stop() {
   over_ = true;
   limit_.trip();
   slot_timer_.cancel();
-  if (!connection_ended_) finish();
+  if (exchange_) exchange_->stop();
 }
 
-asio::awaitable<void> pinger::exchange() {
-  using asio::experimental::awaitable_operators::operator&&;
-  if (over_) co_return;
-  connection_ended_ = false;
-  end_reason_ = {};
-  // At once, so that a peer which always hangs up costs a ping each time, and the run has
-  // an end.
-  if (schedule_.is_due(clock::now())) send_in_slot();
-  if (schedule_.has_slots()) {
-    co_await (receive() && give_up_in_time() && send_on_schedule());
-  } else {
-    co_await (receive() && give_up_in_time());
-  }
-  co_await await_flush();
-}
-
-/// Reads until the connection ends.
-asio::awaitable<void> pinger::receive() {
-  while (!connection_ended_) {
-    const auto happened = co_await session_->next();
-    if (connection_ended_) break;
-    if (!happened) {
-      end_connection(happened.error());
-    } else if (*happened == protocol_event::closed) {
-      end_connection(errc::closed_by_peer);
-    } else {
-      take_response();
-    }
-  }
-}
-
-asio::awaitable<void> pinger::wait_for_slot() {
-  slot_timer_.expires_at(schedule_.next());
-  co_await slot_timer_.async_wait(token);
-}
-
-asio::awaitable<void> pinger::send_on_schedule() {
-  while (!connection_ended_ && !all_sent()) {
-    co_await wait_for_slot();
-    if (!connection_ended_) send_in_slot();
-  }
-}
-
-void pinger::send_in_slot() {
-  send_ping();
-  schedule_.advance(clock::now());
-}
-
-/// Looks at the oldest ping when its time-out passes. A ping that is sent while nothing
-/// waits expires no earlier than a time-out from now, so nobody has to wake this up.
-asio::awaitable<void> pinger::give_up_in_time() {
-  while (!connection_ended_) {
-    const auto latest = clock::now() + settings_.reply_timeout;
-    const auto unsent = session_->wire().output().size();
-    expiry_timer_.expires_at(pings_.next_expiry().value_or(latest));
-    co_await expiry_timer_.async_wait(token);
-    if (connection_ended_) break;
-    give_up_expired(clock::now());
-    const bool stands_still = unsent > 0 && session_->wire().output().size() == unsent;
-    if (stands_still && pings_.waiting() == 0) end_connection(errc::peer_reads_nothing);
-  }
-}
-
-void pinger::send_ping() {
-  if (pings_.full()) return end_connection(errc::too_many_unanswered);
-  // The system takes no more: this slot goes by, and the pings on their way run out of
-  // time.
-  if (flush_runs_) return;
-  const std::uint64_t sequence = totals_.transmitted + 1;
-  const auto payload = payloads_.of(sequence);
-  request_.payload.assign(payload.begin(), payload.end());
-  plaintext_.clear();
-  codec_.encode(request_, plaintext_);
-  if (const auto sealed = session_->wire().send(plaintext_); !sealed) {
-    return end_connection(sealed.error());
-  }
-  ++totals_.transmitted;
-  pings_.sent(sequence, clock::now());
-  if (!session_->flush_now()) start_flush();
-}
-
-/// Writes the rest when the system takes it. The pings whose turn comes meanwhile are not
-/// sent.
-void pinger::start_flush() {
-  flush_runs_ = true;
-  asio::co_spawn(
-      executor_,
-      [](std::shared_ptr<session> to) -> asio::awaitable<void> {
-        co_await to->flush();
-      }(session_),
-      [this](const std::exception_ptr& error) {
-        if (error) std::rethrow_exception(error);
-        flush_runs_ = false;
-        flushed_.cancel();
-        after_decision();
-      });
-}
-
-/// The flush refers to this object, so it must not outlive the exchange.
-asio::awaitable<void> pinger::await_flush() {
-  while (flush_runs_) {
-    flushed_.expires_at(clock::time_point::max());
-    co_await flushed_.async_wait(token);
-  }
-}
-
-void pinger::take_response() {
-  const auto sequence = pings_.next_answered();
-  if (!sequence) return end_connection(errc::unasked_response);
-  auto checked = codec_.decode(session_->wire().plaintext(), response_);
-  if (checked) checked = check_ping_response(response_, payloads_.of(*sequence));
-  const auto now = clock::now();
-  give_up_expired(now);
-  if (connection_ended_) return;
-  const auto answered = pings_.take_answered(now);
-  if (answered->late) {
-    if (checked) ++totals_.late;
-  } else if (checked) {
-    ++totals_.received;
-    totals_.round_trips.add(answered->round_trip);
-  } else {
-    ++totals_.lost;
-  }
-  if (checked) {
-    const event::reply reply{*sequence, session_->wire().wire_size(),
-                             answered->round_trip, answered->late};
-    tell_(reply);
-  } else {
-    const event::bad_reply bad{*sequence, checked.error()};
-    tell_(bad);
-  }
-  after_decision();
-}
-
-void pinger::give_up_expired(clock::time_point now) {
-  while (!connection_ended_) {
-    const auto given_up = pings_.expire(now);
-    if (!given_up) break;
-    ++totals_.lost;
-    const event::lost lost{given_up->sequence, given_up->waited, errc::timed_out};
-    tell_(lost);
-    after_decision();
-  }
-}
-
-/// A ping was decided: the run may be complete, or the next ping's turn may have come.
-void pinger::after_decision() {
-  if (connection_ended_ || pings_.waiting() > 0) return;
-  if (all_sent()) {
-    finish();
-  } else if (!schedule_.has_slots()) {
-    send_ping();
-  }
-}
-
-void pinger::end_connection(std::error_code reason) {
-  if (connection_ended_) return;
-  connection_ended_ = true;
-  end_reason_ = reason;
-  close_session();
-  slot_timer_.cancel();
-  expiry_timer_.cancel();
-}
-
-/// A broken format gets nothing more; anybody else gets our close message.
-void pinger::close_session() {
-  if (!session_) return;
-  if (!session_->is_flushing()) {
-    session_->wire().send_close();
-    session_->flush_now();
-  }
-  session_->close();
-}
-
-/// The pings that went down with their connection.
-void pinger::abandon_pings() {
-  while (!over_) {
-    const auto given_up = pings_.abandon(clock::now());
-    if (!given_up) break;
-    ++totals_.lost;
-    const event::lost lost{given_up->sequence, given_up->waited, end_reason_};
-    tell_(lost);
-  }
-  if (all_sent()) over_ = true;
-}
-
-void pinger::finish() {
-  over_ = true;
-  end_connection({});
+std::optional<failure> pinger::silence() const {
+  if (course_.seen == stall::unknown || course_.totals.lost == 0) return std::nullopt;
+  failure out;
+  out.where = stage::exchange;
+  out.error = errc::timed_out;
+  out.host = settings_.dial.host;
+  out.port = settings_.dial.port;
+  out.address = address_;
+  out.seen = course_.seen;
+  return out;
 }
 
 }  // namespace tmss10

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/net/network_error.hpp>
 #include <tmss10/net/session.hpp>
+#include <tmss10/net/tcp_info.hpp>
 
 #include <asio/buffer.hpp>
 #include <asio/experimental/as_tuple.hpp>
@@ -109,6 +110,24 @@ void session::close() {
   if (!failure_) failure_ = errc::stopped;
   asio::error_code ignored;
   socket_.close(ignored);
+}
+
+void session::close_in_order() {
+  if (!flushing_ && !failure_) {
+    wire_.send_close();
+    flush_now();
+  }
+  close();
+}
+
+std::optional<tcp_facts> session::facts() {
+  return read_tcp_info(socket_);
+}
+
+std::string session::peer_address() const {
+  asio::error_code error;
+  const auto peer = socket_.remote_endpoint(error);
+  return error ? std::string() : peer.address().to_string();
 }
 
 asio::awaitable<void> session::drain() {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <tmss10/core/proxy_url.hpp>
 #include <tmss10/core/usage_error.hpp>
 
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -18,6 +20,15 @@ namespace tmss10 {
 constexpr std::uint16_t default_port = 5000;
 
 enum class address_family { any, v4, v6 };
+
+/// The proxy that the command line asks for.
+struct proxy_options {
+  /// None: the one that the environment names, if it names one.
+  std::optional<proxy_address> address;
+  /// What the URL had of a user name and a password; shared, never copied.
+  std::shared_ptr<const proxy_credentials> credentials;
+  std::optional<std::filesystem::path> credentials_file;
+};
 
 /// The command line of TMSS10Ping.
 struct ping_options {
@@ -33,6 +44,8 @@ struct ping_options {
   std::size_t payload_size = 0;
   address_family family = address_family::any;
   std::optional<std::string> source;
+  std::optional<proxy_options> proxy;
+  bool connect_only = false;
   std::optional<std::filesystem::path> key_file;
   bool quiet = false;
   bool verbose = false;

@@ -4,11 +4,12 @@
 #include <tmss10/core/diagnosis.hpp>
 #include <tmss10/core/ping_event.hpp>
 #include <tmss10/core/ping_options.hpp>
-#include <tmss10/net/connect_race.hpp>
+#include <tmss10/net/tunnel.hpp>
 #include <tmss10/net/watchdog.hpp>
 
 #include <asio/awaitable.hpp>
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -22,16 +23,27 @@ struct dial_settings {
   address_family family = address_family::any;
   /// The local address to connect from; none: the system's choice.
   std::optional<std::string> source;
-  /// The limit of the look-up, and of the connection.
+  std::optional<proxy_settings> proxy;
+  /// An address of the host (of the proxy, if there is one) that is known already, so
+  /// that nothing is looked up.
+  std::optional<std::string> known_address;
+  /// The limit of each stage: the look-up, the connection, the proxy's tunnel.
   watchdog::duration timeout{std::chrono::seconds(5)};
 };
 
-/// Gets from a name to a TCP connection: looks it up, and connects to one of its
-/// addresses (connect_race.hpp). Tells event::resolved and event::connected. Returns none
-/// and leaves the connection in `into`, or returns the failure; errc::stopped when
-/// `limit` was tripped.
+/// A connection to the target, and how it came about.
+struct reached {
+  tunnel way;
+  /// What the connection took, and the proxy's tunnel if there is one; not the look-up.
+  std::chrono::nanoseconds took{0};
+};
+
+/// Gets from a name to a TCP connection: looks it up, connects to one of its addresses
+/// (connect_race.hpp), and asks for a tunnel if that is a proxy. Tells event::connecting,
+/// then each stage's event. Returns none and leaves the connection in `into`, or returns
+/// the failure; errc::stopped when `limit` was tripped.
 [[nodiscard]] asio::awaitable<std::optional<failure>> dial(
-    dial_settings settings, dialled& into, watchdog& limit,
+    dial_settings settings, reached& into, watchdog& limit,
     const std::function<void(const ping_event&)>& tell);
 
 }  // namespace tmss10

@@ -3,13 +3,10 @@
 
 #include <tmss10/core/diagnosis.hpp>
 #include <tmss10/core/key.hpp>
-#include <tmss10/core/outstanding_pings.hpp>
-#include <tmss10/core/packet.hpp>
 #include <tmss10/core/ping_event.hpp>
-#include <tmss10/core/ping_payloads.hpp>
-#include <tmss10/core/ping_schedule.hpp>
 #include <tmss10/core/statistics.hpp>
 #include <tmss10/net/dial.hpp>
+#include <tmss10/net/ping_exchange.hpp>
 #include <tmss10/net/session.hpp>
 #include <tmss10/net/watchdog.hpp>
 
@@ -17,10 +14,12 @@
 #include <asio/steady_timer.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace tmss10 {
 
@@ -40,6 +39,9 @@ struct pinger_settings {
 /// Pings one target over one connection at a time, and tells what happens. A connection
 /// that ends is made again at the next slot; pings are lost with it, never repeated. It
 /// prints nothing. Not for use from several threads.
+///
+/// A run with a count ends when a connection can't be made. One without goes on trying,
+/// at each interval, until it is stopped.
 class pinger {
  public:
   using listener = std::function<void(const ping_event&)>;
@@ -48,62 +50,45 @@ class pinger {
   pinger(const asio::any_io_executor& executor, pinger_settings settings,
          const site_key& key, listener tell);
 
-  /// Runs to the count, the deadline or stop(): none. Or to the failure that ended it. To
-  /// be called once, and awaited before the pinger goes.
+  /// Runs to the count, the deadline or stop(): none. Or to the failure that ended it, or
+  /// because of which there was no connection when it ended. To be called once, and
+  /// awaited before the pinger goes.
   [[nodiscard]] asio::awaitable<std::optional<failure>> run();
 
   /// Ends the run in good order, at once. Pings that are not decided yet stay so.
   void stop();
 
   /// Right at any moment of the run.
-  [[nodiscard]] const statistics& totals() const { return totals_; }
+  [[nodiscard]] const statistics& totals() const { return course_.totals; }
   [[nodiscard]] bool deadline_passed() const { return deadline_passed_; }
+  /// Why pings were not answered in time, if the system can tell.
+  [[nodiscard]] std::optional<failure> silence() const;
 
  private:
   using clock = std::chrono::steady_clock;
 
+  [[nodiscard]] asio::awaitable<void> wait_to_dial();
+  [[nodiscard]] asio::awaitable<std::optional<failure>> connect();
+  [[nodiscard]] asio::awaitable<bool> find_other_way();
   [[nodiscard]] asio::awaitable<void> exchange();
-  [[nodiscard]] asio::awaitable<void> receive();
-  [[nodiscard]] asio::awaitable<void> send_on_schedule();
-  [[nodiscard]] asio::awaitable<void> give_up_in_time();
-  [[nodiscard]] asio::awaitable<void> wait_for_slot();
-  [[nodiscard]] asio::awaitable<void> await_flush();
-
-  void send_in_slot();
-  void send_ping();
-  void start_flush();
-  void take_response();
-  void give_up_expired(clock::time_point now);
-  void after_decision();
-  void end_connection(std::error_code reason);
-  void close_session();
-  void abandon_pings();
-  void finish();
-  [[nodiscard]] bool all_sent() const;
-  [[nodiscard]] bool ends_run(failure& failed) const;
+  [[nodiscard]] std::optional<failure> conclude(std::optional<failure> last) const;
+  [[nodiscard]] bool ends_run(const failure& why) const;
 
   asio::any_io_executor executor_;
   pinger_settings settings_;
   const site_key& key_;
-  listener tell_;
-
-  packet_codec codec_;
-  ping_payloads payloads_;
-  request request_;
-  response response_;
-  bytes plaintext_;
+  ping_course course_;
 
   watchdog limit_;  // of the stage under way
   asio::steady_timer slot_timer_;
-  asio::steady_timer expiry_timer_;
-  asio::steady_timer flushed_;
+  clock::time_point next_dial_;  // when there are no slots
   std::shared_ptr<session> session_;
-  outstanding_pings pings_;
-  statistics totals_;
-  ping_schedule schedule_;
-  std::error_code end_reason_;
-  bool flush_runs_ = false;
-  bool connection_ended_ = true;
+  std::optional<ping_exchange> exchange_;
+  std::optional<watchdog> other_limit_;  // of another way that is looked for
+  std::shared_ptr<session> other_session_;
+  std::vector<ping_event> other_events_;
+  std::string address_;
+  std::error_code lost_before_;
   bool over_ = false;
   bool deadline_passed_ = false;
 };

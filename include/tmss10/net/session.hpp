@@ -3,10 +3,13 @@
 
 #include <tmss10/core/errc.hpp>
 #include <tmss10/core/protocol.hpp>
+#include <tmss10/core/stall.hpp>
 
 #include <asio/awaitable.hpp>
 #include <asio/ip/tcp.hpp>
 
+#include <optional>
+#include <string>
 #include <system_error>
 
 namespace tmss10 {
@@ -38,6 +41,13 @@ class session {
   /// makes the connection useless: then it is closed.
   void cancel();
   void close();
+  /// The same, with the close message before it if there is a session to end.
+  void close_in_order();
+
+  /// What the system knows of the data that was sent, if it tells.
+  [[nodiscard]] std::optional<tcp_facts> facts();
+  /// The address at the other end; empty when there is no connection any more.
+  [[nodiscard]] std::string peer_address() const;
 
   /// Says that nothing more will be sent, and reads until the peer's end, throwing it
   /// away. Without it, a close with unread input would be a reset, and could cost the

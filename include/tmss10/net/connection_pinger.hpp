@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tmss10/core/diagnosis.hpp>
+#include <tmss10/core/ping_event.hpp>
+#include <tmss10/core/ping_schedule.hpp>
+#include <tmss10/core/statistics.hpp>
+#include <tmss10/net/dial.hpp>
+#include <tmss10/net/watchdog.hpp>
+
+#include <asio/awaitable.hpp>
+#include <asio/steady_timer.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <list>
+#include <optional>
+
+namespace tmss10 {
+
+/// How long a new connection is watched for the peer to close it: longer than that takes
+/// a server on the other side of the world is no answer to the connection any more.
+constexpr auto close_watch = std::chrono::milliseconds(100);
+
+struct connection_pinger_settings {
+  dial_settings dial;
+  /// None: until stop().
+  std::optional<std::uint64_t> count = 4;
+  /// From one connection request to the next. Zero: the next goes when the last is
+  /// decided and its connection has been watched.
+  std::chrono::nanoseconds interval{0};
+  std::optional<std::chrono::nanoseconds> deadline;
+};
+
+/// Pings a target by connecting to it, again and again: a ping's time is what the
+/// connection took, with the proxy's tunnel if there is one, and without the look-up.
+/// Sends nothing to the target. Until the first connection is made, attempts go one at a
+/// time, and a run with a count ends with the first failure; after that a failure is a
+/// lost ping. The address that answered is kept until a connection to it fails.
+class connection_pinger {
+ public:
+  using listener = std::function<void(const ping_event&)>;
+
+  /// `tell` is called on the executor and may call stop().
+  connection_pinger(const asio::any_io_executor& executor,
+                    connection_pinger_settings settings, listener tell);
+
+  /// Runs to the count, the deadline or stop(): none, or closed_at_once when the peer did
+  /// that. Or to the failure that ended it. To be called once, and awaited before the
+  /// pinger goes.
+  [[nodiscard]] asio::awaitable<std::optional<failure>> run();
+
+  /// Ends the run in good order, at once. Pings that are not decided yet stay so.
+  void stop();
+
+  /// Right at any moment of the run.
+  [[nodiscard]] const statistics& totals() const { return totals_; }
+  [[nodiscard]] bool deadline_passed() const { return deadline_passed_; }
+
+ private:
+  using clock = std::chrono::steady_clock;
+
+  [[nodiscard]] asio::awaitable<std::optional<failure>> connect_first();
+  [[nodiscard]] asio::awaitable<void> ping_on_schedule();
+  [[nodiscard]] asio::awaitable<void> ping(std::uint64_t sequence);
+  [[nodiscard]] asio::awaitable<void> watch(std::uint64_t sequence, reached connection);
+  [[nodiscard]] asio::awaitable<void> wait_to_dial();
+  [[nodiscard]] asio::awaitable<void> await_one_end();
+  [[nodiscard]] std::optional<failure> conclude(std::optional<failure> last) const;
+
+  void start(asio::awaitable<void> task);
+  void take_made(std::uint64_t sequence, const reached& connection);
+  void take_failed(std::uint64_t sequence, const failure& why);
+  void take_close(std::uint64_t sequence, clock::duration after);
+  [[nodiscard]] bool all_sent() const;
+
+  asio::any_io_executor executor_;
+  connection_pinger_settings settings_;
+  listener tell_;
+  ping_schedule schedule_;
+  statistics totals_;
+  std::list<watchdog> limits_;  // of the waits under way
+  std::size_t running_ = 0;
+  asio::steady_timer slot_timer_;
+  asio::steady_timer one_ended_;
+  clock::time_point next_dial_;  // when there are no slots
+  std::optional<failure> closed_at_once_;
+  bool over_ = false;
+  bool deadline_passed_ = false;
+};
+
+}  // namespace tmss10

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tmss10/core/outstanding_pings.hpp>
+#include <tmss10/core/packet.hpp>
+#include <tmss10/net/ping_course.hpp>
+#include <tmss10/net/session.hpp>
+
+#include <asio/awaitable.hpp>
+#include <asio/steady_timer.hpp>
+
+#include <chrono>
+#include <memory>
+#include <system_error>
+
+namespace tmss10 {
+
+/// The pings that go over one connection: sends them on schedule, matches and times the
+/// answers, gives up what is not answered. Not for use from several threads.
+class ping_exchange {
+ public:
+  /// `course` must outlive it.
+  ping_exchange(const asio::any_io_executor& executor, ping_course& course,
+                std::shared_ptr<session> over);
+
+  /// Runs until the run is complete or stopped: none. Or until the connection ends: why,
+  /// with event::disconnected and the pings lost with it told. To be called once.
+  [[nodiscard]] asio::awaitable<std::error_code> run();
+
+  /// Ends it in good order, at once. Pings that are not decided yet stay so.
+  void stop();
+
+ private:
+  using clock = std::chrono::steady_clock;
+
+  [[nodiscard]] asio::awaitable<void> receive();
+  [[nodiscard]] asio::awaitable<void> send_on_schedule();
+  [[nodiscard]] asio::awaitable<void> give_up_in_time();
+  [[nodiscard]] asio::awaitable<void> try_other_way();
+  [[nodiscard]] asio::awaitable<void> await_flush();
+
+  void send_in_slot();
+  void send_ping();
+  void start_flush();
+  void take_response();
+  void tell_response(const outstanding_pings::answered& answered,
+                     const result<void>& checked);
+  void give_up_expired(clock::time_point now);
+  void judge_silence();
+  void after_decision();
+  void end(std::error_code reason);
+  void abandon_pings();
+
+  asio::any_io_executor executor_;
+  ping_course& course_;
+  std::shared_ptr<session> session_;
+
+  request request_;
+  response response_;
+  bytes plaintext_;
+
+  asio::steady_timer slot_timer_;
+  asio::steady_timer expiry_timer_;
+  asio::steady_timer flushed_;
+  outstanding_pings pings_;
+  std::error_code end_reason_;
+  bool flush_runs_ = false;
+  bool seems_dead_ = false;
+  bool ended_ = false;
+  bool done_ = false;  // the run is complete, or stopped
+};
+
+}  // namespace tmss10

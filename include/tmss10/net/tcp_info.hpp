@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tmss10/core/stall.hpp>
+
+#include <asio/ip/tcp.hpp>
+
+#include <optional>
+
+namespace tmss10 {
+
+/// What the system knows of the data that went out on a connection. None: it does not
+/// tell (only Linux does, as TCP_INFO), or there is no connection any more.
+[[nodiscard]] std::optional<tcp_facts> read_tcp_info(asio::ip::tcp::socket& of);
+
+}  // namespace tmss10

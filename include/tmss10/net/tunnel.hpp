@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tmss10/core/bytes.hpp>
+#include <tmss10/core/diagnosis.hpp>
+#include <tmss10/core/proxy_auth.hpp>
+#include <tmss10/net/connect_race.hpp>
+#include <tmss10/net/watchdog.hpp>
+
+#include <asio/awaitable.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace tmss10 {
+
+/// An HTTP proxy, and what to say when it asks who we are.
+struct proxy_settings {
+  std::string host;
+  std::uint16_t port = 0;
+  std::shared_ptr<const proxy_credentials> credentials;
+};
+
+/// A connection that leads on to the target.
+struct tunnel {
+  dialled connection;
+  /// What came behind the proxy's reply: the target's first bytes.
+  bytes early;
+};
+
+/// What is to be reached through a proxy, and how a connection to the proxy is made.
+struct tunnel_request {
+  proxy_settings proxy;
+  std::string host;
+  std::uint16_t port = 0;
+  /// The local address to connect from; none: the system's choice.
+  std::optional<std::string> source;
+};
+
+/// Asks the proxy at the other end of `into.connection` for a tunnel (RFC 9110,
+/// section 9.3.6). Credentials go to it only when it asks for them (407), on this
+/// connection or, if the proxy does not keep it, on another to the same address. Returns
+/// none when the tunnel is open, or the failure in stage::proxy_tunnel: timed_out when
+/// `longest` passed for all of it, stopped when `limit` was tripped,
+/// proxy_refused_tunnel, proxy_wants_credentials, proxy_wrong_credentials,
+/// proxy_unknown_scheme, not_http, http_head_too_large, or why the connection ended.
+[[nodiscard]] asio::awaitable<std::optional<failure>> open_tunnel(
+    tunnel_request request, tunnel& into, watchdog& limit, watchdog::duration longest);
+
+}  // namespace tmss10

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: MIT
+#include <tmss10/core/errc.hpp>
+#include <tmss10/net/connection_pinger.hpp>
+#include <tmss10/net/network_error.hpp>
+
+#include <asio/buffer.hpp>
+#include <asio/co_spawn.hpp>
+#include <asio/experimental/as_tuple.hpp>
+#include <asio/use_awaitable.hpp>
+
+#include <array>
+#include <cstddef>
+#include <exception>
+#include <tuple>
+#include <utility>
+
+namespace tmss10 {
+namespace {
+
+constexpr auto token = asio::experimental::as_tuple(asio::use_awaitable);
+
+/// As many connections at once; a slot that would need one more goes by.
+constexpr std::size_t most_at_once = 256;
+
+/// From one attempt to the next when no interval tells and none has an end.
+constexpr auto redial_pause = std::chrono::seconds(1);
+
+reached no_connection_yet(const asio::any_io_executor& executor) {
+  return {{{asio::ip::tcp::socket(executor), {}}, {}}, {}};
+}
+
+}  // namespace
+
+connection_pinger::connection_pinger(const asio::any_io_executor& executor,
+                                     connection_pinger_settings settings, listener tell)
+    : executor_(executor),
+      settings_(std::move(settings)),
+      tell_(std::move(tell)),
+      schedule_(settings_.interval, clock::now()),
+      slot_timer_(executor),
+      one_ended_(executor),
+      next_dial_(clock::now()) {}
+
+bool connection_pinger::all_sent() const {
+  return settings_.count && totals_.transmitted >= *settings_.count;
+}
+
+asio::awaitable<std::optional<failure>> connection_pinger::run() {
+  watchdog deadline(executor_);
+  if (settings_.deadline) {
+    deadline.arm(*settings_.deadline, [this] {
+      deadline_passed_ = true;
+      stop();
+    });
+  }
+  auto last_failure = co_await connect_first();
+  if (!last_failure) co_await ping_on_schedule();
+  while (running_ > 0)
+    co_await await_one_end();
+  co_return conclude(std::move(last_failure));
+}
+
+/// The first connection, or why there is none.
+asio::awaitable<std::optional<failure>> connection_pinger::connect_first() {
+  std::optional<failure> last;
+  while (!over_) {
+    co_await wait_to_dial();
+    if (over_) break;
+    schedule_.advance(clock::now());
+    limits_.emplace_front(executor_);
+    auto connection = no_connection_yet(executor_);
+    auto why = co_await dial(settings_.dial, connection, limits_.front(), tell_);
+    limits_.pop_front();
+    if (!why) {
+      const std::uint64_t sequence = ++totals_.transmitted;
+      take_made(sequence, connection);
+      start(watch(sequence, std::move(connection)));
+      co_return std::nullopt;
+    }
+    if (over_) {
+      why->error = errc::timed_out;
+      if (!last) last = std::move(why);
+      break;
+    }
+    last = std::move(why);
+    next_dial_ = clock::now() + redial_pause;
+    const event::not_connected not_connected{*last};
+    tell_(not_connected);
+    if (settings_.count || diagnose(*last).code == exit_code::usage) break;
+  }
+  co_return last;
+}
+
+/// Waits for the slot of the next ping or, without slots, until the last is over.
+asio::awaitable<void> connection_pinger::wait_to_dial() {
+  auto at = schedule_.next();
+  if (!schedule_.has_slots()) {
+    while (running_ > 0)
+      co_await await_one_end();
+    at = next_dial_;
+  }
+  if (over_ || at <= clock::now()) co_return;
+  slot_timer_.expires_at(at);
+  co_await slot_timer_.async_wait(token);
+}
+
+asio::awaitable<void> connection_pinger::await_one_end() {
+  one_ended_.expires_at(clock::time_point::max());
+  co_await one_ended_.async_wait(token);
+}
+
+asio::awaitable<void> connection_pinger::ping_on_schedule() {
+  while (!over_ && !all_sent()) {
+    co_await wait_to_dial();
+    if (over_) break;
+    schedule_.advance(clock::now());
+    if (running_ < most_at_once) start(ping(++totals_.transmitted));
+  }
+}
+
+void connection_pinger::start(asio::awaitable<void> task) {
+  ++running_;
+  asio::co_spawn(executor_, std::move(task), [this](const std::exception_ptr& error) {
+    if (error) std::rethrow_exception(error);
+    --running_;
+    one_ended_.cancel();
+  });
+}
+
+asio::awaitable<void> connection_pinger::ping(std::uint64_t sequence) {
+  const auto limit = limits_.emplace(limits_.end(), executor_);
+  auto connection = no_connection_yet(executor_);
+  const auto why = co_await dial(settings_.dial, connection, *limit, tell_);
+  limits_.erase(limit);
+  if (over_) co_return;
+  if (why) {
+    take_failed(sequence, *why);
+  } else {
+    take_made(sequence, connection);
+    co_await watch(sequence, std::move(connection));
+  }
+}
+
+/// Whether the peer closes the connection at once, without a byte.
+asio::awaitable<void> connection_pinger::watch(std::uint64_t sequence,
+                                               reached connection) {
+  if (over_) co_return;
+  auto& socket = connection.way.connection.socket;
+  const auto limit = limits_.emplace(limits_.end(), executor_);
+  limit->arm(close_watch, [&socket] {
+    asio::error_code ignored;
+    socket.close(ignored);
+  });
+  const auto began = clock::now();
+  std::array<std::byte, 1> first{};
+  std::error_code error;
+  if (connection.way.early.empty()) {
+    std::tie(error, std::ignore) =
+        co_await socket.async_read_some(asio::buffer(first), token);
+  }
+  const bool watched = !limit->expired() && !limit->tripped();
+  limits_.erase(limit);
+  if (watched && is_end_of_connection(error)) {
+    take_close(sequence, clock::now() - began);
+  } else {
+    closed_at_once_.reset();
+  }
+}
+
+void connection_pinger::take_made(std::uint64_t sequence, const reached& connection) {
+  settings_.dial.known_address = connection.way.connection.address;
+  ++totals_.received;
+  totals_.round_trips.add(connection.took);
+  const event::connection_made made{sequence, connection.took};
+  tell_(made);
+}
+
+void connection_pinger::take_failed(std::uint64_t sequence, const failure& why) {
+  settings_.dial.known_address.reset();
+  ++totals_.lost;
+  if (!settings_.count) next_dial_ = clock::now() + redial_pause;
+  const event::connection_failed failed{sequence, why.error};
+  tell_(failed);
+}
+
+void connection_pinger::take_close(std::uint64_t sequence, clock::duration after) {
+  failure out;
+  out.where = stage::greeting;
+  out.error = errc::closed_at_once;
+  out.host = settings_.dial.host;
+  out.port = settings_.dial.port;
+  if (!settings_.dial.proxy) out.address = settings_.dial.known_address.value_or("");
+  closed_at_once_ = std::move(out);
+  const event::closed_at_once closed{sequence, after};
+  tell_(closed);
+}
+
+/// When nothing was sent and a signal ended the run, the signal is the reason.
+std::optional<failure> connection_pinger::conclude(std::optional<failure> last) const {
+  if (!last) return closed_at_once_;
+  const bool ended_by_signal = over_ && !deadline_passed_;
+  return ended_by_signal ? std::nullopt : std::move(last);
+}
+
+void connection_pinger::stop() {
+  over_ = true;
+  slot_timer_.cancel();
+  for (auto& limit : limits_)
+    limit.trip();
+}
+
+}  // namespace tmss10

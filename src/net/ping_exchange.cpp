@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: MIT
+#include <tmss10/core/errc.hpp>
+#include <tmss10/net/ping_exchange.hpp>
+
+#include <asio/co_spawn.hpp>
+#include <asio/experimental/as_tuple.hpp>
+#include <asio/experimental/awaitable_operators.hpp>
+#include <asio/use_awaitable.hpp>
+
+#include <exception>
+#include <utility>
+
+namespace tmss10 {
+namespace {
+
+constexpr auto token = asio::experimental::as_tuple(asio::use_awaitable);
+
+}  // namespace
+
+ping_exchange::ping_exchange(const asio::any_io_executor& executor, ping_course& course,
+                             std::shared_ptr<session> over)
+    : executor_(executor),
+      course_(course),
+      session_(std::move(over)),
+      slot_timer_(executor),
+      expiry_timer_(executor),
+      flushed_(executor),
+      pings_(course.reply_timeout) {}
+
+asio::awaitable<std::error_code> ping_exchange::run() {
+  using asio::experimental::awaitable_operators::operator&&;
+  // At once, so that a peer which always hangs up costs a ping each time, and the run has
+  // an end.
+  if (course_.schedule.is_due(clock::now())) send_in_slot();
+  if (course_.schedule.has_slots()) {
+    co_await (receive() && give_up_in_time() && send_on_schedule());
+  } else {
+    co_await (receive() && give_up_in_time());
+  }
+  co_await await_flush();
+  if (!done_) {
+    const event::disconnected disconnected{end_reason_};
+    course_.tell(disconnected);
+    abandon_pings();
+  }
+  co_return end_reason_;
+}
+
+void ping_exchange::stop() {
+  done_ = true;
+  end({});
+}
+
+/// Reads until the connection ends.
+asio::awaitable<void> ping_exchange::receive() {
+  while (!ended_) {
+    const auto happened = co_await session_->next();
+    if (ended_) break;
+    if (!happened) {
+      end(happened.error());
+    } else if (*happened == protocol_event::closed) {
+      end(errc::closed_by_peer);
+    } else {
+      take_response();
+    }
+  }
+}
+
+asio::awaitable<void> ping_exchange::send_on_schedule() {
+  while (!ended_ && !course_.all_sent()) {
+    slot_timer_.expires_at(course_.schedule.next());
+    co_await slot_timer_.async_wait(token);
+    if (!ended_ && seems_dead_) co_await try_other_way();
+    if (!ended_) send_in_slot();
+  }
+}
+
+/// A firewall that has forgotten a connection drops what comes on it, and says nothing. A
+/// new connection tells that from a network that is down for all.
+asio::awaitable<void> ping_exchange::try_other_way() {
+  const bool found = co_await course_.find_other_way();
+  if (found && seems_dead_) end(errc::path_went_dead);
+}
+
+void ping_exchange::send_in_slot() {
+  send_ping();
+  course_.schedule.advance(clock::now());
+}
+
+/// Looks at the oldest ping when its time-out passes. A ping that is sent while nothing
+/// waits expires no earlier than a time-out from now, so nobody has to wake this up.
+asio::awaitable<void> ping_exchange::give_up_in_time() {
+  while (!ended_) {
+    const auto latest = clock::now() + course_.reply_timeout;
+    const auto unsent = session_->wire().output().size();
+    expiry_timer_.expires_at(pings_.next_expiry().value_or(latest));
+    co_await expiry_timer_.async_wait(token);
+    if (ended_) break;
+    give_up_expired(clock::now());
+    const bool stands_still = unsent > 0 && session_->wire().output().size() == unsent;
+    if (stands_still && pings_.waiting() == 0) end(errc::peer_reads_nothing);
+  }
+}
+
+void ping_exchange::send_ping() {
+  if (pings_.full()) return end(errc::too_many_unanswered);
+  // The system takes no more: this slot goes by, and the pings on their way run out of
+  // time.
+  if (flush_runs_) return;
+  const std::uint64_t sequence = course_.totals.transmitted + 1;
+  const auto payload = course_.payloads.of(sequence);
+  request_.payload.assign(payload.begin(), payload.end());
+  plaintext_.clear();
+  course_.codec.encode(request_, plaintext_);
+  if (const auto sealed = session_->wire().send(plaintext_); !sealed) {
+    return end(sealed.error());
+  }
+  ++course_.totals.transmitted;
+  pings_.sent(sequence, clock::now());
+  if (!session_->flush_now()) start_flush();
+  const event::sent sent{sequence, header_of(request_)};
+  course_.tell(sent);
+}
+
+/// Writes the rest when the system takes it. The pings whose turn comes meanwhile are not
+/// sent.
+void ping_exchange::start_flush() {
+  flush_runs_ = true;
+  asio::co_spawn(
+      executor_,
+      [](std::shared_ptr<session> to) -> asio::awaitable<void> {
+        co_await to->flush();
+      }(session_),
+      [this](const std::exception_ptr& error) {
+        if (error) std::rethrow_exception(error);
+        flush_runs_ = false;
+        flushed_.cancel();
+        after_decision();
+      });
+}
+
+/// The flush refers to this object, so it must not outlive the exchange.
+asio::awaitable<void> ping_exchange::await_flush() {
+  while (flush_runs_) {
+    flushed_.expires_at(clock::time_point::max());
+    co_await flushed_.async_wait(token);
+  }
+}
+
+void ping_exchange::take_response() {
+  const auto sequence = pings_.next_answered();
+  if (!sequence) return end(errc::unasked_response);
+  seems_dead_ = false;
+  auto checked = course_.codec.decode(session_->wire().plaintext(), response_);
+  if (checked) checked = check_ping_response(response_, course_.payloads.of(*sequence));
+  const auto now = clock::now();
+  give_up_expired(now);
+  if (ended_) return;
+  tell_response(*pings_.take_answered(now), checked);
+  after_decision();
+}
+
+void ping_exchange::tell_response(const outstanding_pings::answered& answered,
+                                  const result<void>& checked) {
+  auto& totals = course_.totals;
+  if (answered.late) {
+    course_.seen = stall::unknown;  // it was only slow
+    if (checked) ++totals.late;
+  } else if (checked) {
+    ++totals.received;
+    totals.round_trips.add(answered.round_trip);
+  } else {
+    ++totals.lost;
+  }
+  if (checked) {
+    const event::reply reply{answered.sequence, session_->wire().wire_size(),
+                             answered.round_trip, answered.late, header_of(response_)};
+    course_.tell(reply);
+  } else {
+    const event::bad_reply bad{answered.sequence, checked.error(), header_of(response_)};
+    course_.tell(bad);
+  }
+}
+
+void ping_exchange::give_up_expired(clock::time_point now) {
+  while (!ended_) {
+    const auto given_up = pings_.expire(now);
+    if (!given_up) break;
+    judge_silence();
+    ++course_.totals.lost;
+    const event::lost lost{given_up->sequence, given_up->waited, errc::timed_out};
+    course_.tell(lost);
+    after_decision();
+  }
+}
+
+/// Why an answer did not come in time, if the system can tell.
+void ping_exchange::judge_silence() {
+  const auto facts = course_.direct ? session_->facts() : std::nullopt;
+  if (!facts) return;
+  const auto judged = judge_stall(*facts, plaintext_.size());
+  if (judged != stall::unknown) course_.seen = judged;
+  seems_dead_ = judged == stall::not_delivered;
+}
+
+/// A ping was decided: the run may be complete, or the next ping's turn may have come.
+void ping_exchange::after_decision() {
+  if (ended_ || pings_.waiting() > 0) return;
+  if (course_.all_sent()) {
+    stop();
+  } else if (!course_.schedule.has_slots()) {
+    send_ping();
+  }
+}
+
+void ping_exchange::end(std::error_code reason) {
+  if (ended_) return;
+  ended_ = true;
+  end_reason_ = reason;
+  session_->close_in_order();
+  slot_timer_.cancel();
+  expiry_timer_.cancel();
+  course_.stop_finding();
+}
+
+/// The pings that went down with their connection.
+void ping_exchange::abandon_pings() {
+  while (!done_) {
+    const auto given_up = pings_.abandon(clock::now());
+    if (!given_up) break;
+    ++course_.totals.lost;
+    const event::lost lost{given_up->sequence, given_up->waited, end_reason_};
+    course_.tell(lost);
+  }
+}
+
+}  // namespace tmss10

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MIT
+#include <tmss10/core/errc.hpp>
+#include <tmss10/core/http_connect.hpp>
+#include <tmss10/net/network_error.hpp>
+#include <tmss10/net/tunnel.hpp>
+
+#include <asio/buffer.hpp>
+#include <asio/experimental/as_tuple.hpp>
+#include <asio/use_awaitable.hpp>
+#include <asio/write.hpp>
+
+#include <utility>
+#include <vector>
+
+namespace tmss10 {
+namespace {
+
+using asio::ip::tcp;
+using clock = std::chrono::steady_clock;
+constexpr auto token = asio::experimental::as_tuple(asio::use_awaitable);
+
+/// What a proxy may send behind a 407 on a connection that we go on to use; after more
+/// than that, another connection is the cheaper way.
+constexpr std::uint64_t max_skipped_body = 65'536;
+/// Interim replies (RFC 9110, section 15.2) before a final one.
+constexpr int max_interim_replies = 8;
+
+/// One attempt at a tunnel, which may take several requests and connections.
+class attempt {
+ public:
+  attempt(tunnel_request request, tunnel& into, watchdog& limit, clock::time_point end)
+      : request_(std::move(request)),
+        into_(into),
+        limit_(limit),
+        end_(end),
+        authority_(authority_of(request_.host, request_.port)) {}
+
+  asio::awaitable<std::error_code> run();
+
+  [[nodiscard]] const http_reply_head& head() const { return head_; }
+  [[nodiscard]] const bytes& received() const { return received_; }
+
+ private:
+  asio::awaitable<std::error_code> ask();
+  asio::awaitable<std::error_code> read_final_head();
+  asio::awaitable<std::error_code> read_head();
+  asio::awaitable<std::error_code> read_some();
+  asio::awaitable<std::error_code> make_ready_to_ask_again();
+  asio::awaitable<bool> skip_body(std::uint64_t size);
+  asio::awaitable<std::error_code> connect_again();
+  std::error_code answer_challenge();
+
+  void guard() {
+    limit_.arm(end_ - clock::now(), [&to = into_.connection.socket] {
+      asio::error_code ignored;
+      to.close(ignored);
+    });
+  }
+  [[nodiscard]] std::error_code reason_of(std::error_code error) const {
+    if (limit_.tripped()) return errc::stopped;
+    if (limit_.expired()) return errc::timed_out;
+    return from_network(error);
+  }
+
+  tunnel_request request_;
+  tunnel& into_;
+  watchdog& limit_;
+  clock::time_point end_;
+  std::string authority_;
+  std::string authorization_;
+  proxy_authenticator authenticator_;
+  http_reply_head head_;
+  bytes received_;
+  bool connection_was_used_ = false;
+};
+
+asio::awaitable<std::error_code> attempt::run() {
+  guard();
+  for (;;) {
+    auto error = co_await ask();
+    // A proxy may end a connection that it had promised to keep, before it has the
+    // request (RFC 9112, section 9.3.1).
+    const bool was_closed = error && !limit_.tripped() && !limit_.expired() &&
+                            std::exchange(connection_was_used_, false) &&
+                            received_.empty();
+    if (was_closed) {
+      error = co_await connect_again();
+      if (!error) continue;
+    }
+    if (error) co_return error;
+    if (head_.status >= 200 && head_.status < 300) {
+      const auto behind = bytes_view(received_).subspan(head_.size);
+      into_.early.assign(behind.begin(), behind.end());
+      limit_.disarm();
+      co_return std::error_code{};
+    }
+    error = answer_challenge();
+    if (!error) error = co_await make_ready_to_ask_again();
+    if (error) co_return error;
+  }
+}
+
+/// One request, and the head of its final reply in head_.
+asio::awaitable<std::error_code> attempt::ask() {
+  received_.clear();
+  const auto text = connect_request(authority_, authorization_);
+  const auto [error, count] =
+      co_await asio::async_write(into_.connection.socket, asio::buffer(text), token);
+  if (error) co_return reason_of(error);
+  co_return co_await read_final_head();
+}
+
+asio::awaitable<std::error_code> attempt::read_final_head() {
+  for (int i = 0; i <= max_interim_replies; ++i) {
+    if (const auto error = co_await read_head()) co_return error;
+    if (head_.status >= 200) co_return std::error_code{};
+    received_.erase(received_.begin(),
+                    received_.begin() + static_cast<std::ptrdiff_t>(head_.size));
+  }
+  co_return errc::not_http;
+}
+
+asio::awaitable<std::error_code> attempt::read_head() {
+  for (;;) {
+    auto parsed = parse_reply_head(received_);
+    if (!parsed) co_return parsed.error();
+    if (*parsed) {
+      head_ = std::move(**parsed);
+      co_return std::error_code{};
+    }
+    if (const auto error = co_await read_some()) co_return error;
+  }
+}
+
+asio::awaitable<std::error_code> attempt::read_some() {
+  const auto have = received_.size();
+  received_.resize(have + 1024);
+  const auto room = asio::buffer(received_.data() + have, received_.size() - have);
+  const auto [error, count] =
+      co_await into_.connection.socket.async_read_some(room, token);
+  received_.resize(have + count);
+  // What arrived together with the end of the time is looked at all the same.
+  co_return error ? reason_of(error) : std::error_code{};
+}
+
+/// The authorization for the next request; or the failure that this refusal is.
+std::error_code attempt::answer_challenge() {
+  if (head_.status != 407) return errc::proxy_refused_tunnel;
+  if (!request_.proxy.credentials) return errc::proxy_wants_credentials;
+  auto answer = authenticator_.answer(head_, *request_.proxy.credentials, authority_);
+  if (!answer) return answer.error();
+  authorization_ = std::move(*answer);
+  return {};
+}
+
+asio::awaitable<std::error_code> attempt::make_ready_to_ask_again() {
+  connection_was_used_ = false;
+  if (head_.keeps_connection() && head_.body_size() <= max_skipped_body) {
+    connection_was_used_ = co_await skip_body(*head_.body_size());
+  }
+  if (connection_was_used_) co_return std::error_code{};
+  co_return co_await connect_again();
+}
+
+/// False: the connection ended, or sent more than it should have.
+asio::awaitable<bool> attempt::skip_body(std::uint64_t size) {
+  const std::uint64_t wanted = head_.size + size;
+  while (received_.size() < wanted) {
+    if (co_await read_some()) co_return false;
+  }
+  co_return received_.size() == wanted;
+}
+
+asio::awaitable<std::error_code> attempt::connect_again() {
+  if (limit_.tripped() || limit_.expired()) co_return reason_of({});
+  asio::error_code unusable;
+  const auto at = asio::ip::make_address(into_.connection.address, unusable);
+  const endpoints one{tcp::endpoint(at, request_.proxy.port)};
+  const auto lost = co_await connect_to_one_of(one, request_.source, into_.connection,
+                                               limit_, end_ - clock::now());
+  if (lost) co_return lost->error;
+  guard();
+  co_return std::error_code{};
+}
+
+std::string schemes_of(const http_reply_head& head) {
+  std::string out;
+  for (const auto& challenge : parse_challenges(head)) {
+    out += (out.empty() ? "" : ", ") + challenge.scheme;
+  }
+  return out.empty() ? "none is named" : out;
+}
+
+}  // namespace
+
+asio::awaitable<std::optional<failure>> open_tunnel(tunnel_request request, tunnel& into,
+                                                    watchdog& limit,
+                                                    watchdog::duration longest) {
+  const auto began = clock::now();
+  attempt trying(request, into, limit, began + longest);
+  const auto error = co_await trying.run();
+  limit.disarm();
+  if (!error) co_return std::nullopt;
+
+  failure failed;
+  failed.where = stage::proxy_tunnel;
+  failed.error = error;
+  failed.host = request.host;
+  failed.port = request.port;
+  failed.waited = clock::now() - began;
+  failed.first_bytes = trying.received();
+  failed.proxy =
+      failed_proxy{request.proxy.host,   request.proxy.port,   into.connection.address,
+                   trying.head().status, trying.head().reason, schemes_of(trying.head())};
+  co_return failed;
+}
+
+}  // namespace tmss10

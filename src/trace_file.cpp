@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#include "trace_file.hpp"
+
+#include <tmss10/core/report_trace.hpp>
+#include <tmss10/core/safe_text.hpp>
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <system_error>
+
+#ifdef _WIN32
+#include <process.h>
+#else
+#include <unistd.h>
+#endif
+
+namespace tmss10 {
+namespace {
+
+/// When this file was compiled; compilers take SOURCE_DATE_EPOCH for it if it is set.
+constexpr auto build_stamp = __DATE__ " " __TIME__;
+
+int process_id() {
+#ifdef _WIN32
+  return _getpid();
+#else
+  return getpid();
+#endif
+}
+
+std::string last_system_error() {
+  return std::error_code(errno, std::generic_category()).message();
+}
+
+}  // namespace
+
+trace_file::trace_file(text_stream& warnings) : warnings_(warnings) {
+  const char* const directory = std::getenv("TMSSAPILOGDIR");
+  if (directory == nullptr || *directory == '\0') return;
+  open(directory);
+  write_line(trace_begin(build_stamp));
+}
+
+trace_file::~trace_file() {
+  write_line(trace_end());
+}
+
+void trace_file::open(const std::string& directory) {
+  std::error_code error;
+  if (!std::filesystem::is_directory(directory, error)) {
+    return give_up(in_quotes(directory) + " is not a directory");
+  }
+  const auto path = std::filesystem::path(directory) /
+                    fmt::format("TMSSAPILOG-{:06}.txt", process_id());
+  file_.reset(std::fopen(path.string().c_str(), "a"));
+  if (!file_) give_up(in_quotes(path.string()) + ": " + last_system_error());
+}
+
+void trace_file::write(const ping_event& happened) {
+  if (!file_) return;
+  if (const auto line = trace_line(happened); !line.empty()) write_line(line);
+}
+
+void trace_file::write_line(const std::string& line) {
+  if (!file_) return;
+  const auto now = fmt::localtime(std::time(nullptr));
+  const auto whole = fmt::format("{:%H:%M:%S}: {}\n", now, line);
+  errno = 0;
+  const bool written =
+      std::fwrite(whole.data(), 1, whole.size(), file_.get()) == whole.size() &&
+      std::fflush(file_.get()) == 0;
+  if (!written) give_up(last_system_error());
+}
+
+void trace_file::give_up(const std::string& reason) {
+  file_.reset();
+  warnings_.write(
+      fmt::format("TMSS10Ping: TMSSAPILOGDIR: {}; there is no trace log\n", reason));
+}
+
+}  // namespace tmss10
