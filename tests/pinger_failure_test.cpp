@@ -165,14 +165,18 @@ TEST_CASE("pinger: an end within message 2 is no other key") {
   CHECK(failed.error == errc::ended_without_close);
 }
 
-TEST_CASE("pinger: an end before message 2 is another key") {
-  const auto failed = failure_against([](net_socket& peer) {
-    peer.write(make_greeting(greeting_status::ready));
-    (void)peer.read(50);
-    peer.reset();
-  });
-  CHECK(failed.where == stage::handshake);
-  CHECK(failed.error == errc::keys_differ);
+TEST_CASE("pinger: a FIN before message 2 is another key, a reset is not") {
+  const auto failed_by = [](auto end) {
+    const auto failed = failure_against([&end](net_socket& peer) {
+      peer.write(make_greeting(greeting_status::ready));
+      (void)peer.read(50);
+      end(peer);
+    });
+    CHECK(failed.where == stage::handshake);
+    return failed.error;
+  };
+  CHECK(failed_by([](net_socket& peer) { peer.close(); }) == errc::keys_differ);
+  CHECK(failed_by([](net_socket& peer) { peer.reset(); }) == std::errc::connection_reset);
 }
 
 TEST_CASE("pinger: a message 2 of another length, and one that is not authentic") {

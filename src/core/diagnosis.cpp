@@ -14,6 +14,11 @@
 namespace tmss10 {
 namespace {
 
+bool is_cut_off(std::error_code error) {
+  return error == std::errc::connection_reset || error == std::errc::connection_aborted ||
+         error == std::errc::broken_pipe;
+}
+
 cause cause_in_resolve(std::error_code error) {
   if (error == errc::timed_out) return cause::resolver_silent;
   if (error == errc::name_not_found) return cause::name_not_found;
@@ -27,9 +32,7 @@ cause cause_in_connect(std::error_code error) {
   }
   if (error == std::errc::connection_refused) return cause::refused;
   // Connected, and reset before anybody looked.
-  if (error == std::errc::connection_reset || error == std::errc::connection_aborted) {
-    return cause::closed_before_greeting;
-  }
+  if (is_cut_off(error)) return cause::closed_before_greeting;
   if (error == std::errc::permission_denied ||
       error == std::errc::operation_not_permitted) {
     return cause::prohibited;
@@ -62,6 +65,7 @@ cause cause_in_proxy_connect(std::error_code error) {
 
 cause cause_of_status(int status) {
   switch (status) {
+    case 401: return cause::proxy_unauthorized;
     case 403: return cause::proxy_forbidden;
     case 404: return cause::proxy_not_found;
     case 502: return cause::proxy_bad_gateway;
@@ -107,6 +111,7 @@ cause cause_in_handshake(const failure& what) {
     return what.seen == stall::not_answered ? cause::handshake_silent
                                             : cause::handshake_undelivered;
   }
+  if (is_cut_off(what.error)) return cause::handshake_reset;
   return breaks_the_format(what.error) ? cause::broken_session : cause::lost_connection;
 }
 
@@ -114,6 +119,7 @@ cause cause_in_exchange(const failure& what) {
   switch (what.seen) {
     case stall::not_answered: return cause::pings_not_answered;
     case stall::not_delivered: return cause::pings_not_delivered;
+    case stall::large_not_answered: return cause::large_pings_not_answered;
     case stall::large_not_delivered: return cause::large_pings_vanish;
     case stall::unknown: break;
   }

@@ -58,6 +58,11 @@ constexpr std::array wordings{
     wording{cause::proxy_unreachable, exit_code::proxy_unreachable, "{error}",
             "the way to the proxy is barred. Ask the network's administrator for the way "
             "to it."},
+    wording{
+        cause::proxy_unauthorized, exit_code::proxy_refused,
+        "it refuses a tunnel to {host} port {port}: {status}",
+        "some proxies say so of a wrong user name or password. Check both, or ask the "
+        "proxy's administrator."},
     wording{cause::proxy_forbidden, exit_code::proxy_refused,
             "it refuses a tunnel to {host} port {port}: {status}",
             "the proxy's rules forbid it. Ask its administrator to allow CONNECT to "
@@ -138,6 +143,11 @@ constexpr std::array wordings{
         "greeted, and the handshake arrived, but no answer to it in {seconds} s",
         "TCP delivers it, so the network is fine. Ask the server's administrator whether "
         "the TMSS10Responder hangs."},
+    wording{cause::handshake_reset, exit_code::no_responder,
+            "greeted, but the handshake was cut off: {error}",
+            "a firewall on the way ends the connection as soon as data come, or the "
+            "program ended. Ask for the firewalls to be checked for inspection of TCP "
+            "{port}."},
     wording{cause::keys_differ, exit_code::keys_differ, "the keys differ",
             "give both sides the same key file with -k, or neither of them one."},
     wording{cause::broken_session, exit_code::connection_lost,
@@ -155,6 +165,10 @@ constexpr std::array wordings{
             "connected, but pings did not get through",
             "the network failed in mid-run, or a firewall forgot or cut the connection. "
             "Ask for the firewalls on the way to be checked for TCP {port}."},
+    wording{cause::large_pings_not_answered, exit_code::not_all_answered,
+            "large pings arrived, but were not answered in time",
+            "the TMSS10Responder hangs, or its large answers vanish on the way back (an "
+            "MTU hole). If --size 0 is answered, ask the network's administrator."},
     wording{cause::large_pings_vanish, exit_code::not_all_answered,
             "small packets get through, large ones vanish",
             "a link on the way takes smaller packets only and does not say so (an MTU "

@@ -11,10 +11,12 @@ constexpr std::size_t surely_passing_size = 536;
 }  // namespace
 
 stall judge_stall(const tcp_facts& facts, std::size_t message_size) {
-  if (facts.unacknowledged == 0) return stall::not_answered;
+  const bool large = message_size > surely_passing_size;
+  if (facts.unacknowledged == 0) {
+    return large ? stall::large_not_answered : stall::not_answered;
+  }
   if (facts.retransmits == 0) return stall::unknown;  // it may still be on its way
-  return message_size > surely_passing_size ? stall::large_not_delivered
-                                            : stall::not_delivered;
+  return large ? stall::large_not_delivered : stall::not_delivered;
 }
 
 }  // namespace tmss10

@@ -24,7 +24,7 @@ ping_exchange::ping_exchange(const asio::any_io_executor& executor, ping_course&
       session_(std::move(over)),
       slot_timer_(executor),
       expiry_timer_(executor),
-      flushed_(executor),
+      background_(executor),
       pings_(course.reply_timeout) {}
 
 asio::awaitable<std::error_code> ping_exchange::run() {
@@ -37,7 +37,7 @@ asio::awaitable<std::error_code> ping_exchange::run() {
   } else {
     co_await (receive() && give_up_in_time());
   }
-  co_await await_flush();
+  co_await await_background();
   if (!done_) {
     const event::disconnected disconnected{end_reason_};
     course_.tell(disconnected);
@@ -70,21 +70,13 @@ asio::awaitable<void> ping_exchange::send_on_schedule() {
   while (!ended_ && !course_.all_sent()) {
     slot_timer_.expires_at(course_.schedule.next());
     co_await slot_timer_.async_wait(token);
-    if (!ended_ && seems_dead_) co_await try_other_way();
     if (!ended_) send_in_slot();
   }
 }
 
-/// A firewall that has forgotten a connection drops what comes on it, and says nothing. A
-/// new connection tells that from a network that is down for all.
-asio::awaitable<void> ping_exchange::try_other_way() {
-  const bool found = co_await course_.find_other_way();
-  if (found && seems_dead_) end(errc::path_went_dead);
-}
-
 void ping_exchange::send_in_slot() {
   send_ping();
-  course_.schedule.advance(clock::now());
+  if (!ended_) course_.schedule.advance(clock::now());
 }
 
 /// Looks at the oldest ping when its time-out passes. A ping that is sent while nothing
@@ -104,6 +96,8 @@ asio::awaitable<void> ping_exchange::give_up_in_time() {
 
 void ping_exchange::send_ping() {
   if (pings_.full()) return end(errc::too_many_unanswered);
+  // Nothing is lost with this connection, and its next ping would be.
+  if (works_elsewhere_ && pings_.waiting() == 0) return end(errc::path_went_dead);
   // The system takes no more: this slot goes by, and the pings on their way run out of
   // time.
   if (flush_runs_) return;
@@ -134,16 +128,32 @@ void ping_exchange::start_flush() {
       [this](const std::exception_ptr& error) {
         if (error) std::rethrow_exception(error);
         flush_runs_ = false;
-        flushed_.cancel();
+        background_.cancel();
         after_decision();
       });
 }
 
-/// The flush refers to this object, so it must not outlive the exchange.
-asio::awaitable<void> ping_exchange::await_flush() {
-  while (flush_runs_) {
-    flushed_.expires_at(clock::time_point::max());
-    co_await flushed_.async_wait(token);
+/// A firewall that has forgotten a connection drops what comes on it, and says nothing. A
+/// new connection tells that from a network that is down for all.
+void ping_exchange::start_probe() {
+  if (probe_runs_ || works_elsewhere_) return;
+  probe_runs_ = true;
+  asio::co_spawn(executor_, course_.probe(),
+                 [this](const std::exception_ptr& error, bool works) {
+                   if (error) std::rethrow_exception(error);
+                   probe_runs_ = false;
+                   background_.cancel();
+                   const auto facts = session_->facts();
+                   if (works && seems_dead_ && facts)
+                     works_elsewhere_ = facts->retransmits;
+                 });
+}
+
+/// Flush and probe refer to this object, so they must not outlive it.
+asio::awaitable<void> ping_exchange::await_background() {
+  while (flush_runs_ || probe_runs_) {
+    background_.expires_at(clock::time_point::max());
+    co_await background_.async_wait(token);
   }
 }
 
@@ -151,6 +161,7 @@ void ping_exchange::take_response() {
   const auto sequence = pings_.next_answered();
   if (!sequence) return end(errc::unasked_response);
   seems_dead_ = false;
+  works_elsewhere_.reset();
   auto checked = course_.codec.decode(session_->wire().plaintext(), response_);
   if (checked) checked = check_ping_response(response_, course_.payloads.of(*sequence));
   const auto now = clock::now();
@@ -186,21 +197,29 @@ void ping_exchange::give_up_expired(clock::time_point now) {
   while (!ended_) {
     const auto given_up = pings_.expire(now);
     if (!given_up) break;
-    judge_silence();
     ++course_.totals.lost;
     const event::lost lost{given_up->sequence, given_up->waited, errc::timed_out};
     course_.tell(lost);
+    judge_silence();
     after_decision();
   }
 }
 
-/// Why an answer did not come in time, if the system can tell.
+/// Why an answer did not come in time, if the system can tell. The connection is dead if
+/// it was tried again in vain since another one worked.
 void ping_exchange::judge_silence() {
-  const auto facts = course_.direct ? session_->facts() : std::nullopt;
+  const auto facts = course_.direct && !ended_ ? session_->facts() : std::nullopt;
   if (!facts) return;
   const auto judged = judge_stall(*facts, plaintext_.size());
   if (judged != stall::unknown) course_.seen = judged;
   seems_dead_ = judged == stall::not_delivered;
+  if (!seems_dead_) {
+    works_elsewhere_.reset();
+  } else if (works_elsewhere_ && facts->retransmits > *works_elsewhere_) {
+    end(errc::path_went_dead);
+  } else {
+    start_probe();
+  }
 }
 
 /// A ping was decided: the run may be complete, or the next ping's turn may have come.
@@ -220,7 +239,7 @@ void ping_exchange::end(std::error_code reason) {
   session_->close_in_order();
   slot_timer_.cancel();
   expiry_timer_.cancel();
-  course_.stop_finding();
+  course_.stop_probe();
 }
 
 /// The pings that went down with their connection.

@@ -30,10 +30,10 @@ pinger::pinger(const asio::any_io_executor& executor, pinger_settings settings,
               .payloads = ping_payloads(settings_.payload_size),
               .tell = std::move(tell),
               .direct = !settings_.dial.proxy,
-              .find_other_way = [this] { return find_other_way(); },
-              .stop_finding =
+              .probe = [this] { return probe(); },
+              .stop_probe =
                   [this] {
-                    if (other_limit_) other_limit_->trip();
+                    if (probe_limit_) probe_limit_->trip();
                   }},
       limit_(executor),
       slot_timer_(executor),
@@ -89,33 +89,25 @@ asio::awaitable<void> pinger::wait_to_dial() {
 
 /// Leaves a session in session_, or says why there is none.
 asio::awaitable<std::optional<failure>> pinger::connect() {
-  if (other_session_ && lost_before_ == errc::path_went_dead) {
-    session_ = std::exchange(other_session_, nullptr);
-    for (const auto& happened : other_events_)
-      course_.tell(happened);
-  } else {
-    auto why = co_await open_client_session(settings_.dial, key_, session_, limit_,
-                                            course_.tell);
-    if (why) {
-      course_.schedule.advance(clock::now());
-      co_return why;
-    }
+  auto why =
+      co_await open_client_session(settings_.dial, key_, session_, limit_, course_.tell);
+  if (why) {
+    course_.schedule.advance(clock::now());
+    co_return why;
   }
   if (lost_before_) ++course_.totals.reconnections;
   co_return std::nullopt;
 }
 
-/// Its events are told when it is used.
-asio::awaitable<bool> pinger::find_other_way() {
-  other_events_.clear();
-  other_session_.reset();
-  other_limit_.emplace(executor_);
-  const listener keep = [this](const ping_event& happened) {
-    other_events_.push_back(happened);
-  };
-  const auto why = co_await open_client_session(settings_.dial, key_, other_session_,
-                                                *other_limit_, keep);
-  other_limit_.reset();
+/// Whether another session can be had; nobody is told of it.
+asio::awaitable<bool> pinger::probe() {
+  const listener tell_nobody = [](const ping_event&) {};
+  std::shared_ptr<session> other;
+  probe_limit_.emplace(executor_);
+  const auto why = co_await open_client_session(settings_.dial, key_, other,
+                                                *probe_limit_, tell_nobody);
+  probe_limit_.reset();
+  if (other) other->close_in_order();
   co_return !why;
 }
 

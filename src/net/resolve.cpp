@@ -9,6 +9,7 @@
 #include <asio/steady_timer.hpp>
 #include <asio/use_awaitable.hpp>
 
+#include <atomic>
 #include <exception>
 #include <memory>
 #include <mutex>
@@ -42,6 +43,11 @@ class gate : public asio::execution_context::service {
   std::shared_ptr<state> state_ = std::make_shared<state>();
 };
 
+/// Look-ups that nobody waits for any more go on until the system gives them up. Of more
+/// than this, a silent name server would make a heap; a further one waits in vain.
+constexpr int most_look_ups = 256;
+std::atomic<int> look_ups_under_way = 0;
+
 /// What a coroutine waits for. Only its executor touches it.
 struct look_up {
   explicit look_up(const asio::any_io_executor& executor)
@@ -71,6 +77,7 @@ void look_up_on_thread(const std::shared_ptr<gate::state>& way_back,
                        const std::weak_ptr<look_up>& waiting, const std::string& host,
                        std::uint16_t port) {
   auto found = ask_system(host, port);
+  --look_ups_under_way;
   const std::lock_guard lock(way_back->mutex);
   if (!way_back->open) return;
   asio::post(executor, [waiting, found = std::move(found)] {
@@ -95,8 +102,12 @@ asio::awaitable<result<endpoints>> resolve(std::string host, std::uint16_t port,
   auto& context = asio::query(executor, asio::execution::context);
   const auto way_back = asio::use_service<gate>(context).shared();
   const auto waiting = std::make_shared<look_up>(executor);
-  std::thread(look_up_on_thread, way_back, executor, std::weak_ptr(waiting), host, port)
-      .detach();
+  if (++look_ups_under_way <= most_look_ups) {
+    std::thread(look_up_on_thread, way_back, executor, std::weak_ptr(waiting), host, port)
+        .detach();
+  } else {
+    --look_ups_under_way;
+  }
   limit.arm(longest, [&waiting] { waiting->done.cancel(); });
   co_await waiting->done.async_wait(asio::experimental::as_tuple(asio::use_awaitable));
   limit.disarm();

@@ -38,12 +38,13 @@ session::session(asio::ip::tcp::socket socket, protocol wire)
   socket_.non_blocking(true, ignored);
 }
 
-/// FIN and RST mean the same until sealed messages pass; then a reset is told as what it
-/// is.
+/// FIN and RST mean the same before the greeting: a server closes at once in either way.
+/// After it a reset is told as what it is: no responder says so that the keys differ.
 std::error_code session::end_reason(std::error_code error) const {
   if (!is_end_of_connection(error)) return from_network(error);
-  return wire_.established() ? from_network(error)
-                             : make_error_code(wire_.meaning_of_end());
+  const bool is_reset = error != asio::error::eof;
+  const bool tells_itself = wire_.established() || (wire_.in_handshake() && is_reset);
+  return tells_itself ? from_network(error) : make_error_code(wire_.meaning_of_end());
 }
 
 void session::fail(std::error_code error) {

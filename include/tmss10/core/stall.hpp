@@ -19,6 +19,8 @@ enum class stall {
   unknown,
   /// The peer's system has all of it: the program there does not answer.
   not_answered,
+  /// The same of a packet so large that its answer may not get through.
+  large_not_answered,
   /// It does not arrive, although the connection could be made.
   not_delivered,
   /// The same of a packet so large that small ones may well arrive.

@@ -27,11 +27,10 @@ struct ping_course {
   std::function<void(const ping_event&)> tell;
   /// Whether what the system knows of the connection says something of the target.
   bool direct = true;
-  /// Makes a new connection while nothing gets through on this one; true when it is
-  /// there.
-  std::function<asio::awaitable<bool>()> find_other_way;
-  /// Ends that, as a failure.
-  std::function<void()> stop_finding;
+  /// Whether another connection works, asked while nothing gets through on this one.
+  std::function<asio::awaitable<bool>()> probe;
+  /// Ends that at once.
+  std::function<void()> stop_probe;
 
   packet_codec codec = {};
   statistics totals = {};

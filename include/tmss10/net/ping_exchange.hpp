@@ -10,7 +10,9 @@
 #include <asio/steady_timer.hpp>
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <system_error>
 
 namespace tmss10 {
@@ -36,12 +38,12 @@ class ping_exchange {
   [[nodiscard]] asio::awaitable<void> receive();
   [[nodiscard]] asio::awaitable<void> send_on_schedule();
   [[nodiscard]] asio::awaitable<void> give_up_in_time();
-  [[nodiscard]] asio::awaitable<void> try_other_way();
-  [[nodiscard]] asio::awaitable<void> await_flush();
+  [[nodiscard]] asio::awaitable<void> await_background();
 
   void send_in_slot();
   void send_ping();
   void start_flush();
+  void start_probe();
   void take_response();
   void tell_response(const outstanding_pings::answered& answered,
                      const result<void>& checked);
@@ -61,11 +63,14 @@ class ping_exchange {
 
   asio::steady_timer slot_timer_;
   asio::steady_timer expiry_timer_;
-  asio::steady_timer flushed_;
+  asio::steady_timer background_;  // a flush or a probe has ended
   outstanding_pings pings_;
   std::error_code end_reason_;
   bool flush_runs_ = false;
+  bool probe_runs_ = false;
   bool seems_dead_ = false;
+  /// Another connection worked when the oldest data here had been sent again so often.
+  std::optional<std::uint32_t> works_elsewhere_;
   bool ended_ = false;
   bool done_ = false;  // the run is complete, or stopped
 };

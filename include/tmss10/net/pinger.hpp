@@ -19,7 +19,6 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <vector>
 
 namespace tmss10 {
 
@@ -69,7 +68,7 @@ class pinger {
 
   [[nodiscard]] asio::awaitable<void> wait_to_dial();
   [[nodiscard]] asio::awaitable<std::optional<failure>> connect();
-  [[nodiscard]] asio::awaitable<bool> find_other_way();
+  [[nodiscard]] asio::awaitable<bool> probe();
   [[nodiscard]] asio::awaitable<void> exchange();
   [[nodiscard]] std::optional<failure> conclude(std::optional<failure> last) const;
   [[nodiscard]] bool ends_run(const failure& why) const;
@@ -84,9 +83,7 @@ class pinger {
   clock::time_point next_dial_;  // when there are no slots
   std::shared_ptr<session> session_;
   std::optional<ping_exchange> exchange_;
-  std::optional<watchdog> other_limit_;  // of another way that is looked for
-  std::shared_ptr<session> other_session_;
-  std::vector<ping_event> other_events_;
+  std::optional<watchdog> probe_limit_;
   std::string address_;
   std::error_code lost_before_;
   bool over_ = false;
