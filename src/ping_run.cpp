@@ -61,6 +61,7 @@ class ping_run {
                      io_.stop();
                    });
     io_.run();
+    trace_.end();
     return conclude();
   }
 

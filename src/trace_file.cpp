@@ -46,10 +46,6 @@ trace_file::trace_file(text_stream& warnings) : warnings_(warnings) {
   write_line(trace_begin(build_stamp));
 }
 
-trace_file::~trace_file() {
-  write_line(trace_end());
-}
-
 void trace_file::open(const std::string& directory) {
   std::error_code error;
   if (!std::filesystem::is_directory(directory, error)) {
@@ -64,6 +60,10 @@ void trace_file::open(const std::string& directory) {
 void trace_file::write(const ping_event& happened) {
   if (!file_) return;
   if (const auto line = trace_line(happened); !line.empty()) write_line(line);
+}
+
+void trace_file::end() {
+  write_line(trace_end());
 }
 
 void trace_file::write_line(const std::string& line) {

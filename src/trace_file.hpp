@@ -18,13 +18,10 @@ class trace_file {
  public:
   /// Without the variable, it does nothing. `warnings` must outlive it.
   explicit trace_file(text_stream& warnings);
-  ~trace_file();
-  trace_file(const trace_file&) = delete;
-  trace_file& operator=(const trace_file&) = delete;
-  trace_file(trace_file&&) = delete;
-  trace_file& operator=(trace_file&&) = delete;
 
   void write(const ping_event& happened);
+  /// The run is over.
+  void end();
 
  private:
   struct closer {

@@ -69,7 +69,7 @@ asio::awaitable<std::optional<failure>> pinger::run() {
     }
   }
   if (session_) session_->close_in_order();
-  co_return conclude(std::move(last_failure));
+  co_return conclude(last_failure);
 }
 
 /// Waits for the slot of the next ping, which is that of the next attempt.
