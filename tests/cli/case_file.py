@@ -38,7 +38,7 @@ def key_and_rest(line: str, where: str) -> tuple[str, str, str]:
     return head, "", value.strip()
 
 
-def add_line(case: Case, line: str, where: str) -> str | None:
+def add_line(case: Case, line: str, where: str, once: set[str]) -> str | None:
     """Adds a line to the case; returns its block if it opens one."""
     key, subject, value = key_and_rest(line, where)
     if key in MANY:
@@ -47,7 +47,7 @@ def add_line(case: Case, line: str, where: str) -> str | None:
         else:
             getattr(case, "files" if key == "file" else key)[subject] = value
         return None
-    if key not in ONCE:
+    if key not in once:
         raise BadCase(f"{where}: {key!r} is not part of the format")
     if key in case.fields or key in case.blocks:
         raise BadCase(f"{where}: {key!r} was given before")
@@ -65,7 +65,8 @@ def check(case: Case) -> Case:
     return case
 
 
-def read_cases(path: Path) -> list[Case]:
+def read_cases(path: Path, more: set[str]) -> list[Case]:
+    """The cases of a file, in which these lines may stand besides."""
     cases: list[Case] = []
     block: str | None = None
     gap = 0
@@ -86,5 +87,5 @@ def read_cases(path: Path) -> list[Case]:
         elif not cases:
             raise BadCase(f"{where}: a line before the first case")
         else:
-            block, gap = add_line(cases[-1], line, where), 0
+            block, gap = add_line(cases[-1], line, where, ONCE | more), 0
     return [check(case) for case in cases]

@@ -21,6 +21,7 @@ from peers import start_peer
 
 LIMIT = 20.0  # seconds for a whole case; sanitizer builds are slow
 SETTLE = 3.0  # seconds for what trails the program's end: counts, log lines
+stopping = threading.Event()  # ends every case that runs
 
 
 class Failed(Exception):
@@ -38,6 +39,9 @@ NEEDS = {"ipv6": has_ipv6, "dev full": lambda: os.path.exists("/dev/full")}
 
 class CaseRun:
     """A case with all that was started for it; `stack` ends that, whatever happens."""
+
+    more_lines: set[str] = set()  # of the case file, for runs of another kind
+    listen = ["--listen", "127.0.0.1"]  # of a responder whose case does not say
 
     def __init__(self, case: Case, programs: dict[str, str], folder: Path, stack: ExitStack):
         self.case = case
@@ -67,6 +71,8 @@ class CaseRun:
         with self.changed:
             while not condition():
                 left = self.deadline - time.monotonic()
+                if stopping.is_set():
+                    raise Failed("the tests were stopped")
                 if left <= 0:
                     raise Failed(f"after {LIMIT:g} s still waiting until {what}")
                 self.changed.wait(min(left, 0.05))
@@ -86,7 +92,7 @@ class CaseRun:
     def start_responder(self, port: int = 0) -> None:
         words = self.words(self.case.fields["responder"])
         if "--listen" not in words:
-            words += ["--listen", "127.0.0.1"]
+            words += self.listen
         self.responder = self.start(["TMSS10Responder", *words, "-P", str(port)])
         self.await_that(lambda: self.responder.lines["stderr"] or self.responder.ended,
                         "the responder listens")
@@ -226,22 +232,22 @@ class CaseRun:
         return out
 
 
-def run_once(case: Case, programs: dict[str, str]) -> list[str]:
+def run_once(case: Case, programs: dict[str, str], kind: type[CaseRun]) -> list[str]:
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="tmss10-cli-"))
         try:
-            return CaseRun(case, programs, Path(folder), stack).carry_out()
+            return kind(case, programs, Path(folder), stack).carry_out()
         except Failed as error:
             return [str(error)]
         except Exception:  # a mistake in the case, or in this runner: the other cases go on
             return traceback.format_exc().splitlines()
 
 
-def run_case(case: Case, programs: dict[str, str]) -> list[str] | None:
+def run_case(case: Case, programs: dict[str, str], kind: type[CaseRun]) -> list[str] | None:
     """What is wrong, or None if this machine lacks what the case needs."""
     if not all(NEEDS[need]() for need in case.fields.get("needs", "").split(", ") if need):
         return None
     for _ in range(int(case.fields.get("times", "1"))):
-        if problems := run_once(case, programs):
+        if problems := run_once(case, programs, kind):
             return problems
     return []

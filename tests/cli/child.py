@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import threading
+import time
 
 
 def environment() -> dict[str, str]:
@@ -23,6 +24,8 @@ class Child:
                  stdout=subprocess.PIPE, lines_read: int | None = None):
         self.changed = changed
         self.ended = False
+        self.started = time.monotonic()
+        self.seconds = 0.0  # from the start to the end
         self.output = {"stdout": bytearray(), "stderr": bytearray()}
         self.lines = {"stdout": 0, "stderr": 0}
         self.process = subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=stdout,
@@ -51,6 +54,7 @@ class Child:
         for thread in self.threads:
             thread.join()
         self.process.wait()
+        self.seconds = time.monotonic() - self.started
         with self.changed:
             self.ended = True
             self.changed.notify_all()

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: MIT
+"""Runs the cases of a folder, several at once, and counts."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+import os
+import re
+import signal
+import sys
+
+from case_file import BadCase, Case, read_cases
+from case_run import CaseRun, run_case, stopping
+
+USAGE = "run.py PING RESPONDER [FILTER]"
+
+
+class BadUsage(Exception):
+    """The command line, or a case file, is wrong."""
+
+
+def programs_of(argv: list[str]) -> dict[str, str]:
+    if len(argv) not in (3, 4):
+        raise BadUsage(USAGE)
+    programs = {"TMSS10Ping": str(Path(argv[1]).resolve()),
+                "TMSS10Responder": str(Path(argv[2]).resolve())}
+    for program in programs.values():
+        if not os.access(program, os.X_OK):
+            raise BadUsage(f"run.py: {program} is no program")
+    return programs
+
+
+def every_case(folder: Path, wanted: str, more_lines: set[str]) -> list[Case]:
+    cases = [case for path in sorted(folder.glob("*.case"))
+             for case in read_cases(path, more_lines)]
+    names = [case.name for case in cases]
+    if twice := {name for name in names if names.count(name) > 1}:
+        raise BadCase(f"names given twice: {', '.join(sorted(twice))}")
+    return [case for case in cases if wanted in f"{case.where} {case.name}"]
+
+
+def printable(text: str) -> str:
+    return re.sub(r"[^\n -~]", lambda match: f"\\x{ord(match[0]):02x}", text)
+
+
+def count_results(cases: list[Case], results) -> int:
+    passed = failed = skipped = 0
+    for case, problems in zip(cases, results):
+        if problems is None:
+            skipped += 1
+            print(f"skipped: {case.where}: {case.name}")
+        elif problems:
+            failed += 1
+            print(printable("\n    ".join([f"FAILED: {case.where}: {case.name}", *problems])))
+        else:
+            passed += 1
+    print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
+    return 1 if failed or not passed else 0
+
+
+def run_cases(argv: list[str], folder: Path, kind: type[CaseRun], at_once: int) -> int:
+    """Runs those that the command line asks for, each as such a run; the exit code."""
+    sys.stdout.reconfigure(line_buffering=True)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: sys.exit(1))
+    try:
+        programs = programs_of(argv)
+        cases = every_case(folder, argv[3] if len(argv) == 4 else "", kind.more_lines)
+    except (BadUsage, BadCase) as error:
+        print(error, file=sys.stderr)
+        return 2
+    pool = ThreadPoolExecutor(at_once)
+    try:
+        return count_results(
+            cases, pool.map(lambda case: run_case(case, programs, kind), cases))
+    finally:
+        stopping.set()
+        pool.shutdown(cancel_futures=True)  # each case ends what it has started

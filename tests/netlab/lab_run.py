@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: MIT
+"""Carries out a case in a lab of its own."""
+
+import os
+import re
+import time
+
+from case_run import CaseRun, Failed
+from child import Child
+from faults import read_faults
+from lab import Lab
+
+PORT = 5000  # the namespaces are the case's own
+ETC = ("hosts", "resolv.conf")  # files of a case that stand in for those in /etc
+GRACE = float(os.environ.get("NETLAB_GRACE", "0.2"))  # seconds beyond the limits of a run
+
+
+class LabRun(CaseRun):
+    """The client runs on one side of the lab, the responder on the other."""
+
+    more_lines = {"lab", "within", "round-trip", "met"}
+    listen: list[str] = []  # on every address
+    start_seconds = 0.0  # what the program takes to start and to end; set by run.py
+
+    def start_surroundings(self) -> None:
+        if "within" not in self.case.fields or "peer" in self.case.fields:
+            raise Failed("the case has no 'within', or it has a peer")
+        faults = read_faults(self.case.fields.get("lab", ""))
+        self.lab = self.stack.enter_context(Lab())
+        self.lab.set(faults)
+        self.values["port"] = str(PORT)
+        super().start_surroundings()
+
+    def start(self, command: list[str], **how) -> Child:
+        side = "server" if command[0] == "TMSS10Responder" else "client"
+        program = [self.programs.get(command[0], command[0]), *command[1:]]
+        etc = [self.folder / name for name in ETC if name in self.case.files]
+        return super().start(self.lab.command(side, program, etc), **how)
+
+    def start_responder(self, port: int = PORT) -> None:
+        super().start_responder(port)
+
+    def start_program(self) -> Child:
+        self.program = super().start_program()
+        self.last_event = self.program.started
+        return self.program
+
+    def await_event(self, event: str, program: Child) -> None:
+        if match := re.fullmatch(r"(\d+(?:\.\d+)?) s later", event):
+            due = self.last_event + float(match[1])
+            with self.changed:
+                while not program.ended and (left := due - time.monotonic()) > 0:
+                    self.changed.wait(left)
+            if program.ended:
+                raise Failed(f"the program ended before {event}")
+        else:
+            super().await_event(event, program)
+        self.last_event = time.monotonic()
+
+    def act(self, action: str, program: Child) -> None:
+        if action.startswith("set "):
+            self.lab.set(read_faults(action.removeprefix("set ")))
+        elif action == "pause responder":
+            self.responder.send("STOP")
+        else:
+            super().act(action, program)
+
+    def stop_responder(self, signal: str) -> None:
+        self.responder.send("CONT")
+        super().stop_responder(signal)
+
+    def check_surroundings(self) -> list[str]:
+        counters = self.lab.set({})
+        return [*self.check_time(), *self.check_round_trips(), *self.check_faults(counters),
+                *super().check_surroundings()]
+
+    def check_time(self) -> list[str]:
+        limit = float(self.case.fields["within"].removesuffix(" s"))
+        most = limit + GRACE + self.start_seconds
+        if self.program.seconds <= most:
+            return []
+        return [f"the run took {self.program.seconds:.3f} s, not up to {limit:g} s and "
+                f"{most - limit:.3f} s"]
+
+    def check_round_trips(self) -> list[str]:
+        if "round-trip" not in self.case.fields:
+            return []
+        low, high = re.fullmatch(r"(\d+) to (\d+) ms", self.case.fields["round-trip"]).groups()
+        times = re.findall(r" time=([\d.]+) ms", self.program.text("stdout"))
+        return [f"a round-trip time of {time} ms, not {low} to {high} ms" for time in times
+                if not float(low) <= float(time) <= float(high)]
+
+    def check_faults(self, counters: dict[str, dict[str, int]]) -> list[str]:
+        names = self.case.fields.get("met", "").split()
+        return [f"no packet met the fault {name}" for name in names
+                if counters["c2s"][name] + counters["s2c"][name] == 0]
