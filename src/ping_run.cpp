@@ -99,6 +99,7 @@ class ping_run {
   void show_attempt(diagnosis told) {
     const bool is_new = std::exchange(last_hint_, told.hint) != told.hint;
     if (!is_new) told.hint.clear();
+    last_sentence_ = told.sentence;
     if (is_new || !options_.quiet) err_.write(failure_lines(told));
   }
 
@@ -125,7 +126,7 @@ class ping_run {
     run_end end{{}, signal_, deadline_passed(), options_.count};
     if (failure_) {
       const auto told = diagnose(*failure_);
-      err_.write(failure_lines(told));
+      if (told.sentence != last_sentence_) err_.write(failure_lines(told));
       end.failure = told.code;
     }
     return decide_exit_code(end, totals());
@@ -143,6 +144,7 @@ class ping_run {
   std::optional<responder> responder_;
   std::optional<pinger> pinger_;
   std::optional<connection_pinger> connector_;  // in place of it
+  std::string last_sentence_;  // of the attempts of a run without an end
   std::string last_hint_;
   std::optional<failure> failure_;
   std::optional<exit_code> signal_;

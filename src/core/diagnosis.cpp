@@ -118,9 +118,9 @@ cause cause_in_handshake(const failure& what) {
 cause cause_in_exchange(const failure& what) {
   switch (what.seen) {
     case stall::not_answered: return cause::pings_not_answered;
+    case stall::answer_lost: return cause::answers_lost;
     case stall::not_delivered: return cause::pings_not_delivered;
-    case stall::large_not_answered: return cause::large_pings_not_answered;
-    case stall::large_not_delivered: return cause::large_pings_vanish;
+    case stall::large_vanish: return cause::large_pings_vanish;
     case stall::unknown: break;
   }
   return breaks_the_format(what.error) ? cause::broken_session : cause::lost_connection;

@@ -161,14 +161,15 @@ constexpr std::array wordings{
             "pings arrived, but were not answered in time",
             "TCP delivers them, so the network is fine. Ask the server's administrator "
             "whether the TMSS10Responder hangs or is overloaded."},
+    wording{
+        cause::answers_lost, exit_code::not_all_answered,
+        "pings arrived, but the answers did not get back",
+        "the way back loses data. Ask for the firewalls on the way from the server to "
+        "be checked for TCP {port}."},
     wording{cause::pings_not_delivered, exit_code::not_all_answered,
             "connected, but pings did not get through",
             "the network failed in mid-run, or a firewall forgot or cut the connection. "
             "Ask for the firewalls on the way to be checked for TCP {port}."},
-    wording{cause::large_pings_not_answered, exit_code::not_all_answered,
-            "large pings arrived, but were not answered in time",
-            "the TMSS10Responder hangs, or its large answers vanish on the way back (an "
-            "MTU hole). If --size 0 is answered, ask the network's administrator."},
     wording{cause::large_pings_vanish, exit_code::not_all_answered,
             "small packets get through, large ones vanish",
             "a link on the way takes smaller packets only and does not say so (an MTU "

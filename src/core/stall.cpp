@@ -8,15 +8,25 @@ namespace {
 /// handshake fits in one of them.
 constexpr std::size_t surely_passing_size = 536;
 
+/// In less than this, TCP may not have tried a second time (RFC 6298's timer of 1 s is
+/// 0.2 s at least in practice), and a single lost segment looks like a mute peer.
+constexpr auto too_short_to_tell = std::chrono::milliseconds(500);
+
 }  // namespace
 
-stall judge_stall(const tcp_facts& facts, std::size_t message_size) {
-  const bool large = message_size > surely_passing_size;
-  if (facts.unacknowledged == 0) {
-    return large ? stall::large_not_answered : stall::not_answered;
+stall judge_stall(const vain_wait& wait) {
+  const bool large = wait.message_size > surely_passing_size;
+  if (wait.after.unacknowledged > 0) {
+    if (wait.after.retransmits == 0) return stall::unknown;  // it may be on its way
+    return large ? stall::large_vanish : stall::not_delivered;
   }
-  if (facts.retransmits == 0) return stall::unknown;  // it may still be on its way
-  return large ? stall::large_not_delivered : stall::not_delivered;
+  if (wait.lasted < too_short_to_tell) return stall::unknown;
+  // A peer acknowledges what it has in its answer, or soon without one. Only when answers
+  // get lost it takes a second copy of the request.
+  const bool was_sent_again =
+      wait.after.total_retransmits != wait.before.total_retransmits;
+  if (!was_sent_again) return stall::not_answered;
+  return large ? stall::large_vanish : stall::answer_lost;
 }
 
 }  // namespace tmss10

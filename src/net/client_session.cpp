@@ -20,9 +20,12 @@ struct wait_result {
   stall seen = stall::unknown;
 };
 
-stall seen_of(session& from) {
-  const auto facts = from.facts();
-  return facts ? judge_stall(*facts, handshake::message_size) : stall::unknown;
+/// Why the answer to message 1 did not come.
+stall judge_silence(session& from, const std::optional<tcp_facts>& before,
+                    clock::duration waited) {
+  const auto after = from.facts();
+  if (!before || !after) return stall::unknown;
+  return judge_stall({*before, *after, waited, handshake::message_size});
 }
 
 /// Waits for the one event that may come now. Not when the limit was tripped already.
@@ -31,9 +34,10 @@ asio::awaitable<void> await_event(std::shared_ptr<session> from, protocol_event 
                                   wait_result& into) {
   into = {errc::stopped, {}, stall::unknown};
   if (limit.tripped()) co_return;
+  const auto before = from->facts();
   const auto began = clock::now();
-  limit.arm(longest, [from, &into] {
-    into.seen = seen_of(*from);
+  limit.arm(longest, [from, before, began, &into] {
+    into.seen = judge_silence(*from, before, clock::now() - began);
     from->close();
   });
   const auto happened = co_await from->next();

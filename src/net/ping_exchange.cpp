@@ -15,6 +15,9 @@ namespace {
 
 constexpr auto token = asio::experimental::as_tuple(asio::use_awaitable);
 
+/// The shortest time after which Linux sends a lone segment again (its TCP_RTO_MIN).
+constexpr auto soonest_retransmit = std::chrono::milliseconds(200);
+
 }  // namespace
 
 ping_exchange::ping_exchange(const asio::any_io_executor& executor, ping_course& course,
@@ -83,6 +86,7 @@ void ping_exchange::send_in_slot() {
 /// waits expires no earlier than a time-out from now, so nobody has to wake this up.
 asio::awaitable<void> ping_exchange::give_up_in_time() {
   while (!ended_) {
+    note_facts();
     const auto latest = clock::now() + course_.reply_timeout;
     const auto unsent = session_->wire().output().size();
     expiry_timer_.expires_at(pings_.next_expiry().value_or(latest));
@@ -160,6 +164,7 @@ asio::awaitable<void> ping_exchange::await_background() {
 void ping_exchange::take_response() {
   const auto sequence = pings_.next_answered();
   if (!sequence) return end(errc::unasked_response);
+  silent_ = false;
   seems_dead_ = false;
   works_elsewhere_.reset();
   auto checked = course_.codec.decode(session_->wire().plaintext(), response_);
@@ -200,17 +205,26 @@ void ping_exchange::give_up_expired(clock::time_point now) {
     ++course_.totals.lost;
     const event::lost lost{given_up->sequence, given_up->waited, errc::timed_out};
     course_.tell(lost);
-    judge_silence();
+    judge_silence(given_up->waited);
     after_decision();
   }
 }
 
+/// What the system knows before anything of what waits was sent a second time.
+void ping_exchange::note_facts() {
+  const auto oldest = pings_.next_expiry();
+  const bool is_new =
+      !oldest || *oldest - clock::now() > course_.reply_timeout - soonest_retransmit;
+  if (!silent_ && is_new) known_before_ = session_->facts().value_or(tcp_facts{});
+}
+
 /// Why an answer did not come in time, if the system can tell. The connection is dead if
 /// it was tried again in vain since another one worked.
-void ping_exchange::judge_silence() {
+void ping_exchange::judge_silence(clock::duration waited) {
+  silent_ = true;
   const auto facts = course_.direct && !ended_ ? session_->facts() : std::nullopt;
   if (!facts) return;
-  const auto judged = judge_stall(*facts, plaintext_.size());
+  const auto judged = judge_stall({known_before_, *facts, waited, plaintext_.size()});
   if (judged != stall::unknown) course_.seen = judged;
   seems_dead_ = judged == stall::not_delivered;
   if (!seems_dead_) {

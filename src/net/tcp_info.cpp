@@ -14,7 +14,7 @@ std::optional<tcp_facts> read_tcp_info([[maybe_unused]] asio::ip::tcp::socket& o
   socklen_t size = sizeof(told);
   const int handle = of.native_handle();
   if (getsockopt(handle, IPPROTO_TCP, TCP_INFO, &told, &size) == 0) {
-    return tcp_facts{told.tcpi_unacked, told.tcpi_retransmits};
+    return tcp_facts{told.tcpi_unacked, told.tcpi_retransmits, told.tcpi_total_retrans};
   }
 #endif
   return std::nullopt;

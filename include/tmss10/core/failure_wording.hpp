@@ -54,8 +54,8 @@ enum class cause {
   broken_session,
   lost_connection,
   pings_not_answered,
+  answers_lost,
   pings_not_delivered,
-  large_pings_not_answered,
   large_pings_vanish,
   local,
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 
@@ -12,6 +13,8 @@ struct tcp_facts {
   std::uint32_t unacknowledged = 0;
   /// How often the oldest of them was sent again so far.
   std::uint32_t retransmits = 0;
+  /// Segments that were sent again, since the connection began.
+  std::uint32_t total_retransmits = 0;
 };
 
 /// Why a peer does not answer, as far as that can be told from this side.
@@ -19,15 +22,25 @@ enum class stall {
   unknown,
   /// The peer's system has all of it: the program there does not answer.
   not_answered,
-  /// The same of a packet so large that its answer may not get through.
-  large_not_answered,
+  /// It arrives, but what comes back does not.
+  answer_lost,
   /// It does not arrive, although the connection could be made.
   not_delivered,
-  /// The same of a packet so large that small ones may well arrive.
-  large_not_delivered,
+  /// It is large, and does not arrive, or its answer does not; small packets may well.
+  large_vanish,
 };
 
-/// Judges a wait that was in vain for the answer to a message of that many bytes.
-[[nodiscard]] stall judge_stall(const tcp_facts& facts, std::size_t message_size);
+/// A wait for an answer that was in vain.
+struct vain_wait {
+  /// What the system knew when it began, and when it was given up.
+  tcp_facts before;
+  tcp_facts after;
+  std::chrono::nanoseconds lasted{0};
+  /// The bytes that were to be answered.
+  std::size_t message_size = 0;
+};
+
+/// Why the answer did not come.
+[[nodiscard]] stall judge_stall(const vain_wait& wait);
 
 }  // namespace tmss10

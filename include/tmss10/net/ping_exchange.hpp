@@ -48,7 +48,8 @@ class ping_exchange {
   void tell_response(const outstanding_pings::answered& answered,
                      const result<void>& checked);
   void give_up_expired(clock::time_point now);
-  void judge_silence();
+  void note_facts();
+  void judge_silence(clock::duration waited);
   void after_decision();
   void end(std::error_code reason);
   void abandon_pings();
@@ -68,6 +69,8 @@ class ping_exchange {
   std::error_code end_reason_;
   bool flush_runs_ = false;
   bool probe_runs_ = false;
+  tcp_facts known_before_;  // before the pings that wait were sent
+  bool silent_ = false;     // a ping was given up since the last answer
   bool seems_dead_ = false;
   /// Another connection worked when the oldest data here had been sent again so often.
   std::optional<std::uint32_t> works_elsewhere_;
