@@ -13,9 +13,12 @@ void hide_password(char* argument) {
   const std::string_view text(argument);
   const auto at = text.rfind('@');
   if (at == std::string_view::npos) return;
-  const auto scheme = text.find(behind_scheme);
-  const auto user = scheme == std::string_view::npos ? 0 : scheme + behind_scheme.size();
-  const auto colon = text.find(':', user);
+  auto colon = text.find(':');
+  // That of a scheme, when it comes first. A password may have "://", too.
+  if (colon < at && text.substr(colon).starts_with(behind_scheme)) {
+    const auto next = text.find(':', colon + behind_scheme.size());
+    if (next < at) colon = next;
+  }
   if (colon < at) std::fill(argument + colon + 1, argument + at, '*');
 }
 

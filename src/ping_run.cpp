@@ -144,7 +144,7 @@ class ping_run {
   std::optional<responder> responder_;
   std::optional<pinger> pinger_;
   std::optional<connection_pinger> connector_;  // in place of it
-  std::string last_sentence_;  // of the attempts of a run without an end
+  std::string last_sentence_;                   // of the attempts of a run without an end
   std::string last_hint_;
   std::optional<failure> failure_;
   std::optional<exit_code> signal_;

@@ -26,6 +26,8 @@ TEST_CASE("exit_code: each name has its number") {
   CHECK(static_cast<int>(exit_code::refused) == 4);
   CHECK(static_cast<int>(exit_code::connect_timed_out) == 5);
   CHECK(static_cast<int>(exit_code::unreachable) == 6);
+  CHECK(static_cast<int>(exit_code::proxy_unreachable) == 7);
+  CHECK(static_cast<int>(exit_code::proxy_refused) == 8);
   CHECK(static_cast<int>(exit_code::no_responder) == 9);
   CHECK(static_cast<int>(exit_code::keys_differ) == 10);
   CHECK(static_cast<int>(exit_code::connection_lost) == 11);
@@ -77,6 +79,10 @@ TEST_CASE("exit_code: a run has the code that it deserves") {
       {"one lost", to_its_count, totals_of(3, 1), not_all_answered},
       {"all lost", to_its_count, totals_of(0, 4), not_all_answered},
       {"refused", by_failure(refused), totals_of(0, 0), refused},
+      {"no proxy", by_failure(proxy_unreachable), totals_of(0, 0), proxy_unreachable},
+      {"no tunnel", by_failure(proxy_refused), totals_of(0, 0), proxy_refused},
+      {"pings that vanish", by_failure(not_all_answered), totals_of(2, 1),
+       not_all_answered},
       {"lost for good after answers", by_failure(connection_lost), totals_of(2, 1),
        connection_lost},
       {"SIGINT before any result", by_signal(interrupted), totals_of(0, 0), interrupted},

@@ -99,6 +99,33 @@ TEST_CASE("packet: a ping's payload comes back, up to 65,000 random bytes") {
   }
 }
 
+TEST_CASE("packet: what is told of a packet is its header, with the payload's length") {
+  const request asked{.function = static_cast<function_code>(2),
+                      .flags = 3,
+                      .optargs = 4,
+                      .payload = bytes(5)};
+  const request_header of_asked = header_of(asked);
+  CHECK(of_asked.function == asked.function);
+  CHECK(of_asked.flags == 3);
+  CHECK(of_asked.optargs == 4);
+  CHECK(of_asked.length == 5);
+  const response answered{.rc = return_code::too_large,
+                          .feedback = 2,
+                          .milisecs = 0xFFFF,
+                          .avail = 4,
+                          .count = 5,
+                          .payload = bytes(max_payload_size)};
+  const response_header of_answered = header_of(answered);
+  CHECK(of_answered.rc == return_code::too_large);
+  CHECK(of_answered.feedback == 2);
+  CHECK(of_answered.milisecs == 0xFFFF);
+  CHECK(of_answered.avail == 4);
+  CHECK(of_answered.count == 5);
+  CHECK(of_answered.length == max_payload_size);
+  CHECK(header_of(request{}).length == 0);
+  CHECK(header_of(response{}).length == 0);
+}
+
 TEST_CASE("packet: a packet is appended to what is there") {
   packet_codec codec;
   bytes out = bytes_of("before");
@@ -205,6 +232,10 @@ TEST_CASE("packet: a response's fields are set as far as they were read") {
   CHECK(read.avail == 5);
   CHECK(read.count == 6);
   CHECK(read.payload.empty());
+  CHECK(!codec.decode(from_hex("0102030405"), read));
+  CHECK(read.rc == return_code::request_ok);
+  CHECK(read.milisecs == 0);
+  CHECK(read.count == 0);
 }
 
 TEST_CASE("packet: a response is right only if it echoes the payload") {

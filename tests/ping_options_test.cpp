@@ -44,6 +44,8 @@ TEST_CASE("ping_options: a host alone takes the documented defaults") {
   CHECK(options.family == address_family::any);
   CHECK(!options.source);
   CHECK(!options.key_file);
+  CHECK(!options.proxy);
+  CHECK(!options.connect_only);
   CHECK(!options.quiet);
   CHECK(!options.verbose);
   CHECK(!options.timestamps);
@@ -165,6 +167,9 @@ TEST_CASE("ping_options: the help fits 80 columns and names every option") {
                              "-k,--key-file",
                              "--generate-key",
                              "-S,--server",
+                             "-x,--proxy",
+                             "--proxy-credentials",
+                             "-C,--connect-only",
                              "-q",
                              "-v",
                              "-D",

@@ -41,6 +41,7 @@ cause cause_in_connect(std::error_code error) {
       error == std::errc::address_family_not_supported) {
     return cause::no_local_address;
   }
+  if (error == std::errc::invalid_argument) return cause::invalid_address;
   if (error == std::errc::host_unreachable) return cause::host_unreachable;
   if (error == std::errc::network_unreachable || error == std::errc::network_down) {
     return cause::network_unreachable;
@@ -50,8 +51,9 @@ cause cause_in_connect(std::error_code error) {
 
 cause cause_in_proxy_resolve(std::error_code error) {
   if (error == errc::timed_out) return cause::proxy_resolver_silent;
-  return error == errc::name_not_found ? cause::proxy_name_not_found
-                                       : cause::proxy_resolver_failed;
+  if (error == errc::name_not_found) return cause::proxy_name_not_found;
+  if (error == errc::no_address_of_family) return cause::proxy_no_address_of_family;
+  return cause::proxy_resolver_failed;
 }
 
 cause cause_in_proxy_connect(std::error_code error) {
@@ -59,7 +61,10 @@ cause cause_in_proxy_connect(std::error_code error) {
   if (direct == cause::refused) return cause::proxy_refused;
   if (direct == cause::connect_timed_out) return cause::proxy_timed_out;
   if (direct == cause::closed_before_greeting) return cause::proxy_closed;
-  if (direct == cause::no_local_address || direct == cause::local) return direct;
+  if (direct == cause::no_local_address || direct == cause::invalid_address ||
+      direct == cause::local) {
+    return direct;
+  }
   return cause::proxy_unreachable;
 }
 
@@ -76,15 +81,16 @@ cause cause_of_status(int status) {
 }
 
 cause cause_in_tunnel(std::error_code error, int status) {
-  if (error == errc::timed_out) return cause::proxy_silent;
+  if (error == errc::timed_out || error == std::errc::timed_out) {
+    return cause::proxy_silent;
+  }
   if (error == errc::proxy_refused_tunnel) return cause_of_status(status);
   if (error == errc::proxy_wants_credentials) return cause::proxy_wants_credentials;
   if (error == errc::proxy_wrong_credentials) return cause::proxy_wrong_credentials;
   if (error == errc::proxy_unknown_scheme) return cause::proxy_unknown_scheme;
   if (error == errc::proxy_user_has_colon) return cause::proxy_user_has_colon;
-  if (error == errc::not_http || error == errc::http_head_too_large) {
-    return cause::not_a_proxy;
-  }
+  if (error == errc::not_http) return cause::not_a_proxy;
+  if (error == errc::http_head_too_large) return cause::proxy_head_too_large;
   return cause::proxy_closed;
 }
 
@@ -108,6 +114,7 @@ bool breaks_the_format(std::error_code error) {
 cause cause_in_handshake(const failure& what) {
   if (what.error == errc::keys_differ) return cause::keys_differ;
   if (what.error == errc::timed_out) {
+    if (what.seen == stall::unknown) return cause::handshake_unanswered;
     return what.seen == stall::not_answered ? cause::handshake_silent
                                             : cause::handshake_undelivered;
   }
@@ -145,9 +152,10 @@ cause cause_of(const failure& what) {
 /// while there is no address.
 std::string peer_text(const std::string& host, std::uint16_t port,
                       const std::string& address, bool is_resolved) {
-  if (!is_resolved) return host;
-  if (address.empty() || address == host) return fmt::format("{} port {}", host, port);
-  return fmt::format("{} ({}) port {}", host, address, port);
+  const auto name = printable(host);
+  if (!is_resolved) return name;
+  if (address.empty() || address == host) return fmt::format("{} port {}", name, port);
+  return fmt::format("{} ({}) port {}", name, printable(address), port);
 }
 
 std::string subject_of(const failure& what) {
@@ -158,10 +166,14 @@ std::string subject_of(const failure& what) {
                               what.where != stage::proxy_resolve);
 }
 
+bytes_view text_bytes(const std::string& text) {
+  return std::as_bytes(std::span(text));
+}
+
 /// "403 Forbidden", in characters that a terminal may have.
 std::string status_text(const failed_proxy& proxy) {
   constexpr std::size_t shown_bytes = 64;
-  const auto reason = std::as_bytes(std::span(proxy.reason));
+  const auto reason = text_bytes(proxy.reason);
   if (reason.empty()) return std::to_string(proxy.status);
   return fmt::format("{} {}", proxy.status, escape(reason, shown_bytes));
 }
@@ -172,10 +184,10 @@ std::string fill_in(std::string_view text, const failure& what) {
   const std::string_view service = service_name(what.first_bytes);
   const failed_proxy& proxy = what.proxy ? *what.proxy : failed_proxy{};
   const double seconds = std::chrono::duration<double>(what.waited).count();
-  return fmt::format(fmt::runtime(text), fmt::arg("host", what.host),
-                     fmt::arg("port", what.port), fmt::arg("address", address),
+  return fmt::format(fmt::runtime(text), fmt::arg("host", printable(what.host)),
+                     fmt::arg("port", what.port), fmt::arg("address", printable(address)),
                      fmt::arg("status", status_text(proxy)),
-                     fmt::arg("schemes", printable(proxy.schemes)),
+                     fmt::arg("schemes", escape(text_bytes(proxy.schemes), 64)),
                      fmt::arg("seconds", fmt::format("{:.2f}", seconds)),
                      fmt::arg("service", service.empty() ? "another service" : service),
                      fmt::arg("bytes", escape(what.first_bytes, shown_bytes)),

@@ -40,6 +40,9 @@ constexpr std::array wordings{
     wording{cause::no_local_address, exit_code::usage, "{error}",
             "the address given with --source is not one of this machine's, or not of the "
             "target's family."},
+    wording{cause::invalid_address, exit_code::usage, "{error}",
+            "such an address can't be connected to. If it begins with fe80, it needs its "
+            "zone, as in fe80::1%eth0."},
     wording{cause::proxy_name_not_found, exit_code::proxy_unreachable,
             "the name was not found", "check the spelling of the proxy's name."},
     wording{cause::proxy_resolver_silent, exit_code::proxy_unreachable,
@@ -48,6 +51,9 @@ constexpr std::array wordings{
             "proxy's address in place of its name."},
     wording{cause::proxy_resolver_failed, exit_code::proxy_unreachable, "{error}",
             "use the proxy's address in place of its name."},
+    wording{cause::proxy_no_address_of_family, exit_code::proxy_unreachable,
+            "no address of the family asked for",
+            "leave out -4 or -6: they are about the way to the proxy."},
     wording{cause::proxy_refused, exit_code::proxy_unreachable, "connection refused",
             "no proxy listens there. Check its port, or ask the proxy's administrator "
             "whether it runs."},
@@ -79,8 +85,8 @@ constexpr std::array wordings{
             "check both, or ask the proxy's administrator."},
     wording{cause::proxy_unknown_scheme, exit_code::proxy_refused,
             "it wants an authentication scheme that is not supported: {schemes}",
-            "Digest and Basic are. Ask the proxy's administrator for one of them, or for "
-            "a way without authentication."},
+            "Basic, and Digest with MD5 or SHA-256 and qop=auth, are. Ask the proxy's "
+            "administrator for one of them, or for a way without authentication."},
     wording{cause::proxy_user_has_colon, exit_code::proxy_refused, "{error}",
             "it offers no other authentication. Ask the proxy's administrator for a user "
             "name without a colon."},
@@ -103,6 +109,10 @@ constexpr std::array wordings{
     wording{cause::not_a_proxy, exit_code::proxy_refused,
             "that is not an HTTP proxy: \"{bytes}\"",
             "check the proxy's address and port; {service} answers there."},
+    wording{cause::proxy_head_too_large, exit_code::proxy_refused,
+            "its reply has a head of more than 16 KiB",
+            "it may be a web server rather than a proxy. Check its address and port, or "
+            "ask the proxy's administrator."},
     wording{cause::proxy_closed, exit_code::proxy_refused,
             "it closed the connection without an answer",
             "it may not be an HTTP proxy, or it turns this machine away. Check its "
@@ -134,8 +144,13 @@ constexpr std::array wordings{
             "try again later, or ask the responder's administrator for a higher "
             "--max-connections."},
     wording{
-        cause::handshake_undelivered, exit_code::no_responder,
+        cause::handshake_unanswered, exit_code::no_responder,
         "greeted, but no answer to the handshake in {seconds} s",
+        "the TMSS10Responder hangs, or data does not get through. Ask the server's "
+        "administrator, and for the firewalls on the way to be checked for TCP {port}."},
+    wording{
+        cause::handshake_undelivered, exit_code::no_responder,
+        "greeted, but the handshake did not get through in {seconds} s",
         "the connection opens, but data does not get through. Ask for the firewalls on "
         "the way to be checked for inspection of TCP {port}."},
     wording{

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <stdexcept>
+#include <utility>
 
 namespace tmss10 {
 namespace {
@@ -63,7 +64,10 @@ result<void> packet_codec::decode(bytes_view from, request& to) {
 }
 
 result<void> packet_codec::decode(bytes_view from, response& to) {
-  to.payload.clear();
+  auto payload = std::move(to.payload);
+  payload.clear();
+  to = {};
+  to.payload = std::move(payload);  // its room is used again
   if (from.size() < packet_header_size) return failed(errc::packet_truncated);
   to.rc = static_cast<return_code>(from[0]);
   to.feedback = std::to_integer<std::uint8_t>(from[1]);

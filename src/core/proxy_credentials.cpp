@@ -2,7 +2,6 @@
 #include "secret_file.hpp"
 #include <tmss10/core/ascii.hpp>
 #include <tmss10/core/proxy_credentials.hpp>
-#include <tmss10/core/safe_text.hpp>
 #include <tmss10/core/secret_text.hpp>
 
 #include <system_error>
@@ -14,9 +13,9 @@ namespace {
 /// What some editors put before UTF-8. It would become a part of the user name.
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-std::system_error credentials_file_error(std::error_code error,
-                                         const std::filesystem::path& file) {
-  return {error, "proxy credentials file " + printable(file.string())};
+/// Without the file's name: it may be the credentials themselves, by mistake.
+std::system_error credentials_file_error(std::error_code error) {
+  return {error, "proxy credentials file"};
 }
 
 }  // namespace
@@ -57,9 +56,9 @@ result<proxy_credentials> parse_proxy_credentials(std::string_view text) {
 proxy_credentials load_proxy_credentials(const std::filesystem::path& file) {
   // One byte more than the longest right file.
   const auto content = read_secret_file(file, max_proxy_credentials_size + 1);
-  if (!content) throw credentials_file_error(content.error(), file);
+  if (!content) throw credentials_file_error(content.error());
   auto credentials = parse_proxy_credentials(content->text);
-  if (!credentials) throw credentials_file_error(credentials.error(), file);
+  if (!credentials) throw credentials_file_error(credentials.error());
   return std::move(*credentials);
 }
 

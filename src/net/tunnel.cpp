@@ -9,8 +9,8 @@
 #include <asio/use_awaitable.hpp>
 #include <asio/write.hpp>
 
+#include <initializer_list>
 #include <utility>
-#include <vector>
 
 namespace tmss10 {
 namespace {
@@ -22,8 +22,6 @@ constexpr auto token = asio::experimental::as_tuple(asio::use_awaitable);
 /// What a proxy may send behind a 407 on a connection that we go on to use; after more
 /// than that, another connection is the cheaper way.
 constexpr std::uint64_t max_skipped_body = 65'536;
-/// Interim replies (RFC 9110, section 15.2) before a final one.
-constexpr int max_interim_replies = 8;
 
 /// One attempt at a tunnel, which may take several requests and connections.
 class attempt {
@@ -39,6 +37,8 @@ class attempt {
 
   [[nodiscard]] const http_reply_head& head() const { return head_; }
   [[nodiscard]] const bytes& received() const { return received_; }
+  /// Where it failed, if it did: in a connection, when the proxy asked for another.
+  [[nodiscard]] stage failed_in() const { return failed_in_; }
 
  private:
   asio::awaitable<std::error_code> ask();
@@ -71,6 +71,7 @@ class attempt {
   proxy_authenticator authenticator_;
   http_reply_head head_;
   bytes received_;
+  stage failed_in_ = stage::proxy_tunnel;
   bool connection_was_used_ = false;
 };
 
@@ -100,7 +101,8 @@ asio::awaitable<std::error_code> attempt::run() {
   }
 }
 
-/// One request, and the head of its final reply in head_.
+/// One request, and the head of its final reply in head_; interim replies (RFC 9110,
+/// section 15.2) are part of the limit.
 asio::awaitable<std::error_code> attempt::ask() {
   received_.clear();
   const auto text = connect_request(authority_, authorization_);
@@ -111,13 +113,15 @@ asio::awaitable<std::error_code> attempt::ask() {
 }
 
 asio::awaitable<std::error_code> attempt::read_final_head() {
-  for (int i = 0; i <= max_interim_replies; ++i) {
+  std::size_t skipped = 0;
+  while (skipped < max_reply_head_size) {
     if (const auto error = co_await read_head()) co_return error;
     if (head_.status >= 200) co_return std::error_code{};
+    skipped += head_.size;
     received_.erase(received_.begin(),
                     received_.begin() + static_cast<std::ptrdiff_t>(head_.size));
   }
-  co_return errc::not_http;
+  co_return errc::http_head_too_large;
 }
 
 asio::awaitable<std::error_code> attempt::read_head() {
@@ -178,15 +182,23 @@ asio::awaitable<std::error_code> attempt::connect_again() {
   const endpoints one{tcp::endpoint(at, request_.proxy.port)};
   const auto lost = co_await connect_to_one_of(one, request_.source, into_.connection,
                                                limit_, end_ - clock::now());
-  if (lost) co_return lost->error;
+  if (lost) {
+    failed_in_ = stage::proxy_connect;
+    co_return lost->error;
+  }
   guard();
   co_return std::error_code{};
 }
 
+/// The schemes that a proxy offers, with what decides whether Digest can be answered.
 std::string schemes_of(const http_reply_head& head) {
   std::string out;
   for (const auto& challenge : parse_challenges(head)) {
     out += (out.empty() ? "" : ", ") + challenge.scheme;
+    for (const auto* const name : {"algorithm", "qop"}) {
+      const auto value = challenge.value(name);
+      if (!value.empty()) out.append(" ").append(name).append("=").append(value);
+    }
   }
   return out.empty() ? "none is named" : out;
 }
@@ -203,7 +215,7 @@ asio::awaitable<std::optional<failure>> open_tunnel(tunnel_request request, tunn
   if (!error) co_return std::nullopt;
 
   failure failed;
-  failed.where = stage::proxy_tunnel;
+  failed.where = trying.failed_in();
   failed.error = error;
   failed.host = request.host;
   failed.port = request.port;

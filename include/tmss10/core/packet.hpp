@@ -82,7 +82,8 @@ class packet_codec {
 
   /// Reads a response. Fails with packet_truncated, a gzip error, or payload_in_refusal
   /// when rc is not request_ok and there is a payload. An undefined rc is read like the
-  /// others. The fields of `to` are set as far as they were read.
+  /// others. The fields of `to` are set as far as they were read, the
+  /// others have their defaults.
   [[nodiscard]] result<void> decode(bytes_view from, response& to);
 
  private:

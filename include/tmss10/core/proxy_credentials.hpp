@@ -39,8 +39,9 @@ constexpr std::size_t max_proxy_credentials_size = 4096;
 /// with proxy_credentials_malformed.
 [[nodiscard]] result<proxy_credentials> parse_proxy_credentials(std::string_view text);
 
-/// Loads a credentials file. Throws std::system_error naming the file: the system's
-/// reason why it can't be read, or proxy_credentials_malformed.
+/// Loads a credentials file. Throws std::system_error: the system's reason why it can't
+/// be read, or proxy_credentials_malformed. The message does not have the file's name,
+/// which may be the credentials themselves, by mistake.
 [[nodiscard]] proxy_credentials load_proxy_credentials(const std::filesystem::path& file);
 
 }  // namespace tmss10

@@ -43,10 +43,11 @@ struct tunnel_request {
 /// Asks the proxy at the other end of `into.connection` for a tunnel (RFC 9110,
 /// section 9.3.6). Credentials go to it only when it asks for them (407), on this
 /// connection or, if the proxy does not keep it, on another to the same address. Returns
-/// none when the tunnel is open, or the failure in stage::proxy_tunnel: timed_out when
-/// `longest` passed for all of it, stopped when `limit` was tripped,
-/// proxy_refused_tunnel, proxy_wants_credentials, proxy_wrong_credentials,
-/// proxy_unknown_scheme, not_http, http_head_too_large, or why the connection ended.
+/// none when the tunnel is open, or the failure: timed_out when `longest` passed for all
+/// of it, stopped when `limit` was tripped, proxy_refused_tunnel,
+/// proxy_wants_credentials, what proxy_authenticator::answer fails with, not_http,
+/// http_head_too_large, or why the connection ended; in stage::proxy_connect, why another
+/// one could not be made.
 [[nodiscard]] asio::awaitable<std::optional<failure>> open_tunnel(
     tunnel_request request, tunnel& into, watchdog& limit, watchdog::duration longest);
 

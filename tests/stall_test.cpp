@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#include "catch.hpp"
+#include <tmss10/core/handshake.hpp>
+#include <tmss10/core/stall.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+
+namespace tmss10 {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto most = std::numeric_limits<std::uint32_t>::max();
+
+/// A wait of 1 s for the answer to 26 bytes, the system's knowledge at its end.
+vain_wait wait_with(tcp_facts after, std::size_t message_size = 26) {
+  return {{0, 0, 5}, after, 1s, message_size};
+}
+
+TEST_CASE("stall: what is acknowledged at once was delivered, and is not answered") {
+  for (const std::size_t size : {0U, 26U, 536U, 537U, 65'000U}) {
+    CAPTURE(size);
+    CHECK(judge_stall(wait_with({0, 0, 5}, size)) == stall::not_answered);
+  }
+}
+
+TEST_CASE("stall: a second copy that is acknowledged means a lost answer") {
+  for (const std::uint32_t total : {6U, 9U, most}) {
+    CAPTURE(total);
+    CHECK(judge_stall(wait_with({0, 0, total})) == stall::answer_lost);
+    CHECK(judge_stall(wait_with({0, 0, total}, 537)) == stall::large_vanish);
+  }
+}
+
+TEST_CASE("stall: an acknowledgement tells nothing before TCP could have tried twice") {
+  auto wait = wait_with({0, 0, 5});
+  wait.lasted = 499ms;
+  CHECK(judge_stall(wait) == stall::unknown);
+  wait.lasted = 500ms;
+  CHECK(judge_stall(wait) == stall::not_answered);
+}
+
+TEST_CASE("stall: what was sent once may still be on its way") {
+  for (const std::uint32_t segments : {1U, 2U, most}) {
+    CAPTURE(segments);
+    CHECK(judge_stall(wait_with({segments, 0, 5})) == stall::unknown);
+    CHECK(judge_stall(wait_with({segments, 0, 9}, 65'000)) == stall::unknown);
+  }
+}
+
+TEST_CASE("stall: what was sent again is not delivered, however long it was") {
+  for (const std::uint32_t times : {1U, 2U, most}) {
+    CAPTURE(times);
+    auto wait = wait_with({1, times, 6});
+    CHECK(judge_stall(wait) == stall::not_delivered);
+    wait.lasted = 1ms;
+    CHECK(judge_stall(wait) == stall::not_delivered);
+  }
+}
+
+TEST_CASE("stall: what fits in the smallest segment of all paths is small") {
+  const tcp_facts sent_again{1, 1, 6};
+  CHECK(judge_stall(wait_with(sent_again, 536)) == stall::not_delivered);
+  CHECK(judge_stall(wait_with(sent_again, 537)) == stall::large_vanish);
+  CHECK(judge_stall(wait_with(sent_again, 65'000)) == stall::large_vanish);
+  CHECK(judge_stall(wait_with(sent_again, handshake::message_size)) ==
+        stall::not_delivered);
+}
+
+}  // namespace
+}  // namespace tmss10
