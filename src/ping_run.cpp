@@ -91,6 +91,7 @@ class ping_run {
     trace_.write(happened);
     const auto* failed = std::get_if<event::not_connected>(&happened);
     if (failed != nullptr && !options_.count) return show_attempt(diagnose(failed->why));
+    if (std::holds_alternative<event::established>(happened)) last_hint_.clear();
     if (!out_.write(report_.on(happened, std::chrono::system_clock::now()))) stop();
   }
 

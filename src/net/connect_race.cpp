@@ -76,8 +76,10 @@ std::error_code prepare(tcp::socket& socket, const tcp::endpoint& to,
 asio::awaitable<void> attempt(std::shared_ptr<race> in,
                               std::list<tcp::socket>::iterator mine, tcp::endpoint to) {
   const auto [error] = co_await mine->async_connect(to, token);
-  if (!in->over && error) in->fail(from_network(error), to);
-  if (!in->over && !error) {
+  // A refusal has a code of its own: who is reset was connected. Whoever reads sees it.
+  const bool connected = !error || error == asio::error::connection_reset;
+  if (!in->over && !connected) in->fail(from_network(error), to);
+  if (!in->over && connected) {
     in->winner = dialled{std::move(*mine), to.address().to_string()};
   }
   in->running.erase(mine);

@@ -158,9 +158,11 @@ asio::awaitable<void> connection_pinger::watch(std::uint64_t sequence,
     std::tie(error, std::ignore) =
         co_await socket.async_read_some(asio::buffer(first), token);
   }
-  const bool watched = !limit->expired() && !limit->tripped();
+  const bool stopped = limit->tripped();
+  const bool stayed = limit->expired();
   limits_.erase(limit);
-  if (watched && is_end_of_connection(error)) {
+  if (stopped) co_return;  // nobody knows how it would have gone on
+  if (!stayed && is_end_of_connection(error)) {
     take_close(sequence, clock::now() - began);
   } else {
     closed_at_once_.reset();
@@ -191,6 +193,7 @@ void connection_pinger::take_close(std::uint64_t sequence, clock::duration after
   out.port = settings_.dial.port;
   if (!settings_.dial.proxy) out.address = settings_.dial.known_address.value_or("");
   closed_at_once_ = std::move(out);
+  if (!settings_.count) next_dial_ = clock::now() + redial_pause;
   const event::closed_at_once closed{sequence, after};
   tell_(closed);
 }

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 import re
 
-BLOCKS = {"stdout", "stderr", "log"}
-ONCE = {"run", "exit", "responder", "peer", "beside", "stdout to", "needs", "times", "columns",
-        "received", "sent", "connections"} | BLOCKS
-MANY = {"when", "file", "leaves"}
+BLOCKS = {"stdout", "stderr", "log", "asked"}
+ONCE = {"run", "exit", "responder", "peer", "proxy", "beside", "first", "stdout to", "needs",
+        "times", "columns", "received", "sent", "connections"} | BLOCKS
+MANY = {"when", "file", "leaves", "environment"}
 
 
 @dataclass
@@ -20,7 +20,8 @@ class Case:
     blocks: dict[str, list[str]] = field(default_factory=dict)
     steps: list[tuple[str, str]] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
-    leaves: dict[str, str] = field(default_factory=dict)
+    leaves: dict[str, list[str]] = field(default_factory=dict)
+    environment: dict[str, str] = field(default_factory=dict)
 
 
 class BadCase(Exception):
@@ -38,12 +39,15 @@ def key_and_rest(line: str, where: str) -> tuple[str, str, str]:
     return head, "", value.strip()
 
 
-def add_line(case: Case, line: str, where: str, once: set[str]) -> str | None:
-    """Adds a line to the case; returns its block if it opens one."""
+def add_line(case: Case, line: str, where: str, once: set[str]) -> list[str] | None:
+    """Adds a line to the case; returns the lines of its block if it opens one."""
     key, subject, value = key_and_rest(line, where)
     if key in MANY:
         if key == "when":
             case.steps.append((subject, value))
+        elif key == "leaves":
+            case.leaves[subject] = [value] if value else []
+            return None if value else case.leaves[subject]
         else:
             getattr(case, "files" if key == "file" else key)[subject] = value
         return None
@@ -55,7 +59,7 @@ def add_line(case: Case, line: str, where: str, once: set[str]) -> str | None:
         case.fields[key] = value
         return None
     case.blocks[key] = []
-    return key
+    return case.blocks[key]
 
 
 def check(case: Case) -> Case:
@@ -68,7 +72,7 @@ def check(case: Case) -> Case:
 def read_cases(path: Path, more: set[str]) -> list[Case]:
     """The cases of a file, in which these lines may stand besides."""
     cases: list[Case] = []
-    block: str | None = None
+    block: list[str] | None = None
     gap = 0
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         where = f"{path.name}:{number}"
@@ -79,7 +83,7 @@ def read_cases(path: Path, more: set[str]) -> list[Case]:
         elif line.startswith("  "):
             if block is None:
                 raise BadCase(f"{where}: an indented line outside of a block")
-            cases[-1].blocks[block] += [""] * gap + [line[2:]]
+            block += [""] * gap + [line[2:]]
             gap = 0
         elif match := re.fullmatch(r"case: (.+)", line):
             cases.append(Case(match[1], where))

@@ -2,6 +2,7 @@
 """Carries out one case and says what was not as it expects."""
 
 from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 import os
 import re
@@ -14,10 +15,12 @@ import time
 import traceback
 
 from case_file import Case
-from checks import check_every_output, check_files, check_program
+from checks import check_every_output, check_files, check_new_files, check_program
 from child import Child
 from matching import differences, insert
-from peers import start_peer
+from needs import missing_features, missing_programs
+from servers import start_server
+from services import NotStarted, Services
 
 LIMIT = 20.0  # seconds for a whole case; sanitizer builds are slow
 SETTLE = 3.0  # seconds for what trails the program's end: counts, log lines
@@ -28,13 +31,13 @@ class Failed(Exception):
     """The case can't go on."""
 
 
-def has_ipv6() -> bool:
-    with suppress(OSError), socket.create_server(("::1", 0), family=socket.AF_INET6):
-        return True
-    return False
-
-
-NEEDS = {"ipv6": has_ipv6, "dev full": lambda: os.path.exists("/dev/full")}
+@dataclass
+class Result:
+    """What was wrong with a case; or it was not run because features of the machine or programs
+    are missing."""
+    problems: list[str] = field(default_factory=list)
+    features: list[str] = field(default_factory=list)
+    programs: list[str] = field(default_factory=list)
 
 
 class CaseRun:
@@ -43,9 +46,11 @@ class CaseRun:
     more_lines: set[str] = set()  # of the case file, for runs of another kind
     listen = ["--listen", "127.0.0.1"]  # of a responder whose case does not say
 
-    def __init__(self, case: Case, programs: dict[str, str], folder: Path, stack: ExitStack):
+    def __init__(self, case: Case, programs: dict[str, str], services: Services, folder: Path,
+                 stack: ExitStack):
         self.case = case
         self.programs = programs
+        self.services = services
         self.folder = folder
         self.stack = stack
         self.deadline = time.monotonic() + LIMIT
@@ -53,14 +58,15 @@ class CaseRun:
         self.children: list[Child] = []
         self.responder: Child | None = None
         self.responder_stops = True
-        self.peer = None
+        self.peer = self.proxy = None
         self.beside: Child | None = None
         key, other = secrets.token_hex(32), secrets.token_hex(32)
-        self.values = {"tmp": str(folder), "secret": "hunter" + secrets.token_hex(4),
+        self.values = {"tmp": str(folder), "secret": services.account.password,
                        "key": str(folder / "key"), "other-key": str(folder / "other.key"),
                        "esc": "\x1b", "lf": "\n", "csi": "\x9b"}
-        self.secrets = [key, other, self.values["secret"]]
-        for name, text in {"key": key, "other.key": other, **case.files}.items():
+        self.secrets = [key, other, *services.account.secrets()]
+        self.given = {"key": key, "other.key": other, **case.files}
+        for name, text in self.given.items():
             text = insert(text, self.values).replace(r"\n", "\n").replace(r"\r", "\r")
             (folder / name).write_text(text, newline="")
             if len(text.strip()) > 16:
@@ -101,6 +107,12 @@ class CaseRun:
             raise Failed("the responder did not start: " + self.responder.text("stderr"))
         self.values["port"] = self.values["responder-port"] = found[1]
 
+    def start_server(self, name: str):
+        port = self.values.get("responder-port")
+        server = start_server(insert(name, self.values), self.services, int(port) if port else None)
+        self.stack.callback(server.close)
+        return server
+
     def stop_responder(self, signal: str) -> None:
         self.responder.send(signal)
         self.await_that(lambda: self.responder.ended, "the responder ends")
@@ -110,14 +122,15 @@ class CaseRun:
         if "responder" in fields:
             self.start_responder()
         if "peer" in fields:
-            port = self.values.get("responder-port")
-            self.peer = start_peer(fields["peer"], int(port) if port else None)
-            self.stack.callback(self.peer.close)
+            self.peer = self.start_server(fields["peer"])
             self.values["port"] = str(self.peer.port)
-        if "port" not in self.values:  # one that is taken, so that nobody comes to listen there
-            nobody = self.stack.enter_context(socket.socket())
-            nobody.bind(("127.0.0.1", 0))
-            self.values["port"] = str(nobody.getsockname()[1])
+        if "proxy" in fields:
+            self.proxy = self.start_server(fields["proxy"])
+            self.values["proxy-port"] = str(self.proxy.port)
+        nobody = self.stack.enter_context(socket.socket())
+        nobody.bind(("127.0.0.1", 0))  # taken, so that nobody comes to listen there
+        self.values["closed-port"] = str(nobody.getsockname()[1])
+        self.values.setdefault("port", self.values["closed-port"])
         if "beside" in fields:
             self.beside = self.start(self.words(fields["beside"]))
             self.await_that(lambda: self.beside.lines["stdout"] or self.beside.ended,
@@ -129,13 +142,15 @@ class CaseRun:
         command = self.words(self.case.fields["run"])
         where = self.case.fields.get("stdout to")
         if where is None:
-            return self.start(command)
+            variables = {name: insert(value, self.values)
+                         for name, value in self.case.environment.items()}
+            if first := self.case.fields.get("first"):
+                command = self.behind(insert(first, self.values) + '\nexec "$@"', command)
+            return self.start(command, variables=variables)
         if match := re.fullmatch(r"a reader of (\d+) lines?", where):
             return self.start(command, lines_read=int(match[1]))
         if where == "nothing":
-            program = self.programs[command[0]]
-            closing = ["/bin/sh", "-c", 'exec "$@" >&-', "sh", program, *command[1:]]
-            return self.start(closing, stdout=None)
+            return self.start(self.behind('exec "$@" >&-', command), stdout=None)
         if where == "a closed pipe":
             read_end, descriptor = os.pipe()
             os.close(read_end)
@@ -145,6 +160,10 @@ class CaseRun:
             return self.start(command, stdout=descriptor)
         finally:
             os.close(descriptor)
+
+    def behind(self, script: str, command: list[str]) -> list[str]:
+        """A shell that goes over into the command: the same process."""
+        return ["/bin/sh", "-c", script, "sh", self.programs[command[0]], *command[1:]]
 
     def await_event(self, event: str, program: Child) -> None:
         if match := re.fullmatch(r"(stdout|stderr|log) has (\d+) lines?", event):
@@ -176,12 +195,16 @@ class CaseRun:
                 self.start_responder(int(self.values["responder-port"]))
             case ["release", "peer"]:
                 self.peer.release()
+            case ["look", "for", "secrets"]:
+                if any(secret in program.command_line() for secret in self.secrets):
+                    raise Failed("the command line has a secret: " + program.command_line())
             case _:
                 raise Failed(f"no such action: {action!r}")
 
     def carry_out(self) -> list[str]:
         self.start_surroundings()
         program = self.start_program()
+        self.values["pid"] = f"{program.process.pid:06}"
         try:
             for event, action in self.case.steps:
                 self.await_event(event, program)
@@ -192,6 +215,7 @@ class CaseRun:
             return [str(failure), *check_program(self.case, program, self.values)]
         return [*check_program(self.case, program, self.values), *self.check_surroundings(),
                 *check_files(self.case, self.folder, self.values),
+                *check_new_files(self.folder, set(self.given), self.secrets),
                 *check_every_output(self.children, self.secrets)]
 
     def check_surroundings(self) -> list[str]:
@@ -209,6 +233,11 @@ class CaseRun:
                 got = getattr(self.peer, name)
                 if got != wanted:
                     out.append(f"{name}: {got}, not {wanted}")
+        if self.proxy:
+            self.proxy.settle(SETTLE)
+        if "asked" in self.case.blocks:
+            text = "".join(line + "\n" for line in self.proxy.asked)
+            out += differences("asked", self.case.blocks["asked"], text, self.values)
         if self.responder and self.responder_stops:
             out += self.check_responder()
         return out
@@ -232,22 +261,24 @@ class CaseRun:
         return out
 
 
-def run_once(case: Case, programs: dict[str, str], kind: type[CaseRun]) -> list[str]:
+def run_once(case: Case, programs: dict[str, str], services: Services,
+             kind: type[CaseRun]) -> list[str]:
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="tmss10-cli-"))
         try:
-            return kind(case, programs, Path(folder), stack).carry_out()
-        except Failed as error:
+            return kind(case, programs, services, Path(folder), stack).carry_out()
+        except (Failed, NotStarted) as error:
             return [str(error)]
         except Exception:  # a mistake in the case, or in this runner: the other cases go on
             return traceback.format_exc().splitlines()
 
 
-def run_case(case: Case, programs: dict[str, str], kind: type[CaseRun]) -> list[str] | None:
-    """What is wrong, or None if this machine lacks what the case needs."""
-    if not all(NEEDS[need]() for need in case.fields.get("needs", "").split(", ") if need):
-        return None
+def run_case(case: Case, programs: dict[str, str], services: Services,
+             kind: type[CaseRun]) -> Result:
+    lacks = Result(features=missing_features(case), programs=missing_programs(case))
+    if lacks != Result():
+        return lacks
     for _ in range(int(case.fields.get("times", "1"))):
-        if problems := run_once(case, programs, kind):
-            return problems
-    return []
+        if problems := run_once(case, programs, services, kind):
+            return Result(problems)
+    return Result()

@@ -6,7 +6,7 @@ import re
 
 from case_file import Case
 from child import Child
-from matching import differences
+from matching import differences, insert
 
 
 def check_program(case: Case, program: Child, values: dict[str, str]) -> list[str]:
@@ -22,18 +22,30 @@ def check_program(case: Case, program: Child, values: dict[str, str]) -> list[st
 
 
 def check_files(case: Case, folder: Path, values: dict[str, str]) -> list[str]:
+    """What the case says of files."""
     out = []
     for subject, expected in case.leaves.items():
-        name, _, mode = subject.partition(" ")
+        name, _, mode = insert(subject, values).partition(" ")
         path = folder / name
         if not path.is_file():
             out.append(f"{name}: not there")
             continue
         text = path.read_text().removesuffix("\n") + "\n"
-        out += differences(name, [expected], text, values)
+        out += differences(name, expected, text, values)
         found = f"{path.stat().st_mode & 0o7777:04o}"
         if mode and found != mode:
             out.append(f"{name}: mode {found}, not {mode}")
+    return out
+
+
+def check_new_files(folder: Path, old: set[str], secrets: list[str]) -> list[str]:
+    """No program ever writes a secret into a file, but for a key file that is to be made."""
+    out = []
+    for path in folder.rglob("*"):
+        if path.is_file() and path.name not in old:
+            text = path.read_text(errors="surrogateescape").lower()
+            if any(secret.lower() in text for secret in secrets):
+                out.append(f"a secret is in {path.name}")
     return out
 
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A program that was started, with what it has printed so far."""
 
+from pathlib import Path
 import os
 import signal
 import subprocess
@@ -8,11 +9,11 @@ import threading
 import time
 
 
-def environment() -> dict[str, str]:
-    """Ours, without what would change a program's output."""
+def environment(more: dict[str, str]) -> dict[str, str]:
+    """Ours, without what would change a program's output, and more."""
     unwanted = {"TMSSAPILOGDIR", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY"}
     kept = {name: value for name, value in os.environ.items() if name.upper() not in unwanted}
-    return kept | {"LC_ALL": "C"}
+    return kept | {"LC_ALL": "C"} | more
 
 
 class Child:
@@ -21,7 +22,8 @@ class Child:
     `lines_read` ends the reading of standard output after so many lines."""
 
     def __init__(self, argv: list[str], changed: threading.Condition,
-                 stdout=subprocess.PIPE, lines_read: int | None = None):
+                 stdout=subprocess.PIPE, lines_read: int | None = None,
+                 variables: dict[str, str] | None = None):
         self.changed = changed
         self.ended = False
         self.started = time.monotonic()
@@ -29,7 +31,7 @@ class Child:
         self.output = {"stdout": bytearray(), "stderr": bytearray()}
         self.lines = {"stdout": 0, "stderr": 0}
         self.process = subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=stdout,
-                                        stderr=subprocess.PIPE, env=environment())
+                                        stderr=subprocess.PIPE, env=environment(variables or {}))
         self.threads = [
             threading.Thread(target=self.read, args=("stderr", self.process.stderr, None))]
         if self.process.stdout:
@@ -62,6 +64,10 @@ class Child:
     def text(self, name: str) -> str:
         """What is not UTF-8 becomes lone surrogates, which no expected text has."""
         return self.output[name].decode("utf-8", "surrogateescape")
+
+    def command_line(self) -> str:
+        """What other users see of it, as long as it runs."""
+        return Path(f"/proc/{self.process.pid}/cmdline").read_text(errors="replace")
 
     def send(self, name: str) -> None:
         self.process.send_signal(signal.Signals[f"SIG{name}"])

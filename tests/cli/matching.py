@@ -12,6 +12,8 @@ PATTERNS = {
     "n": r"\d+",
     "time": r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z",
     "stamp": r"\[\d{10,}\.\d{6}\]",
+    "clock": r"\d\d:\d\d:\d\d",  # of the trace log
+    "build": r"[A-Z][a-z]{2} [ \d]\d \d{4} \d\d:\d\d:\d\d",
     "key-digits": r"[0-9a-f]{64}",
     "any": r".*",
 }

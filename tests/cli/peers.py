@@ -35,6 +35,14 @@ def fin(_peer, connection):
     connection.shutdown(socket.SHUT_WR)
 
 
+def fin_if(is_meant):
+    """`is_meant` takes how many connections there have been."""
+    def step(peer, connection):
+        if is_meant(peer.connections):
+            fin(peer, connection)
+    return step
+
+
 def reset(_peer, connection):
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     connection.close()
@@ -47,6 +55,8 @@ AFTER_MESSAGE_1 = [send(GREETING), read(MESSAGE_1)]
 SCRIPTS = {
     "silent": [],
     "closes at once": [fin],
+    "closes the first at once": [fin_if(lambda count: count == 1)],
+    "closes all but the first at once": [fin_if(lambda count: count > 1)],
     "ssh": [send(b"SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n")],
     "http 400": [send(b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"), fin],
     "terminal controls": [send(b'\x1b[2J\x1b]0;"\\\x07\x9b31m\x00\xff\r\n')],
@@ -105,7 +115,16 @@ class Peer:
             with self.lock:
                 self.connections += 1
                 self.sockets.append(connection)
-            self.start(self.serve, connection)
+            self.start(self.serve_and_close, connection)
+
+    def serve_and_close(self, connection: socket.socket) -> None:
+        """Peers of a client that connects a thousand times must not run out of descriptors."""
+        try:
+            self.serve(connection)
+        finally:
+            with self.lock:
+                self.sockets.remove(connection)
+            connection.close()
 
     def serve(self, connection: socket.socket) -> None:
         raise NotImplementedError
@@ -194,7 +213,7 @@ class Relay(Peer):
 
     FAULT = re.compile(r"(cut|reset|stall|flip) after (\d+) bytes to (client|responder)")
 
-    def __init__(self, fault: str, responder_port: int):
+    def __init__(self, fault: str, responder_port: int | None):
         self.fault = self.FAULT.fullmatch(fault) if fault else None
         if fault and not self.fault:
             raise ValueError(f"a relay can't {fault!r}")
@@ -206,10 +225,16 @@ class Relay(Peer):
         self.released.set()
 
     def serve(self, connection: socket.socket) -> None:
-        fault, self.fault = self.fault, None
-        onward = socket.create_connection(("127.0.0.1", self.responder_port))
+        self.relay(connection, self.connect_onward(self.responder_port))
+
+    def connect_onward(self, port: int) -> socket.socket:
+        onward = socket.create_connection(("127.0.0.1", port))
         with self.lock:
             self.sockets.append(onward)
+        return onward
+
+    def relay(self, connection: socket.socket, onward: socket.socket) -> None:
+        fault, self.fault = self.fault, None
         flows = [Flow(connection, onward, "responder", fault),
                  Flow(onward, connection, "client", fault)]
         with connection, onward:
@@ -218,9 +243,12 @@ class Relay(Peer):
 
     def carry_each(self, flows: list[Flow]) -> None:
         moving = [flow for flow in flows if not flow.stalled or self.released.is_set()]
-        ready, _, _ = select.select([flow.source for flow in moving], [], [], 0.02)
+        poller = select.poll()  # select() knows no descriptor above 1023
         for flow in moving:
-            if flow.source in ready and not self.carry(flow):
+            poller.register(flow.source, select.POLLIN)
+        ready = {descriptor for descriptor, _ in poller.poll(20)}
+        for flow in moving:
+            if flow.source.fileno() in ready and not self.carry(flow):
                 flows.remove(flow)
 
     def carry(self, flow: Flow) -> bool:
@@ -254,10 +282,13 @@ class Relay(Peer):
 
 
 def start_peer(name: str, responder_port: int | None):
+    """ValueError if there is no peer of that name."""
     if name == "full backlog":
         return FullBacklog()
     if name == "resets at once":
         return ResettingPeer()
     if name.startswith("relay"):
         return Relay(name.removeprefix("relay").strip(), responder_port)
+    if name not in SCRIPTS:
+        raise ValueError(f"there is no peer {name!r}")
     return ScriptedPeer(SCRIPTS[name])

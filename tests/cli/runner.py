@@ -9,7 +9,8 @@ import signal
 import sys
 
 from case_file import BadCase, Case, read_cases
-from case_run import CaseRun, run_case, stopping
+from case_run import CaseRun, Result, run_case, stopping
+from services import Services
 
 USAGE = "run.py PING RESPONDER [FILTER]"
 
@@ -42,15 +43,22 @@ def printable(text: str) -> str:
     return re.sub(r"[^\n -~]", lambda match: f"\\x{ord(match[0]):02x}", text)
 
 
+def what_is_wrong(result: Result) -> list[str]:
+    """A program that is not installed is, where everything must be tested."""
+    if result.programs and os.environ.get("CI"):
+        return [f"not installed: {', '.join(result.programs)} (see scripts/install-deps)"]
+    return result.problems
+
+
 def count_results(cases: list[Case], results) -> int:
     passed = failed = skipped = 0
-    for case, problems in zip(cases, results):
-        if problems is None:
-            skipped += 1
-            print(f"skipped: {case.where}: {case.name}")
-        elif problems:
+    for case, result in zip(cases, results):
+        if problems := what_is_wrong(result):
             failed += 1
             print(printable("\n    ".join([f"FAILED: {case.where}: {case.name}", *problems])))
+        elif lacks := result.features + result.programs:
+            skipped += 1
+            print(f"skipped: {case.where}: {case.name}: no {', '.join(lacks)}")
         else:
             passed += 1
     print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
@@ -68,10 +76,12 @@ def run_cases(argv: list[str], folder: Path, kind: type[CaseRun], at_once: int) 
     except (BadUsage, BadCase) as error:
         print(error, file=sys.stderr)
         return 2
+    services = Services()
     pool = ThreadPoolExecutor(at_once)
     try:
         return count_results(
-            cases, pool.map(lambda case: run_case(case, programs, kind), cases))
+            cases, pool.map(lambda case: run_case(case, programs, services, kind), cases))
     finally:
         stopping.set()
         pool.shutdown(cancel_futures=True)  # each case ends what it has started
+        services.close()
