@@ -72,7 +72,11 @@ cause cause_of_status(int status) {
   switch (status) {
     case 401: return cause::proxy_unauthorized;
     case 403: return cause::proxy_forbidden;
-    case 404: return cause::proxy_not_found;
+    case 400:
+    case 404:
+    case 405:
+    case 501: return cause::proxy_not_found;
+    case 500:
     case 502: return cause::proxy_bad_gateway;
     case 503: return cause::proxy_unavailable;
     case 504: return cause::proxy_gateway_timeout;
@@ -113,12 +117,12 @@ bool breaks_the_format(std::error_code error) {
 
 cause cause_in_handshake(const failure& what) {
   if (what.error == errc::keys_differ) return cause::keys_differ;
+  if (what.error == errc::handshake_reset) return cause::handshake_reset;
   if (what.error == errc::timed_out) {
     if (what.seen == stall::unknown) return cause::handshake_unanswered;
     return what.seen == stall::not_answered ? cause::handshake_silent
                                             : cause::handshake_undelivered;
   }
-  if (is_cut_off(what.error)) return cause::handshake_reset;
   return breaks_the_format(what.error) ? cause::broken_session : cause::lost_connection;
 }
 

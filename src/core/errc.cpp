@@ -24,6 +24,7 @@ constexpr error_text texts[] = {
     {errc::bad_message_length, "a message has a length that cannot be"},
     {errc::authentication_failed, "a message failed to authenticate"},
     {errc::keys_differ, "the keys differ"},
+    {errc::handshake_reset, "the handshake was answered by a reset"},
     {errc::counter_exhausted, "the message counter is used up"},
     {errc::closed_by_peer, "the peer closed the session"},
     {errc::ended_without_close, "the connection ended without a close message"},

@@ -114,7 +114,7 @@ constexpr std::array wordings{
             "it may be a web server rather than a proxy. Check its address and port, or "
             "ask the proxy's administrator."},
     wording{cause::proxy_closed, exit_code::proxy_refused,
-            "it closed the connection without an answer",
+            "it closed the connection before it had answered",
             "it may not be an HTTP proxy, or it turns this machine away. Check its "
             "address and port, or ask the proxy's administrator."},
     wording{cause::proxy_silent, exit_code::proxy_refused,
@@ -158,13 +158,12 @@ constexpr std::array wordings{
         "greeted, and the handshake arrived, but no answer to it in {seconds} s",
         "TCP delivers it, so the network is fine. Ask the server's administrator whether "
         "the TMSS10Responder hangs."},
-    wording{cause::handshake_reset, exit_code::no_responder,
-            "greeted, but the handshake was cut off: {error}",
-            "a firewall on the way ends the connection as soon as data come, or the "
-            "program ended. Ask for the firewalls to be checked for inspection of TCP "
-            "{port}."},
     wording{cause::keys_differ, exit_code::keys_differ, "the keys differ",
             "give both sides the same key file with -k, or neither of them one."},
+    wording{cause::handshake_reset, exit_code::keys_differ,
+            "the keys differ, or a firewall ends the connection: reset in the handshake",
+            "give both sides the same key file with -k, or neither of them one. If they "
+            "have, ask for the firewalls to be checked for inspection of TCP {port}."},
     wording{cause::broken_session, exit_code::connection_lost,
             "the session broke: {error}",
             "something on the way changes the data, or the other side is faulty."},

@@ -164,8 +164,6 @@ asio::awaitable<void> connection_pinger::watch(std::uint64_t sequence,
   if (stopped) co_return;  // nobody knows how it would have gone on
   if (!stayed && is_end_of_connection(error)) {
     take_close(sequence, clock::now() - began);
-  } else {
-    closed_at_once_.reset();
   }
 }
 
@@ -178,6 +176,10 @@ void connection_pinger::take_made(std::uint64_t sequence, const reached& connect
 }
 
 void connection_pinger::take_failed(std::uint64_t sequence, const failure& why) {
+  if (diagnose(why).code == exit_code::usage) {
+    local_error_ = why;  // no fault of the network's
+    return stop();
+  }
   settings_.dial.known_address.reset();
   ++totals_.lost;
   if (!settings_.count) next_dial_ = clock::now() + redial_pause;
@@ -200,6 +202,7 @@ void connection_pinger::take_close(std::uint64_t sequence, clock::duration after
 
 /// When nothing was sent and a signal ended the run, the signal is the reason.
 std::optional<failure> connection_pinger::conclude(std::optional<failure> last) const {
+  if (local_error_) return local_error_;
   if (!last) return closed_at_once_;
   const bool ended_by_signal = over_ && !deadline_passed_;
   return ended_by_signal ? std::nullopt : std::move(last);

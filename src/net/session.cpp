@@ -38,13 +38,16 @@ session::session(asio::ip::tcp::socket socket, protocol wire)
   socket_.non_blocking(true, ignored);
 }
 
-/// FIN and RST mean the same before the greeting: a server closes at once in either way.
-/// After it a reset is told as what it is: no responder says so that the keys differ.
+/// A reset is told as what it is, but where the end has a meaning of its own: before the
+/// greeting, and where keys that differ end a connection. There it is told apart, because
+/// a firewall can send one as well.
 std::error_code session::end_reason(std::error_code error) const {
-  if (!is_end_of_connection(error)) return from_network(error);
+  if (!is_end_of_connection(error) || wire_.established()) return from_network(error);
   const bool is_reset = error != asio::error::eof;
-  const bool tells_itself = wire_.established() || (wire_.in_handshake() && is_reset);
-  return tells_itself ? from_network(error) : make_error_code(wire_.meaning_of_end());
+  const auto meaning = wire_.meaning_of_end();
+  if (is_reset && meaning == errc::keys_differ) return errc::handshake_reset;
+  if (is_reset && meaning == errc::ended_without_close) return from_network(error);
+  return meaning;
 }
 
 void session::fail(std::error_code error) {

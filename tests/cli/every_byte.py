@@ -55,18 +55,18 @@ HALF_GREETED = Verdict(9, r'.*: another service answers there: "T.*"; nothing wa
 NO_MESSAGE_2 = Verdict(9, r".*: greeted, .*but no answer to (it|the handshake) in \S+ s")
 OTHER_KEY = Verdict(10, r".*: the keys differ")
 HANDSHAKE_LOST = Verdict(11, r".*: the connection was lost: .*")
-HANDSHAKE_RESET = Verdict(9, r".*: greeted, but the handshake was cut off: .*")
+OTHER_KEY_OR_FIREWALL = Verdict(10, r".*: the keys differ, or a firewall ends the connection: .*")
 NO_REPLY = Verdict(1, r"no reply from 127\.0\.0\.1: seq=1 \(\d\.\d\d s\)")
 REPLY_LOST = Verdict(1, r"no reply from 127\.0\.0\.1: seq=1 \(connection lost\)")
 
 TO_CLIENT = [
     stage("the first byte of the greeting", 1, NO_GREETING, NEVER_GREETED),
     stage("the greeting", 7, NO_GREETING, HALF_GREETED),
-    stage("the first byte of message 2", 1, NO_MESSAGE_2, OTHER_KEY, HANDSHAKE_RESET),
-    stage("message 2", 49, NO_MESSAGE_2, HANDSHAKE_LOST, HANDSHAKE_RESET),
+    stage("the first byte of message 2", 1, NO_MESSAGE_2, OTHER_KEY, OTHER_KEY_OR_FIREWALL),
+    stage("message 2", 49, NO_MESSAGE_2, HANDSHAKE_LOST),
     stage("the reply", 44, NO_REPLY, REPLY_LOST)]
 TO_RESPONDER = [
-    stage("message 1", 50, NO_MESSAGE_2, OTHER_KEY, HANDSHAKE_RESET),
+    stage("message 1", 50, NO_MESSAGE_2, OTHER_KEY, OTHER_KEY_OR_FIREWALL),
     stage("the request", 44, NO_REPLY, REPLY_LOST)]
 
 

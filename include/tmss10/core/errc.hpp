@@ -22,6 +22,7 @@ enum class errc {
   bad_message_length,
   authentication_failed,
   keys_differ,
+  handshake_reset,
   counter_exhausted,
   // How a connection ended
   closed_by_peer,

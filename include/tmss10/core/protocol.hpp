@@ -68,8 +68,6 @@ class protocol {
 
   /// Whether sealed messages can be exchanged.
   [[nodiscard]] bool established() const { return state_ == state::open; }
-  /// Whether the greeting has passed, and sealed messages can't be exchanged yet.
-  [[nodiscard]] bool in_handshake() const { return state_ == state::in_handshake; }
   /// What came instead of a greeting, as far as it was read.
   [[nodiscard]] bytes_view unread() const { return pending(); }
   /// Whether an authentic sealed message of any kind has come: only then is a responder's

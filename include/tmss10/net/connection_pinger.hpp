@@ -48,7 +48,8 @@ class connection_pinger {
                     connection_pinger_settings settings, listener tell);
 
   /// Runs to the count, the deadline or stop(): none, or closed_at_once when the peer did
-  /// that. Or to the failure that ended it. To be called once, and awaited before the
+  /// that with any of the connections. Or to the failure that ended it, which may be one
+  /// of this machine (no descriptor left). To be called once, and awaited before the
   /// pinger goes.
   [[nodiscard]] asio::awaitable<std::optional<failure>> run();
 
@@ -87,6 +88,7 @@ class connection_pinger {
   asio::steady_timer one_ended_;
   clock::time_point next_dial_;  // when there are no slots
   std::optional<failure> closed_at_once_;
+  std::optional<failure> local_error_;
   bool over_ = false;
   bool deadline_passed_ = false;
 };
