@@ -43,6 +43,7 @@ class Result:
 class CaseRun:
     """A case with all that was started for it; `stack` ends that, whatever happens."""
 
+    measures_time = False  # then a machine that does something else can spoil a case
     more_lines: set[str] = set()  # of the case file, for runs of another kind
     listen = ["--listen", "127.0.0.1"]  # of a responder whose case does not say
 

@@ -50,9 +50,14 @@ def what_is_wrong(result: Result) -> list[str]:
     return result.problems
 
 
-def count_results(cases: list[Case], results) -> int:
+def count_results(cases: list[Case], results, repeat) -> int:
+    """`repeat` runs a case that failed once more, or is None."""
     passed = failed = skipped = 0
+    alone = []
     for case, result in zip(cases, results):
+        if repeat and result.problems:
+            alone.append((case, result))
+            continue
         if problems := what_is_wrong(result):
             failed += 1
             print(printable("\n    ".join([f"FAILED: {case.where}: {case.name}", *problems])))
@@ -61,6 +66,14 @@ def count_results(cases: list[Case], results) -> int:
             print(f"skipped: {case.where}: {case.name}: no {', '.join(lacks)}")
         else:
             passed += 1
+    for case, first in alone:  # the others are over
+        if problems := repeat(case).problems:
+            failed += 1
+            print(printable("\n    ".join([f"FAILED twice: {case.where}: {case.name}", *problems])))
+        else:
+            passed += 1
+            print(printable("\n    ".join([f"passed alone: {case.where}: {case.name}",
+                                           *first.problems])))
     print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
     return 1 if failed or not passed else 0
 
@@ -78,9 +91,12 @@ def run_cases(argv: list[str], folder: Path, kind: type[CaseRun], at_once: int) 
         return 2
     services = Services()
     pool = ThreadPoolExecutor(at_once)
+
+    def run(case: Case) -> Result:
+        return run_case(case, programs, services, kind)
+
     try:
-        return count_results(
-            cases, pool.map(lambda case: run_case(case, programs, services, kind), cases))
+        return count_results(cases, pool.map(run, cases), run if kind.measures_time else None)
     finally:
         stopping.set()
         pool.shutdown(cancel_futures=True)  # each case ends what it has started

@@ -18,6 +18,7 @@ GRACE = float(os.environ.get("NETLAB_GRACE", "0.2"))  # seconds beyond the limit
 class LabRun(CaseRun):
     """The client runs on one side of the lab, the responder on the other."""
 
+    measures_time = True
     more_lines = {"lab", "within", "round-trip", "met"}
     listen: list[str] = []  # on every address
     start_seconds = 0.0  # what the program takes to start and to end; set by run.py
