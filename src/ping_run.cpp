@@ -87,6 +87,11 @@ class ping_run {
     return connector_ ? connector_->deadline_passed() : pinger_->deadline_passed();
   }
 
+  [[nodiscard]] run_figures figures() const {
+    return {totals(), totals().outage.longest(std::chrono::steady_clock::now()),
+            pinger_ ? pinger_->kernel() : tcp_facts{}};
+  }
+
   void show(const ping_event& happened) {
     trace_.write(happened);
     const auto* failed = std::get_if<event::not_connected>(&happened);
@@ -121,7 +126,7 @@ class ping_run {
   }
 
   exit_code conclude() {
-    out_.write(report_.summary(totals()));
+    out_.write(report_.summary(figures()));
     out_.check();
     if (!failure_ && pinger_) failure_ = pinger_->silence();
     run_end end{{}, signal_, deadline_passed(), options_.count};

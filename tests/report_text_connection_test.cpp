@@ -61,7 +61,7 @@ std::string summary_of(text_style style, const std::vector<ping_event>& events,
   text_report report(style);
   for (const auto& happened : events)
     (void)report.on(happened, now);
-  return report.summary(totals);
+  return report.summary({totals, {}, {}});
 }
 
 struct row {
@@ -131,7 +131,9 @@ TEST_CASE("report_text: verbose shows the proxy's stages, and the proxy in the s
       "\n--- server.example TMSS10Ping statistics ---\n"
       "1 packets transmitted\n"
       "via proxy proxy.example:3128\n"
-      "round-trip min/avg/max = 1.000/1.000/1.000 ms\n";
+      "round-trip min/avg/max = 1.000/1.000/1.000 ms\n"
+      "mdev/median/p90/p95/p99 = 0.000/1.000/1.000/1.000/1.000 ms\n"
+      "first/jitter = 1.000/0.000 ms\n";
   CHECK(summary_of({.verbose = true}, through_a_proxy, one_reply()) == summary);
   CHECK(summary_of({.quiet = true, .verbose = true}, through_a_proxy, one_reply()) ==
         summary);

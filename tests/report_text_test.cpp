@@ -37,7 +37,7 @@ std::string output_of(text_style style, const std::vector<ping_event>& events,
   std::string out;
   for (const auto& happened : events)
     out += report.on(happened, now);
-  return out + report.summary(totals);
+  return out + report.summary({totals, {}, {}});
 }
 
 /// The line of one event after a connection.
@@ -194,7 +194,9 @@ TEST_CASE("report_text: verbose shows the stages, and microseconds") {
         "44 bytes from 192.0.2.7: seq=1 time=0.123 ms\n"
         "\n--- 192.0.2.7 TMSS10Ping statistics ---\n"
         "1 packets transmitted\n"
-        "round-trip min/avg/max = 0.123/0.123/0.123 ms\n");
+        "round-trip min/avg/max = 0.123/0.123/0.123 ms\n"
+        "mdev/median/p90/p95/p99 = 0.000/0.123/0.123/0.123/0.123 ms\n"
+        "first/jitter = 0.123/0.000 ms\n");
   CHECK(line_of({.verbose = true}, event::established{.took = 340us}) ==
         "handshake done in 0.340 ms (site key)\n");
 }

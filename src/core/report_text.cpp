@@ -58,6 +58,42 @@ std::string loss_line(const statistics& totals) {
   return line + "\n";
 }
 
+/// What TCP made good of what was lost: nothing else shows it.
+std::string retransmission_line(const statistics& totals) {
+  if (totals.retransmitted_segments == 0) return {};
+  return fmt::format("{} of {} pings needed retransmission ({} segment{})\n",
+                     totals.retransmitted_pings, totals.transmitted,
+                     totals.retransmitted_segments,
+                     totals.retransmitted_segments == 1 ? "" : "s");
+}
+
+/// The lines that -v adds to the summary.
+std::string more_figures(const run_figures& of) {
+  const auto& times = of.totals.round_trips;
+  std::string out = retransmission_line(of.totals);
+  if (times.count() > 0) {
+    out += fmt::format(
+        "mdev/median/p90/p95/p99 = {}/{}/{}/{}/{} ms\n", time_text(times.mdev(), true),
+        time_text(times.percentile(50), true), time_text(times.percentile(90), true),
+        time_text(times.percentile(95), true), time_text(times.percentile(99), true));
+    out += fmt::format("first/jitter = {}/{} ms\n", time_text(times.first(), true),
+                       time_text(times.jitter(), true));
+  }
+  if (of.longest_outage > nanoseconds(0)) {
+    out += fmt::format("longest outage = {:.2f} s\n", seconds(of.longest_outage));
+  }
+  if (of.totals.bytes_sent > 0) {
+    out += fmt::format("{} bytes sent, {} bytes received\n", of.totals.bytes_sent,
+                       of.totals.bytes_received);
+  }
+  if (of.kernel.smoothed_round_trip > nanoseconds(0)) {
+    out += fmt::format("the system's own round-trip smoothed/min = {}/{} ms\n",
+                       time_text(of.kernel.smoothed_round_trip, true),
+                       time_text(of.kernel.min_round_trip, true));
+  }
+  return out;
+}
+
 std::string reconnections_line(const statistics& totals) {
   if (totals.reconnections == 0) return {};
   return fmt::format("{} reconnection{}\n", totals.reconnections,
@@ -106,9 +142,11 @@ struct ping_line {
   bool verbose;
 
   std::string operator()(const event::reply& at) const {
-    return fmt::format("{} bytes from {}: seq={} time={} ms{}\n", at.wire_size, address,
+    const bool sent_again = verbose && at.retransmits > 0;
+    return fmt::format("{} bytes from {}: seq={} time={} ms{}{}\n", at.wire_size, address,
                        at.sequence, time_text(at.round_trip, verbose),
-                       at.late ? " (late)" : "");
+                       at.late ? " (late)" : "",
+                       sent_again ? fmt::format(" retrans=+{}", at.retransmits) : "");
   }
   std::string operator()(const event::bad_reply& at) const {
     return fmt::format("bad reply from {}: seq={} ({})\n", address, at.sequence,
@@ -171,7 +209,8 @@ std::string text_report::line_for(const ping_event& happened) const {
   return line;
 }
 
-std::string text_report::summary(const statistics& totals) const {
+std::string text_report::summary(const run_figures& figures) const {
+  const auto& totals = figures.totals;
   if (totals.transmitted == 0) return {};
   std::string out =
       fmt::format("\n--- {} TMSS10Ping statistics ---\n{} packets transmitted\n",
@@ -179,6 +218,7 @@ std::string text_report::summary(const statistics& totals) const {
   if (style_.verbose && !proxy_.empty()) out += fmt::format("via proxy {}\n", proxy_);
   out += loss_line(totals) + reconnections_line(totals);
   if (totals.received > 0) out += min_avg_max(totals.round_trips, style_.verbose) + "\n";
+  if (style_.verbose) out += more_figures(figures);
   return out;
 }
 

@@ -171,6 +171,7 @@ void connection_pinger::take_made(std::uint64_t sequence, const reached& connect
   settings_.dial.known_address = connection.way.connection.address;
   ++totals_.received;
   totals_.round_trips.add(connection.took);
+  totals_.outage.answered(clock::now());
   const event::connection_made made{sequence, connection.took};
   tell_(made);
 }
@@ -182,6 +183,7 @@ void connection_pinger::take_failed(std::uint64_t sequence, const failure& why) 
   }
   settings_.dial.known_address.reset();
   ++totals_.lost;
+  totals_.outage.lost(clock::now() - why.waited);
   if (!settings_.count) next_dial_ = clock::now() + redial_pause;
   const event::connection_failed failed{sequence, why.error};
   tell_(failed);

@@ -110,10 +110,12 @@ void ping_exchange::send_ping() {
   request_.payload.assign(payload.begin(), payload.end());
   plaintext_.clear();
   course_.codec.encode(request_, plaintext_);
+  const auto unsent = session_->wire().output().size();
   if (const auto sealed = session_->wire().send(plaintext_); !sealed) {
     return end(sealed.error());
   }
   ++course_.totals.transmitted;
+  course_.totals.bytes_sent += session_->wire().output().size() - unsent;
   pings_.sent(sequence, clock::now());
   if (!session_->flush_now()) start_flush();
   const event::sent sent{sequence, header_of(request_)};
@@ -172,25 +174,31 @@ void ping_exchange::take_response() {
   const auto now = clock::now();
   give_up_expired(now);
   if (ended_) return;
-  tell_response(*pings_.take_answered(now), checked);
+  tell_response(*pings_.take_answered(now), checked, now);
   after_decision();
 }
 
 void ping_exchange::tell_response(const outstanding_pings::answered& answered,
-                                  const result<void>& checked) {
+                                  const result<void>& checked, clock::time_point now) {
   auto& totals = course_.totals;
+  const auto retransmits = note_retransmits();
+  if (retransmits > 0) ++totals.retransmitted_pings;
+  totals.bytes_received += session_->wire().wire_size();
   if (answered.late) {
     course_.seen = stall::unknown;  // it was only slow
     if (checked) ++totals.late;
   } else if (checked) {
     ++totals.received;
     totals.round_trips.add(answered.round_trip);
+    totals.outage.answered(now);
   } else {
     ++totals.lost;
+    totals.outage.lost(now - answered.round_trip);
   }
   if (checked) {
-    const event::reply reply{answered.sequence, session_->wire().wire_size(),
-                             answered.round_trip, answered.late, header_of(response_)};
+    const event::reply reply{answered.sequence,    session_->wire().wire_size(),
+                             answered.round_trip,  answered.late,
+                             header_of(response_), retransmits};
     course_.tell(reply);
   } else {
     const event::bad_reply bad{answered.sequence, checked.error(), header_of(response_)};
@@ -203,11 +211,23 @@ void ping_exchange::give_up_expired(clock::time_point now) {
     const auto given_up = pings_.expire(now);
     if (!given_up) break;
     ++course_.totals.lost;
+    course_.totals.outage.lost(now - given_up->waited);
     const event::lost lost{given_up->sequence, given_up->waited, errc::timed_out};
     course_.tell(lost);
     judge_silence(given_up->waited);
     after_decision();
   }
+}
+
+/// What TCP sent again since this was asked last, in segments.
+std::uint64_t ping_exchange::note_retransmits() {
+  const auto facts = session_->facts();
+  if (!facts) return 0;
+  course_.kernel = *facts;
+  const std::uint64_t more = facts->total_retransmits - counted_retransmits_;
+  counted_retransmits_ = facts->total_retransmits;
+  course_.totals.retransmitted_segments += more;
+  return more;
 }
 
 /// What the system knows before anything of what waits was sent a second time.
@@ -250,6 +270,7 @@ void ping_exchange::end(std::error_code reason) {
   if (ended_) return;
   ended_ = true;
   end_reason_ = reason;
+  note_retransmits();
   session_->close_in_order();
   slot_timer_.cancel();
   expiry_timer_.cancel();
@@ -259,9 +280,11 @@ void ping_exchange::end(std::error_code reason) {
 /// The pings that went down with their connection.
 void ping_exchange::abandon_pings() {
   while (!done_) {
-    const auto given_up = pings_.abandon(clock::now());
+    const auto now = clock::now();
+    const auto given_up = pings_.abandon(now);
     if (!given_up) break;
     ++course_.totals.lost;
+    course_.totals.outage.lost(now - given_up->waited);
     const event::lost lost{given_up->sequence, given_up->waited, end_reason_};
     course_.tell(lost);
   }

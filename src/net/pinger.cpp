@@ -89,9 +89,11 @@ asio::awaitable<void> pinger::wait_to_dial() {
 
 /// Leaves a session in session_, or says why there is none.
 asio::awaitable<std::optional<failure>> pinger::connect() {
+  const auto began = clock::now();
   auto why =
       co_await open_client_session(settings_.dial, key_, session_, limit_, course_.tell);
   if (why) {
+    if (!over_) course_.totals.outage.lost(began);
     course_.schedule.advance(clock::now());
     co_return why;
   }

@@ -125,7 +125,8 @@ void session::close_in_order() {
 }
 
 std::optional<tcp_facts> session::facts() {
-  return read_tcp_info(socket_);
+  if (!socket_.is_open()) return std::nullopt;
+  return read_tcp_info(static_cast<int>(socket_.native_handle()));
 }
 
 std::string session::peer_address() const {

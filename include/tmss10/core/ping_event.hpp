@@ -86,6 +86,8 @@ struct reply {
   std::chrono::nanoseconds round_trip{0};
   bool late = false;
   response_header header = {};
+  /// Segments that TCP sent again since the answer before.
+  std::uint64_t retransmits = 0;
 };
 
 /// An answer that does not count: a refusal, a body that can't be expanded, another

@@ -3,6 +3,7 @@
 
 #include <tmss10/core/diagnosis.hpp>
 #include <tmss10/core/ping_event.hpp>
+#include <tmss10/core/run_figures.hpp>
 #include <tmss10/core/statistics.hpp>
 
 #include <chrono>
@@ -27,7 +28,7 @@ class text_report {
                                std::chrono::system_clock::time_point now);
 
   /// The statistics block, with its blank line before. Empty when no ping was sent.
-  [[nodiscard]] std::string summary(const statistics& totals) const;
+  [[nodiscard]] std::string summary(const run_figures& figures) const;
 
  private:
   [[nodiscard]] std::string line_for(const ping_event& happened) const;

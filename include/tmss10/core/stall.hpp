@@ -15,6 +15,10 @@ struct tcp_facts {
   std::uint32_t retransmits = 0;
   /// Segments that were sent again, since the connection began.
   std::uint32_t total_retransmits = 0;
+  /// The system's own round-trip times of the connection, smoothed and the smallest; zero
+  /// when there is none yet.
+  std::chrono::microseconds smoothed_round_trip{0};
+  std::chrono::microseconds min_round_trip{0};
 };
 
 /// Why a peer does not answer, as far as that can be told from this side.

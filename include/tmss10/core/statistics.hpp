@@ -1,31 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <chrono>
+#include <tmss10/core/outages.hpp>
+#include <tmss10/core/round_trip_times.hpp>
+
 #include <cstdint>
 
 namespace tmss10 {
-
-/// Round-trip times in constant memory.
-class round_trip_times {
- public:
-  void add(std::chrono::nanoseconds round_trip);
-
-  [[nodiscard]] std::uint64_t count() const { return count_; }
-  /// Of no times at all, each of these is zero.
-  [[nodiscard]] std::chrono::nanoseconds min() const { return min_; }
-  [[nodiscard]] std::chrono::nanoseconds max() const { return max_; }
-  [[nodiscard]] std::chrono::nanoseconds avg() const;
-  /// The population's standard deviation, which ping calls mdev.
-  [[nodiscard]] std::chrono::nanoseconds mdev() const;
-
- private:
-  std::uint64_t count_ = 0;
-  std::chrono::nanoseconds min_{0};
-  std::chrono::nanoseconds max_{0};
-  double mean_ = 0;              // nanoseconds
-  double squared_distance_ = 0;  // summed, nanoseconds squared (Welford's method)
-};
 
 /// What became of the pings of a run. A ping that was sent and is neither received nor
 /// lost is not decided yet.
@@ -40,7 +21,15 @@ struct statistics {
   std::uint64_t late = 0;
   /// Connections that were made in place of a lost one.
   std::uint64_t reconnections = 0;
+  /// Bytes of pings and their answers on the wire, without handshakes.
+  std::uint64_t bytes_sent = 0;
+  std::uint64_t bytes_received = 0;
+  /// Answered pings during which TCP sent something again, and all that it sent again, in
+  /// segments (Linux tells; elsewhere zero).
+  std::uint64_t retransmitted_pings = 0;
+  std::uint64_t retransmitted_segments = 0;
   round_trip_times round_trips;
+  outages outage;
 
   /// Lost pings of the decided ones, 0 to 100.
   [[nodiscard]] double loss_percent() const;

@@ -36,6 +36,8 @@ struct ping_course {
   statistics totals = {};
   /// Why the last ping that was not answered in time was not.
   stall seen = stall::unknown;
+  /// What the system knew of the connection last; zeros where it does not tell.
+  tcp_facts kernel = {};
 
   [[nodiscard]] bool all_sent() const { return count && totals.transmitted >= *count; }
 };

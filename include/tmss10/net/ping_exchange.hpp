@@ -46,9 +46,10 @@ class ping_exchange {
   void start_probe();
   void take_response();
   void tell_response(const outstanding_pings::answered& answered,
-                     const result<void>& checked);
+                     const result<void>& checked, clock::time_point now);
   void give_up_expired(clock::time_point now);
   void note_facts();
+  std::uint64_t note_retransmits();
   void judge_silence(clock::duration waited);
   void after_decision();
   void end(std::error_code reason);
@@ -70,7 +71,8 @@ class ping_exchange {
   bool flush_runs_ = false;
   bool probe_runs_ = false;
   tcp_facts known_before_;  // before the pings that wait were sent
-  bool silent_ = false;     // a ping was given up since the last answer
+  std::uint32_t counted_retransmits_ = 0;
+  bool silent_ = false;  // a ping was given up since the last answer
   bool seems_dead_ = false;
   /// Another connection worked when the oldest data here had been sent again so often.
   std::optional<std::uint32_t> works_elsewhere_;

@@ -59,6 +59,8 @@ class pinger {
 
   /// Right at any moment of the run.
   [[nodiscard]] const statistics& totals() const { return course_.totals; }
+  /// What the system knew of the connection last; zeros where it does not tell.
+  [[nodiscard]] const tcp_facts& kernel() const { return course_.kernel; }
   [[nodiscard]] bool deadline_passed() const { return deadline_passed_; }
   /// Why pings were not answered in time, if the system can tell.
   [[nodiscard]] std::optional<failure> silence() const;

@@ -3,14 +3,12 @@
 
 #include <tmss10/core/stall.hpp>
 
-#include <asio/ip/tcp.hpp>
-
 #include <optional>
 
 namespace tmss10 {
 
-/// What the system knows of the data that went out on a connection. None: it does not
-/// tell (only Linux does, as TCP_INFO), or there is no connection any more.
-[[nodiscard]] std::optional<tcp_facts> read_tcp_info(asio::ip::tcp::socket& of);
+/// What the system knows of the data that went out on a connection, by its socket. None:
+/// it does not tell (only Linux does, as TCP_INFO), or there is no connection any more.
+[[nodiscard]] std::optional<tcp_facts> read_tcp_info(int socket);
 
 }  // namespace tmss10

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#include <tmss10/core/duration_histogram.hpp>
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+namespace tmss10 {
+namespace {
+
+/// Buckets are one nanosecond wide up to 2^8, then 2^7 for each power of two.
+constexpr unsigned sub_bits = 7;
+constexpr std::uint64_t sub_count = std::uint64_t{1} << sub_bits;
+
+std::size_t bucket_of(std::uint64_t value) {
+  if (value < 2 * sub_count) return static_cast<std::size_t>(value);
+  const auto shift = static_cast<unsigned>(std::bit_width(value)) - sub_bits - 1;
+  return static_cast<std::size_t>(shift * sub_count + (value >> shift));
+}
+
+/// The middle of a bucket.
+std::uint64_t value_of(std::size_t bucket) {
+  if (bucket < 2 * sub_count) return bucket;
+  const std::uint64_t shift = bucket / sub_count - 1;
+  const std::uint64_t lowest = (bucket % sub_count + sub_count) << shift;
+  return lowest + ((std::uint64_t{1} << shift) - 1) / 2;
+}
+
+}  // namespace
+
+void duration_histogram::add(std::chrono::nanoseconds value) {
+  const auto bucket =
+      bucket_of(static_cast<std::uint64_t>(std::max<std::int64_t>(value.count(), 0)));
+  if (bucket >= buckets_.size()) buckets_.resize(bucket + 1);
+  ++buckets_[bucket];
+  ++count_;
+}
+
+std::chrono::nanoseconds duration_histogram::percentile(double share) const {
+  if (count_ == 0) return std::chrono::nanoseconds(0);
+  const double exact = share * static_cast<double>(count_) / 100;
+  const auto rank =
+      std::max<std::uint64_t>(static_cast<std::uint64_t>(std::ceil(exact)), 1);
+  std::uint64_t passed = 0;
+  std::size_t bucket = 0;
+  for (; bucket + 1 < buckets_.size(); ++bucket) {
+    passed += buckets_[bucket];
+    if (passed >= rank) break;
+  }
+  return std::chrono::nanoseconds(static_cast<std::int64_t>(value_of(bucket)));
+}
+
+}  // namespace tmss10
