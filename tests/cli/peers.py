@@ -8,6 +8,7 @@ import select
 import socket
 import struct
 import threading
+import time
 
 GREETING = b"TMSS10\x01\x00"
 MESSAGE_1 = 50
@@ -87,7 +88,7 @@ class Peer:
         self.received = self.sent = self.connections = 0
         self.threads: list[threading.Thread] = []
         self.sockets: list[socket.socket] = []
-        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.listener = socket.create_server(("127.0.0.1", 0), backlog=1024)
         self.port = self.listener.getsockname()[1]
         self.start(self.accept)
 
@@ -135,6 +136,9 @@ class Peer:
     def settle(self, limit: float) -> None:
         """Waits until the bytes of connections that clients have ended are counted."""
         self.release()
+        deadline = time.monotonic() + limit
+        while time.monotonic() < deadline and select.select([self.listener], [], [], 0)[0]:
+            time.sleep(0.01)  # connections that nobody has accepted yet
         with self.lock:
             serving = self.threads[1:]
         for thread in serving:
