@@ -137,7 +137,9 @@ class Peer:
         """Waits until the bytes of connections that clients have ended are counted."""
         self.release()
         deadline = time.monotonic() + limit
-        while time.monotonic() < deadline and select.select([self.listener], [], [], 0)[0]:
+        poller = select.poll()  # select() knows no descriptor above 1023
+        poller.register(self.listener, select.POLLIN)
+        while time.monotonic() < deadline and poller.poll(0):
             time.sleep(0.01)  # connections that nobody has accepted yet
         with self.lock:
             serving = self.threads[1:]

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tmss10/core/ping_options.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace tmss10 {
+
+/// What the command line says, before its parts are looked at together.
+struct raw_command {
+  ping_options options;
+  std::optional<std::string> host;
+  std::optional<std::string> logon;
+  std::optional<std::uint16_t> port;
+  std::optional<std::uint64_t> count;
+  std::optional<std::chrono::nanoseconds> interval;
+  std::optional<std::filesystem::path> key_target;
+  std::optional<std::filesystem::path> proxy_credentials_file;
+  bool continuous = false;
+  bool v4 = false;
+  bool v6 = false;
+};
+
+/// Adds every option of TMSS10Ping, and the exit codes below them. Parsing fills `into`,
+/// and throws CLI::ValidationError naming a value that is wrong by itself.
+void add_ping_options(CLI::App& app, raw_command& into);
+
+}  // namespace tmss10
