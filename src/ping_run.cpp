@@ -14,6 +14,7 @@
 #include <asio/co_spawn.hpp>
 #include <asio/io_context.hpp>
 #include <asio/signal_set.hpp>
+#include <fmt/format.h>
 
 #include <csignal>
 #include <exception>
@@ -94,6 +95,10 @@ class ping_run {
 
   void show(const ping_event& happened) {
     trace_.write(happened);
+    if (has_come(options_.wait_for, happened)) {
+      has_come_ = true;
+      stop();
+    }
     const auto* failed = std::get_if<event::not_connected>(&happened);
     if (failed != nullptr && !options_.count) return show_attempt(diagnose(failed->why));
     if (std::holds_alternative<event::established>(happened)) last_hint_.clear();
@@ -128,14 +133,23 @@ class ping_run {
   exit_code conclude() {
     out_.write(report_.summary(figures()));
     out_.check();
-    if (!failure_ && pinger_) failure_ = pinger_->silence();
-    run_end end{{}, signal_, deadline_passed(), options_.count};
+    run_end end{{}, signal_, deadline_passed(), options_.count, options_.limits, {}};
+    if (options_.wait_for != awaited::nothing) end.has_come = has_come_;
     if (failure_) {
       const auto told = diagnose(*failure_);
       if (told.sentence != last_sentence_) err_.write(failure_lines(told));
       end.failure = told.code;
+    } else if (const auto silence = pinger_ ? pinger_->silence() : std::nullopt) {
+      err_.write(failure_lines(diagnose(*silence)));
     }
-    return decide_exit_code(end, totals());
+    const auto code = decide_exit_code(end, totals());
+    const auto exceeded = options_.limits.exceeded_by(totals());
+    if (code == exit_code::threshold_exceeded) {
+      const bool stayed_up = exceeded.empty();
+      err_.write(fmt::format("TMSS10Ping: {}\n",
+                             stayed_up ? "--until-down: it stayed up" : exceeded));
+    }
+    return code;
   }
 
   ping_options options_;
@@ -154,6 +168,7 @@ class ping_run {
   std::string last_hint_;
   std::optional<failure> failure_;
   std::optional<exit_code> signal_;
+  bool has_come_ = false;  // what the run waits for
 };
 
 }  // namespace

@@ -7,7 +7,8 @@ namespace tmss10 {
 namespace {
 
 constexpr std::array meanings{
-    exit_code_meaning{exit_code::all_answered, "every ping was answered"},
+    exit_code_meaning{exit_code::all_answered,
+                      "every ping was answered, or the thresholds were kept"},
     exit_code_meaning{exit_code::not_all_answered,
                       "connected, but one or more pings were not answered"},
     exit_code_meaning{exit_code::usage,
@@ -25,9 +26,18 @@ constexpr std::array meanings{
     exit_code_meaning{exit_code::keys_differ, "the keys differ"},
     exit_code_meaning{exit_code::connection_lost,
                       "the connection was lost and could not be made again"},
+    exit_code_meaning{exit_code::threshold_exceeded,
+                      "a threshold was exceeded, or --until-down never came"},
     exit_code_meaning{exit_code::interrupted, "interrupted (SIGINT) before any result"},
     exit_code_meaning{exit_code::terminated, "terminated (SIGTERM) before any result"},
 };
+
+/// A deadline that passed has cut off what was not answered.
+bool missed_any(const run_end& end, const statistics& totals) {
+  const bool too_few =
+      totals.received == 0 || (end.count && totals.received < *end.count);
+  return totals.lost > 0 || (end.deadline_passed && too_few);
+}
 
 }  // namespace
 
@@ -36,11 +46,12 @@ std::span<const exit_code_meaning> exit_code_meanings() {
 }
 
 exit_code decide_exit_code(const run_end& end, const statistics& totals) {
+  if (end.has_come == true) return exit_code::all_answered;
   if (end.failure) return *end.failure;
   if (end.signal && totals.received + totals.lost == 0) return *end.signal;
-  const bool too_few =
-      totals.received == 0 || (end.count && totals.received < *end.count);
-  const bool missed = totals.lost > 0 || (end.deadline_passed && too_few);
+  if (end.has_come == false && totals.lost == 0) return exit_code::threshold_exceeded;
+  if (!end.limits.exceeded_by(totals).empty()) return exit_code::threshold_exceeded;
+  const bool missed = !end.limits.max_loss && missed_any(end, totals);
   return missed ? exit_code::not_all_answered : exit_code::all_answered;
 }
 

@@ -30,7 +30,7 @@ bool parse_fraction(std::string text, std::uint64_t& nanoseconds) {
   return digits && parse_digits(text, nanoseconds);
 }
 
-/// "12", "0.25", ".5" or "3." as nanoseconds; none for anything else.
+/// "12", "0.25", ".5" or "3.", as if they were seconds; none for anything else.
 std::optional<std::chrono::nanoseconds> parse_seconds(std::string_view text) {
   const auto point = text.find('.');
   const auto whole_text = text.substr(0, point);
@@ -92,6 +92,29 @@ std::chrono::nanoseconds seconds(const std::string& option, const std::string& t
         may_be_zero == zero::allowed ? "from" : "above", most_seconds));
   }
   return *value;
+}
+
+std::chrono::nanoseconds milliseconds(const std::string& option,
+                                      const std::string& text) {
+  constexpr std::int64_t per_second = 1000;
+  const auto value = parse_seconds(text);
+  if (!value) {
+    throw invalid(fmt::format("{}: {} is not a number of milliseconds from 0 up to {}",
+                              option, in_quotes(text), most_seconds));
+  }
+  return *value / per_second;
+}
+
+double percent(const std::string& option, const std::string& text) {
+  constexpr std::chrono::seconds all(100);
+  std::string_view number(text);
+  if (number.ends_with('%')) number.remove_suffix(1);
+  const auto value = parse_seconds(number);
+  if (!value || *value > all) {
+    throw invalid(
+        fmt::format("{}: {} is not a number from 0 to 100", option, in_quotes(text)));
+  }
+  return std::chrono::duration<double>(*value).count();
 }
 
 void set_up(CLI::App& app, const std::string& usage) {

@@ -26,6 +26,13 @@ enum class zero { allowed, refused };
 [[nodiscard]] std::chrono::nanoseconds seconds(const std::string& option,
                                                const std::string& text, zero may_be_zero);
 
+/// Reads milliseconds in the same way.
+[[nodiscard]] std::chrono::nanoseconds milliseconds(const std::string& option,
+                                                    const std::string& text);
+
+/// Reads a number from 0 to 100, with or without a '%' behind it.
+[[nodiscard]] double percent(const std::string& option, const std::string& text);
+
 /// An error whose text is `message` and nothing else.
 [[nodiscard]] CLI::ValidationError invalid(const std::string& message);
 

@@ -140,6 +140,38 @@ void add_run_options(CLI::App& app, raw_command& raw) {
       "other");
 }
 
+/// Milliseconds, with a fraction of up to nanoseconds.
+void add_milliseconds(CLI::App& app, const std::string& name, const std::string& help,
+                      std::optional<std::chrono::nanoseconds>& into) {
+  app.add_option_function<std::string>(
+         name,
+         [name, &into](const std::string& text) {
+           into = option_values::milliseconds(name, text);
+         },
+         help)
+      ->type_name("MS");
+}
+
+void add_condition_options(CLI::App& app, raw_command& raw) {
+  app.add_flag(
+      "--until-up", raw.until_up,
+      "Keep trying until one ping is answered; with -w,\nthe last failure's code");
+  app.add_flag("--until-down", raw.until_down,
+               "Ping until one ping is not answered; then exit 0");
+  auto& limits = raw.options.limits;
+  app.add_option_function<std::string>(
+         "--max-loss",
+         [&limits](const std::string& text) {
+           limits.max_loss = option_values::percent("--max-loss", text);
+         },
+         "Exit 12 if more pings are lost, and 0 if not")
+      ->type_name("PERCENT");
+  add_milliseconds(app, "--max-rtt", "Exit 12 if a round trip takes longer",
+                   limits.max_round_trip);
+  add_milliseconds(app, "--max-p95", "Exit 12 if more than 5 % of them take longer",
+                   limits.max_p95);
+}
+
 void add_key_options(CLI::App& app, raw_command& raw) {
   app.add_option_function<std::string>(
          "-k,--key-file",
@@ -169,6 +201,7 @@ void add_ping_options(CLI::App& app, raw_command& into) {
   add_target_options(app, into);
   add_proxy_options(app, into);
   add_run_options(app, into);
+  add_condition_options(app, into);
   add_key_options(app, into);
   add_output_options(app, into);
   app.footer(exit_code_help());

@@ -24,6 +24,8 @@ struct raw_command {
   std::optional<std::filesystem::path> key_target;
   std::optional<std::filesystem::path> proxy_credentials_file;
   bool continuous = false;
+  bool until_up = false;
+  bool until_down = false;
   bool v4 = false;
   bool v6 = false;
 };

@@ -46,7 +46,16 @@ void set_count(raw_command& raw) {
     throw usage_error("--count and --continuous were both given; use one of them");
   }
   if (raw.count) raw.options.count = raw.count;
-  if (raw.continuous) {
+  if (raw.until_up && raw.until_down) {
+    throw usage_error("--until-up and --until-down were both given; use one of them");
+  }
+  if (raw.until_up || raw.until_down) {
+    if (raw.count) {
+      throw usage_error("--count is of no use with --until-up and --until-down");
+    }
+    raw.options.wait_for = raw.until_up ? awaited::up : awaited::down;
+  }
+  if (raw.continuous || raw.options.wait_for != awaited::nothing) {
     raw.options.count = std::nullopt;
     raw.options.interval = std::chrono::seconds(1);
   }

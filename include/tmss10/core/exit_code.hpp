@@ -2,6 +2,7 @@
 #pragma once
 
 #include <tmss10/core/statistics.hpp>
+#include <tmss10/core/thresholds.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -24,6 +25,7 @@ enum class exit_code : int {
   no_responder = 9,
   keys_differ = 10,
   connection_lost = 11,
+  threshold_exceeded = 12,
   interrupted = 130,
   terminated = 143,
 };
@@ -47,10 +49,13 @@ struct run_end {
   bool deadline_passed = false;
   /// The pings that were asked for; none when it was to go on for ever.
   std::optional<std::uint64_t> count;
+  thresholds limits = {};
+  /// Whether what it waited for has come; none when it waited for nothing.
+  std::optional<bool> has_come = {};
 };
 
 /// The exit code that a run deserves. A deadline is judged as ping does: nothing
-/// answered, or less than the count.
+/// answered, or less than the count. With a limit on losses, that alone judges them.
 [[nodiscard]] exit_code decide_exit_code(const run_end& end, const statistics& totals);
 
 }  // namespace tmss10

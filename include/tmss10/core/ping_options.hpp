@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <tmss10/core/awaited.hpp>
 #include <tmss10/core/proxy_url.hpp>
+#include <tmss10/core/thresholds.hpp>
 #include <tmss10/core/usage_error.hpp>
 
 #include <chrono>
@@ -46,6 +48,8 @@ struct ping_options {
   std::optional<std::string> source;
   std::optional<proxy_options> proxy;
   bool connect_only = false;
+  awaited wait_for = awaited::nothing;
+  thresholds limits;
   std::optional<std::filesystem::path> key_file;
   bool quiet = false;
   bool verbose = false;
