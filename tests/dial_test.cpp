@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
+#include "support/net_dial.hpp"
 #include "support/net_socket.hpp"
 #include <tmss10/core/errc.hpp>
 #include <tmss10/net/dial.hpp>
@@ -8,8 +9,6 @@
 #include <asio/write.hpp>
 
 #include <chrono>
-#include <functional>
-#include <optional>
 #include <string>
 #include <system_error>
 #include <variant>
@@ -20,48 +19,16 @@ namespace {
 
 using namespace std::chrono_literals;
 using asio::ip::tcp;
+using test::dial_call;
+using test::dial_to;
 using test::net_listener;
 using test::net_loop;
-
-/// One call of dial, and what came of it.
-struct dial_call {
-  explicit dial_call(net_loop& loop)
-      : target{{{tcp::socket(loop.executor()), {}}, {}}, {}}, limit(loop.executor()) {}
-
-  [[nodiscard]] test::started<std::optional<failure>> start(net_loop& loop,
-                                                            dial_settings settings) {
-    return loop.start(dial(std::move(settings), target, limit, tell));
-  }
-  std::optional<failure> call(net_loop& loop, dial_settings settings) {
-    return loop.finish(start(loop, std::move(settings)));
-  }
-
-  reached target;
-  watchdog limit;
-  std::vector<event::connecting> begun;
-  std::vector<ping_event> told;  // the others
-  std::function<void(const ping_event&)> tell = [this](const ping_event& happened) {
-    if (const auto* one = std::get_if<event::connecting>(&happened)) {
-      begun.push_back(*one);
-    } else {
-      told.push_back(happened);
-    }
-  };
-};
-
-dial_settings to(std::string host, std::uint16_t port) {
-  dial_settings out;
-  out.host = std::move(host);
-  out.port = port;
-  out.timeout = 20s;
-  return out;
-}
 
 TEST_CASE("dial: connects, and tells the addresses and the connection") {
   net_loop loop;
   net_listener listener(loop);
   dial_call call(loop);
-  const auto failed = call.call(loop, to("127.0.0.1", listener.port()));
+  const auto failed = call.call(loop, dial_to("127.0.0.1", listener.port()));
   REQUIRE(!failed);
   auto peer = listener.accept();
 
@@ -85,7 +52,7 @@ TEST_CASE("dial: the connection can be used, and Nagle's algorithm is off") {
   net_loop loop;
   net_listener listener(loop);
   dial_call call(loop);
-  REQUIRE(!call.call(loop, to("127.0.0.1", listener.port())));
+  REQUIRE(!call.call(loop, dial_to("127.0.0.1", listener.port())));
   tcp::no_delay no_delay;
   call.target.way.connection.socket.get_option(no_delay);
   CHECK(no_delay.value());
@@ -98,7 +65,7 @@ TEST_CASE("dial: sends nothing of its own") {
   net_loop loop;
   net_listener listener(loop);
   dial_call call(loop);
-  REQUIRE(!call.call(loop, to("127.0.0.1", listener.port())));
+  REQUIRE(!call.call(loop, dial_to("127.0.0.1", listener.port())));
   CHECK(listener.accept().hears_nothing_for(30ms));
 }
 
@@ -106,7 +73,7 @@ TEST_CASE("dial: a name is tried by its addresses") {
   net_loop loop;
   net_listener listener(loop);
   dial_call call(loop);
-  REQUIRE(!call.call(loop, to("localhost", listener.port())));
+  REQUIRE(!call.call(loop, dial_to("localhost", listener.port())));
   const auto resolved = std::get<event::resolved>(call.told.at(0));
   CHECK(resolved.host == "localhost");
   CHECK(!resolved.addresses.empty());
@@ -118,7 +85,7 @@ TEST_CASE("dial: a refused connection is the system's own code, at its stage") {
   net_loop loop;
   const auto port = test::closed_port(loop);
   dial_call call(loop);
-  const auto failed = call.call(loop, to("127.0.0.1", port));
+  const auto failed = call.call(loop, dial_to("127.0.0.1", port));
   REQUIRE(failed);
   CHECK(failed->where == stage::connect);
   CHECK(failed->error.category() == std::system_category());
@@ -136,7 +103,7 @@ TEST_CASE("dial: a refused connection is the system's own code, at its stage") {
 TEST_CASE("dial: a name that is not found fails at its stage, without an address") {
   net_loop loop;
   dial_call call(loop);
-  const auto failed = call.call(loop, to(" ", 1));
+  const auto failed = call.call(loop, dial_to(" ", 1));
   REQUIRE(failed);
   CHECK(failed->where == stage::resolve);
   CHECK(failed->error == errc::name_not_found);
@@ -147,13 +114,13 @@ TEST_CASE("dial: a name that is not found fails at its stage, without an address
 TEST_CASE("dial: a family that the name has no address of") {
   net_loop loop;
   dial_call call(loop);
-  auto settings = to("127.0.0.1", 1);
+  auto settings = dial_to("127.0.0.1", 1);
   settings.family = address_family::v6;
   const auto no_v6 = call.call(loop, settings);
   REQUIRE(no_v6);
   CHECK(no_v6->where == stage::resolve);
   CHECK(no_v6->error == errc::no_address_of_family);
-  settings = to("::1", 1);
+  settings = dial_to("::1", 1);
   settings.family = address_family::v4;
   const auto no_v4 = call.call(loop, settings);
   REQUIRE(no_v4);
@@ -165,7 +132,7 @@ TEST_CASE("dial: only the addresses of the family are tried") {
   net_loop loop;
   net_listener listener(loop);
   dial_call call(loop);
-  auto settings = to("localhost", listener.port());
+  auto settings = dial_to("localhost", listener.port());
   settings.family = address_family::v4;
   REQUIRE(!call.call(loop, settings));
   const auto resolved = std::get<event::resolved>(call.told.at(0));
@@ -176,7 +143,7 @@ TEST_CASE("dial: an IPv6 address") {
   net_loop loop;
   net_listener listener(loop, "::1");
   dial_call call(loop);
-  REQUIRE(!call.call(loop, to("::1", listener.port())));
+  REQUIRE(!call.call(loop, dial_to("::1", listener.port())));
   CHECK(std::get<event::connected>(call.told.at(1)).address == "::1");
 }
 
@@ -185,7 +152,7 @@ TEST_CASE("dial: connects from the local address that is asked for") {
   net_loop loop;
   net_listener listener(loop);
   dial_call call(loop);
-  auto settings = to("127.0.0.1", listener.port());
+  auto settings = dial_to("127.0.0.1", listener.port());
   settings.source = "127.0.0.2";
   REQUIRE(!call.call(loop, settings));
   CHECK(std::get<event::connected>(call.told.at(1)).local_address == "127.0.0.2");
@@ -198,7 +165,7 @@ TEST_CASE("dial: a local address that the machine does not have fails") {
   net_loop loop;
   net_listener listener(loop);
   dial_call call(loop);
-  auto settings = to("127.0.0.1", listener.port());
+  auto settings = dial_to("127.0.0.1", listener.port());
   settings.source = "192.0.2.1";  // of a documentation block (RFC 5737)
   const auto failed = call.call(loop, settings);
   REQUIRE(failed);
@@ -216,7 +183,7 @@ TEST_CASE("dial: nobody answers the connection request: timed_out") {
   net_loop loop;
   test::full_listener listener(loop);
   dial_call call(loop);
-  auto settings = to("127.0.0.1", listener.port());
+  auto settings = dial_to("127.0.0.1", listener.port());
   settings.timeout = 40ms;
   const auto failed = call.call(loop, settings);
   REQUIRE(failed);
@@ -230,7 +197,7 @@ TEST_CASE("dial: a tripped limit ends the connection request at once") {
   net_loop loop;
   test::full_listener listener(loop);
   dial_call call(loop);
-  auto settings = to("127.0.0.1", listener.port());
+  auto settings = dial_to("127.0.0.1", listener.port());
   settings.timeout = 1h;
   const auto task = call.start(loop, settings);
   loop.run_for(20ms);
@@ -244,7 +211,7 @@ TEST_CASE("dial: the limit is over when the connection is there") {
   net_loop loop;
   net_listener listener(loop);
   dial_call call(loop);
-  auto settings = to("127.0.0.1", listener.port());
+  auto settings = dial_to("127.0.0.1", listener.port());
   settings.timeout = 300ms;
   if (call.call(loop, settings)) return;  // the machine slept for longer than the limit
   loop.run_for(400ms);

@@ -71,16 +71,16 @@ asio::awaitable<std::optional<failure>> connection_pinger::connect_first() {
     auto connection = no_connection_yet(executor_);
     auto why = co_await dial(settings_.dial, connection, limits_.front(), tell_);
     limits_.pop_front();
+    if (over_) {
+      if (why) why->error = errc::timed_out;
+      if (!last) last = std::move(why);
+      break;
+    }
     if (!why) {
       const std::uint64_t sequence = ++totals_.transmitted;
       take_made(sequence, connection);
       start(watch(sequence, std::move(connection)));
       co_return std::nullopt;
-    }
-    if (over_) {
-      why->error = errc::timed_out;
-      if (!last) last = std::move(why);
-      break;
     }
     last = std::move(why);
     next_dial_ = clock::now() + redial_pause;
@@ -99,7 +99,8 @@ asio::awaitable<void> connection_pinger::wait_to_dial() {
       co_await await_one_end();
     at = next_dial_;
   }
-  if (over_ || at <= clock::now()) co_return;
+  if (over_) co_return;
+  // Also when that has passed: others get their turn before the next ping goes.
   slot_timer_.expires_at(at);
   co_await slot_timer_.async_wait(token);
 }
@@ -163,7 +164,7 @@ asio::awaitable<void> connection_pinger::watch(std::uint64_t sequence,
   limits_.erase(limit);
   if (stopped) co_return;  // nobody knows how it would have gone on
   if (!stayed && is_end_of_connection(error)) {
-    take_close(sequence, clock::now() - began);
+    take_close(sequence, connection.way.connection.address, clock::now() - began);
   }
 }
 
@@ -189,13 +190,14 @@ void connection_pinger::take_failed(std::uint64_t sequence, const failure& why) 
   tell_(failed);
 }
 
-void connection_pinger::take_close(std::uint64_t sequence, clock::duration after) {
+void connection_pinger::take_close(std::uint64_t sequence, const std::string& address,
+                                   clock::duration after) {
   failure out;
   out.where = stage::greeting;
   out.error = errc::closed_at_once;
   out.host = settings_.dial.host;
   out.port = settings_.dial.port;
-  if (!settings_.dial.proxy) out.address = settings_.dial.known_address.value_or("");
+  if (!settings_.dial.proxy) out.address = address;
   closed_at_once_ = std::move(out);
   if (!settings_.count) next_dial_ = clock::now() + redial_pause;
   const event::closed_at_once closed{sequence, after};

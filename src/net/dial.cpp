@@ -127,6 +127,9 @@ asio::awaitable<std::optional<failure>> dial(dial_settings settings, reached& in
       settings.host, settings.port,
       first.to_proxy ? authority_of(first.host, first.port) : std::string()};
   tell(connecting);
+  if (limit.tripped()) {
+    co_return failure_of(first, settings, stage::resolve, errc::stopped, {}, {});
+  }
   into.way.early.clear();
   auto failed = co_await connect(first, settings, into, limit, tell);
   if (failed || !settings.proxy) co_return failed;

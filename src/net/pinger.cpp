@@ -122,8 +122,11 @@ asio::awaitable<void> pinger::exchange() {
   if (course_.all_sent()) over_ = true;
 }
 
+/// This machine's own failures end a run that never had a connection; later they may
+/// pass, as when an interface is down for a moment.
 bool pinger::ends_run(const failure& why) const {
-  return settings_.count || diagnose(why).code == exit_code::usage;
+  const bool is_ours = diagnose(why).code == exit_code::usage;
+  return settings_.count || (is_ours && course_.totals.transmitted == 0);
 }
 
 /// What is to be said at the end of a run that had no connection any more. When nothing

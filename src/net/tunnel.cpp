@@ -89,6 +89,8 @@ asio::awaitable<std::error_code> attempt::run() {
       if (!error) continue;
     }
     if (error) co_return error;
+    // What came too late is of no use: the connection is closed.
+    if (limit_.tripped() || limit_.expired()) co_return reason_of({});
     if (head_.status >= 200 && head_.status < 300) {
       const auto behind = bytes_view(received_).subspan(head_.size);
       into_.early.assign(behind.begin(), behind.end());
@@ -143,7 +145,6 @@ asio::awaitable<std::error_code> attempt::read_some() {
   const auto [error, count] =
       co_await into_.connection.socket.async_read_some(room, token);
   received_.resize(have + count);
-  // What arrived together with the end of the time is looked at all the same.
   co_return error ? reason_of(error) : std::error_code{};
 }
 

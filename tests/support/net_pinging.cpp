@@ -57,38 +57,6 @@ pinger_settings pings_to(std::uint16_t port, std::uint64_t count) {
   return out;
 }
 
-pinging::pinging(net_loop& loop, pinger_settings settings, const site_key& key)
-    : loop_(&loop),
-      subject_(loop.executor(), std::move(settings), key,
-               [this](const ping_event& happened) { hear(happened); }),
-      run_(loop.start(subject_.run())) {}
-
-pinging::~pinging() {
-  if (has_ended()) return;
-  subject_.stop();
-  CHECK(loop_->reaches([this] { return has_ended(); }));
-}
-
-void pinging::hear(const ping_event& happened) {
-  events_.push_back(happened);
-  if (auto words = words_for(happened); !words.empty()) {
-    told_.push_back(std::move(words));
-  }
-  if (stop_at_ && stop_at_(happened)) {
-    stop_at_ = nullptr;
-    subject_.stop();
-  }
-}
-
-std::optional<failure> pinging::finish() {
-  loop_->until([this] { return has_ended(); });
-  return **run_;
-}
-
-bool pinging::ends_within(net_loop::clock::duration time) {
-  return loop_->reaches([this] { return has_ended(); }, time);
-}
-
 std::string words_for(const ping_event& happened) {
   return std::visit(to_words{}, happened);
 }

@@ -117,6 +117,23 @@ net_listener::net_listener(net_loop& loop, const std::string& address)
   acceptor_.non_blocking(true);
 }
 
+net_listener::net_listener(net_loop& loop, tcp::acceptor bound)
+    : loop_(&loop),
+      acceptor_(std::move(bound)),
+      port_(acceptor_.local_endpoint().port()) {
+  acceptor_.non_blocking(true);
+}
+
+net_listener net_listener::deaf(net_loop& loop) {
+  tcp::acceptor out(loop.executor(), tcp::v4());
+  out.bind(tcp::endpoint(asio::ip::address_v4::loopback(), 0));
+  return {loop, std::move(out)};
+}
+
+void net_listener::listen() {
+  acceptor_.listen();
+}
+
 std::optional<net_socket> net_listener::accept_within(std::chrono::milliseconds time) {
   tcp::socket out(loop_->executor());
   const bool accepted = loop_->reaches(

@@ -68,6 +68,9 @@ class net_socket {
 class net_listener {
  public:
   explicit net_listener(net_loop& loop, const std::string& address = "127.0.0.1");
+  /// One whose port refuses connections until listen().
+  [[nodiscard]] static net_listener deaf(net_loop& loop);
+  void listen();
 
   [[nodiscard]] std::uint16_t port() const { return port_; }
   [[nodiscard]] net_socket accept();
@@ -81,6 +84,8 @@ class net_listener {
   void shrink_receive_buffer();
 
  private:
+  net_listener(net_loop& loop, asio::ip::tcp::acceptor bound);
+
   net_loop* loop_;
   asio::ip::tcp::acceptor acceptor_;
   std::uint16_t port_;

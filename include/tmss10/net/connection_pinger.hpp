@@ -17,6 +17,7 @@
 #include <functional>
 #include <list>
 #include <optional>
+#include <string>
 
 namespace tmss10 {
 
@@ -74,7 +75,8 @@ class connection_pinger {
   void start(asio::awaitable<void> task);
   void take_made(std::uint64_t sequence, const reached& connection);
   void take_failed(std::uint64_t sequence, const failure& why);
-  void take_close(std::uint64_t sequence, clock::duration after);
+  void take_close(std::uint64_t sequence, const std::string& address,
+                  clock::duration after);
   [[nodiscard]] bool all_sent() const;
 
   asio::any_io_executor executor_;

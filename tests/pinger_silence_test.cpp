@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#include "catch.hpp"
+#include "support/net_black_hole.hpp"
+#include "support/net_peer.hpp"
+#include "support/net_pinging.hpp"
+#include "support/net_proxy.hpp"
+#include <tmss10/net/pinger.hpp>
+
+#include <chrono>
+#include <utility>
+
+namespace tmss10 {
+namespace {
+
+using namespace std::chrono_literals;
+using test::net_listener;
+using test::net_loop;
+using test::net_peer;
+using test::pinging;
+using test::pings_to;
+
+TEST_CASE("pinger: nothing is said of a run without a lost ping") {
+  net_loop loop;
+  net_listener listener(loop);
+  pinging run(loop, pings_to(listener.port(), 1));
+  CHECK(!run.subject().silence());
+  net_peer::responder(listener).answer();
+  CHECK(!run.finish());
+  CHECK(!run.subject().silence());
+}
+
+#ifdef __linux__  // elsewhere the system does not tell
+
+TEST_CASE("pinger: a peer whose system takes the pings and that never answers") {
+  for (const std::size_t size : {0, 2000}) {
+    net_loop loop;
+    net_listener listener(loop);
+    auto settings = pings_to(listener.port(), 1);
+    settings.reply_timeout = 700ms;  // less does not tell
+    settings.payload_size = size;
+    pinging run(loop, settings);
+    auto peer = net_peer::responder(listener);
+    CHECK(!run.finish());
+    const auto silence = run.subject().silence();
+    REQUIRE(silence);
+    CHECK(silence->where == stage::exchange);
+    CHECK(silence->error == errc::timed_out);
+    CHECK(silence->seen == stall::not_answered);
+    CHECK(silence->host == "127.0.0.1");
+    CHECK(silence->address == "127.0.0.1");
+    CHECK(silence->port == listener.port());
+    CHECK(!silence->lost_before);
+  }
+}
+
+TEST_CASE("pinger: a late answer shows that the peer is only slow") {
+  net_loop loop;
+  net_listener listener(loop);
+  auto settings = pings_to(listener.port(), 2);
+  settings.reply_timeout = 700ms;
+  pinging run(loop, settings);
+  auto peer = net_peer::responder(listener);
+  const auto late = peer.answer_for_next();
+  run.until_told<event::lost>();
+  CHECK(run.subject().silence());
+  peer.send(late);
+  peer.answer();
+  CHECK(!run.finish());
+  if (run.totals().lost > 1) return;  // the machine slept
+  CHECK(run.totals().late == 1);
+  CHECK(!run.subject().silence());
+}
+
+TEST_CASE("pinger: pings lost with their connection say nothing of the peer's system") {
+  net_loop loop;
+  net_listener listener(loop);
+  pinging run(loop, pings_to(listener.port(), 1));
+  auto peer = net_peer::responder(listener);
+  (void)peer.receive();
+  peer.socket().close();
+  CHECK(!run.finish());
+  CHECK(run.totals().lost == 1);
+  CHECK(!run.subject().silence());
+}
+
+TEST_CASE("pinger: through a proxy the system knows nothing of the target") {
+  net_loop loop;
+  net_listener listener(loop);
+  auto settings = pings_to(1, 1);
+  settings.dial = test::dial_through(listener);
+  settings.reply_timeout = 700ms;
+  pinging run(loop, settings);
+  auto client = listener.accept();
+  CHECK(test::request_from(client) == test::plain_request);
+  test::say(client, test::head_of("200 OK"));
+  net_peer peer(std::move(client), role::responder);
+  peer.establish();
+  CHECK(!run.finish());
+  CHECK(run.totals().lost == 1);
+  CHECK(!run.subject().silence());
+}
+
+TEST_CASE("pinger: pings that do not get through, and only long ones") {
+  for (const std::size_t size : {0, 2000}) {
+    CAPTURE(size);
+    net_loop loop;
+    net_listener listener(loop);
+    auto settings = pings_to(listener.port(), 1);
+    settings.reply_timeout = 1s;  // time for the system to send it again
+    settings.payload_size = size;
+    pinging run(loop, settings);
+    run.until_told<event::connected>();
+    net_peer peer(listener.accept(), role::responder);
+    peer.flush();
+    REQUIRE(peer.next() == protocol_event::established);
+    test::lose_packets_over(size == 0 ? 0 : 1000, peer.socket());
+    peer.flush();
+    CHECK(!run.finish());
+    const auto silence = run.subject().silence();
+    REQUIRE(silence);
+    CHECK(silence->seen == (size == 0 ? stall::not_delivered : stall::large_vanish));
+  }
+}
+
+#endif
+
+}  // namespace
+}  // namespace tmss10

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "net_loop.hpp"
+#include <tmss10/net/dial.hpp>
+
+#include <asio/ip/tcp.hpp>
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace tmss10::test {
+
+/// One call of dial, and what came of it.
+struct dial_call {
+  explicit dial_call(net_loop& loop)
+      : target{{{asio::ip::tcp::socket(loop.executor()), {}}, {}}, {}},
+        limit(loop.executor()) {}
+
+  [[nodiscard]] started<std::optional<failure>> start(net_loop& loop,
+                                                      dial_settings settings) {
+    return loop.start(dial(std::move(settings), target, limit, tell));
+  }
+  std::optional<failure> call(net_loop& loop, dial_settings settings) {
+    return loop.finish(start(loop, std::move(settings)));
+  }
+
+  reached target;
+  watchdog limit;
+  std::vector<event::connecting> begun;
+  std::vector<ping_event> told;  // the others
+  std::function<void(const ping_event&)> tell = [this](const ping_event& happened) {
+    if (const auto* one = std::get_if<event::connecting>(&happened)) {
+      begun.push_back(*one);
+    } else {
+      told.push_back(happened);
+    }
+  };
+};
+
+[[nodiscard]] inline dial_settings dial_to(std::string host, std::uint16_t port) {
+  dial_settings out;
+  out.host = std::move(host);
+  out.port = port;
+  out.timeout = std::chrono::seconds(20);
+  return out;
+}
+
+}  // namespace tmss10::test
