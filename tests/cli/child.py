@@ -2,6 +2,7 @@
 """A program that was started, with what it has printed so far."""
 
 from pathlib import Path
+import functools
 import os
 import signal
 import subprocess
@@ -14,6 +15,13 @@ def environment(more: dict[str, str]) -> dict[str, str]:
     unwanted = {"TMSSAPILOGDIR", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY"}
     kept = {name: value for name, value in os.environ.items() if name.upper() not in unwanted}
     return kept | {"LC_ALL": "C"} | more
+
+
+@functools.cache
+def has_thread_sanitizer(word: str) -> bool:
+    """Whether a word of a command is a program with it."""
+    is_program = word.startswith("/") and os.path.isfile(word)
+    return is_program and b"__tsan_init" in Path(word).read_bytes()
 
 
 class Child:
@@ -71,6 +79,15 @@ class Child:
 
     def send(self, name: str) -> None:
         self.process.send_signal(signal.Signals[f"SIG{name}"])
+        if name in ("INT", "TERM") and any(map(has_thread_sanitizer, self.process.args)):
+            threading.Thread(target=self.repeat, args=(name,), daemon=True).start()
+
+    def repeat(self, name: str) -> None:
+        """That sanitizer (of g++ 12) sometimes keeps a signal to itself until the next one comes."""
+        with self.changed:
+            ended = self.changed.wait_for(lambda: self.ended, 3)
+        if not ended:
+            self.process.send_signal(signal.Signals[f"SIG{name}"])
 
     def kill(self) -> None:
         self.process.kill()
