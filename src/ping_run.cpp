@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ping_run.hpp"
 
+#include "ping_output.hpp"
 #include "ping_settings.hpp"
-#include "text_stream.hpp"
-#include "trace_file.hpp"
+#include <tmss10/core/http_connect.hpp>
 #include <tmss10/core/key.hpp>
-#include <tmss10/core/report_text.hpp>
-#include <tmss10/core/safe_text.hpp>
 #include <tmss10/net/connection_pinger.hpp>
 #include <tmss10/net/pinger.hpp>
 #include <tmss10/net/responder.hpp>
@@ -14,7 +12,6 @@
 #include <asio/co_spawn.hpp>
 #include <asio/io_context.hpp>
 #include <asio/signal_set.hpp>
-#include <fmt/format.h>
 
 #include <csignal>
 #include <exception>
@@ -32,6 +29,11 @@ constexpr int snapshot_signal = SIGQUIT;  // Ctrl-backslash
 constexpr int snapshot_signal = SIGBREAK;  // Ctrl-Break
 #endif
 
+/// "host:port" of the proxy; empty without one.
+std::string proxy_name(const dial_settings& of) {
+  return of.proxy ? authority_of(of.proxy->host, of.proxy->port) : std::string();
+}
+
 /// One run: the pinger, what it prints, the signals that end it and, for --self-test, a
 /// responder of its own.
 class ping_run {
@@ -39,20 +41,23 @@ class ping_run {
   explicit ping_run(ping_options options)
       : options_(std::move(options)),
         key_(options_.key_file ? load_key(*options_.key_file) : site_key::open_mode()),
-        report_({options_.quiet, options_.verbose, options_.timestamps}),
+        output_(options_),
         stop_signals_(io_, SIGINT, SIGTERM),
         snapshot_signals_(io_, snapshot_signal) {
     if (options_.self_test) start_responder();
     const auto tell = [this](const ping_event& happened) { show(happened); };
     if (options_.connect_only) {
-      connector_.emplace(io_.get_executor(), connection_pinger_settings_of(options_),
-                         tell);
+      auto settings = connection_pinger_settings_of(options_);
+      proxy_ = proxy_name(settings.dial);
+      connector_.emplace(io_.get_executor(), std::move(settings), tell);
     } else {
-      pinger_.emplace(io_.get_executor(), pinger_settings_of(options_), key_, tell);
+      auto settings = pinger_settings_of(options_);
+      proxy_ = proxy_name(settings.dial);
+      pinger_.emplace(io_.get_executor(), std::move(settings), key_, tell);
     }
   }
 
-  exit_code run() {
+  int run() {
     await_stop_signal();
     await_snapshot_signal();
     asio::co_spawn(io_, connector_ ? connector_->run() : pinger_->run(),
@@ -62,7 +67,6 @@ class ping_run {
                      io_.stop();
                    });
     io_.run();
-    trace_.end();
     return conclude();
   }
 
@@ -94,24 +98,11 @@ class ping_run {
   }
 
   void show(const ping_event& happened) {
-    trace_.write(happened);
     if (has_come(options_.wait_for, happened)) {
       has_come_ = true;
       stop();
     }
-    const auto* failed = std::get_if<event::not_connected>(&happened);
-    if (failed != nullptr && !options_.count) return show_attempt(diagnose(failed->why));
-    if (std::holds_alternative<event::established>(happened)) last_hint_.clear();
-    if (!out_.write(report_.on(happened, std::chrono::system_clock::now()))) stop();
-  }
-
-  /// A run without an end tells each failed attempt; what is the same as before, without
-  /// its hint and, if it is to be quiet, not at all.
-  void show_attempt(diagnosis told) {
-    const bool is_new = std::exchange(last_hint_, told.hint) != told.hint;
-    if (!is_new) told.hint.clear();
-    last_sentence_ = told.sentence;
-    if (is_new || !options_.quiet) err_.write(failure_lines(told));
+    if (!output_.show(happened)) stop();
   }
 
   void await_stop_signal() {
@@ -125,47 +116,48 @@ class ping_run {
   void await_snapshot_signal() {
     snapshot_signals_.async_wait([this](const asio::error_code& error, int /*number*/) {
       if (error) return;
-      err_.write(snapshot_line(totals()));
+      output_.show_snapshot(totals());
       await_snapshot_signal();
     });
   }
 
-  exit_code conclude() {
-    out_.write(report_.summary(figures()));
-    out_.check();
+  int conclude() {
     run_end end{{}, signal_, deadline_passed(), options_.count, options_.limits, {}};
     if (options_.wait_for != awaited::nothing) end.has_come = has_come_;
-    if (failure_) {
-      const auto told = diagnose(*failure_);
-      if (told.sentence != last_sentence_) err_.write(failure_lines(told));
-      end.failure = told.code;
-    } else if (const auto silence = pinger_ ? pinger_->silence() : std::nullopt) {
-      err_.write(failure_lines(diagnose(*silence)));
-    }
-    const auto code = decide_exit_code(end, totals());
+    if (failure_) end.failure = diagnose(*failure_).code;
+    auto outcome = outcome_so_far();
+    outcome.code = decide_exit_code(end, totals());
+    return output_.conclude(outcome, remark_on(outcome.code));
+  }
+
+  [[nodiscard]] run_outcome outcome_so_far() const {
+    run_outcome out;
+    out.host = options_.host;
+    out.port = options_.port;
+    out.proxy = proxy_;
+    out.figures = figures();
+    out.why = failure_;
+    if (!out.why && pinger_) out.why = pinger_->silence();
+    return out;
+  }
+
+  /// What the exit code alone does not say.
+  [[nodiscard]] std::string remark_on(exit_code code) const {
+    if (code != exit_code::threshold_exceeded) return {};
     const auto exceeded = options_.limits.exceeded_by(totals());
-    if (code == exit_code::threshold_exceeded) {
-      const bool stayed_up = exceeded.empty();
-      err_.write(fmt::format("TMSS10Ping: {}\n",
-                             stayed_up ? "--until-down: it stayed up" : exceeded));
-    }
-    return code;
+    return exceeded.empty() ? "--until-down: it stayed up" : exceeded;
   }
 
   ping_options options_;
   site_key key_;
-  text_report report_;
-  text_stream out_{stdout, "standard output"};
-  text_stream err_{stderr, "standard error"};
-  trace_file trace_{err_};
+  ping_output output_;
   asio::io_context io_{1};
   asio::signal_set stop_signals_;
   asio::signal_set snapshot_signals_;
   std::optional<responder> responder_;
   std::optional<pinger> pinger_;
   std::optional<connection_pinger> connector_;  // in place of it
-  std::string last_sentence_;                   // of the attempts of a run without an end
-  std::string last_hint_;
+  std::string proxy_;
   std::optional<failure> failure_;
   std::optional<exit_code> signal_;
   bool has_come_ = false;  // what the run waits for
@@ -173,7 +165,7 @@ class ping_run {
 
 }  // namespace
 
-exit_code run_ping(const ping_options& options) {
+int run_ping(const ping_options& options) {
   return ping_run(options).run();
 }
 

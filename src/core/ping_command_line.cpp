@@ -184,6 +184,39 @@ void add_key_options(CLI::App& app, raw_command& raw) {
       ->type_name("F");
 }
 
+void add_nagios_limit(CLI::App& app, const std::string& name, const std::string& help,
+                      std::optional<nagios_limit>& into) {
+  app.add_option_function<std::string>(
+         name,
+         [name, &into](const std::string& text) {
+           into = parse_nagios_limit(text);
+           if (!into) {
+             throw invalid(fmt::format("{}: {} is not RTT,LOSS% (milliseconds, percent)",
+                                       name, in_quotes(text)));
+           }
+         },
+         help)
+      ->type_name("RTT,LOSS%");
+}
+
+void add_report_options(CLI::App& app, raw_command& raw) {
+  auto& reports = raw.options.reports;
+  const auto add_file = [&app](const char* name, const char* help, auto& into) {
+    app.add_option_function<std::string>(
+           name, [&into](const std::string& text) { into = text; }, help)
+        ->type_name("FILE");
+  };
+  add_file("--json", "Each event as a line of JSON; - is standard output", reports.json);
+  add_file("--csv", "Each ping as a line of CSV; - is standard output", reports.csv);
+  add_file("--prometheus", "The figures for node_exporter's textfile collector",
+           reports.prometheus);
+  app.add_flag("--nagios", reports.nagios,
+               "One line and exit codes 0 to 3 for monitoring");
+  add_nagios_limit(app, "--warn", "Where a warning begins, as 100,20%",
+                   reports.thresholds.warn);
+  add_nagios_limit(app, "--crit", "Where it becomes critical", reports.thresholds.crit);
+}
+
 void add_output_options(CLI::App& app, raw_command& raw) {
   app.add_flag("-q", raw.options.quiet, "Quiet: the summary only");
   app.add_flag("-v", raw.options.verbose,
@@ -203,6 +236,7 @@ void add_ping_options(CLI::App& app, raw_command& into) {
   add_run_options(app, into);
   add_condition_options(app, into);
   add_key_options(app, into);
+  add_report_options(app, into);
   add_output_options(app, into);
   app.footer(exit_code_help());
 }

@@ -87,6 +87,19 @@ void check_connect_only(const ping_options& options) {
   }
 }
 
+void check_reports(const report_options& reports) {
+  const bool json = reports.json && *reports.json == "-";
+  const bool csv = reports.csv && *reports.csv == "-";
+  if ((json && csv) || (reports.nagios && (json || csv))) {
+    throw usage_error(
+        "only one of --json -, --csv - and --nagios can have standard output");
+  }
+  const auto& thresholds = reports.thresholds;
+  if (!reports.nagios && (thresholds.warn || thresholds.crit)) {
+    throw usage_error("--warn and --crit are of no use without --nagios");
+  }
+}
+
 void check_self_test(const ping_options& options) {
   if (options.self_test && options.proxy) {
     throw usage_error("--self-test pings its own responder; leave out --proxy");
@@ -105,6 +118,7 @@ ping_command finish(raw_command& raw) {
   set_proxy(raw);
   check_connect_only(raw.options);
   check_self_test(raw.options);
+  check_reports(raw.options.reports);
   return raw.options;
 }
 

@@ -3,6 +3,7 @@
 
 #include <tmss10/core/awaited.hpp>
 #include <tmss10/core/proxy_url.hpp>
+#include <tmss10/core/report_nagios.hpp>
 #include <tmss10/core/thresholds.hpp>
 #include <tmss10/core/usage_error.hpp>
 
@@ -32,6 +33,17 @@ struct proxy_options {
   std::optional<std::filesystem::path> credentials_file;
 };
 
+/// The reports that other programs read.
+struct report_options {
+  /// "-" is standard output, which then has nothing else.
+  std::optional<std::filesystem::path> json;
+  std::optional<std::filesystem::path> csv;
+  std::optional<std::filesystem::path> prometheus;
+  /// One line for a monitoring system in place of all text, and its exit codes.
+  bool nagios = false;
+  nagios_thresholds thresholds;
+};
+
 /// The command line of TMSS10Ping.
 struct ping_options {
   std::string host;
@@ -51,6 +63,7 @@ struct ping_options {
   awaited wait_for = awaited::nothing;
   thresholds limits;
   std::optional<std::filesystem::path> key_file;
+  report_options reports;
   bool quiet = false;
   bool verbose = false;
   bool timestamps = false;

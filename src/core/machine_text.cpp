@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#include <tmss10/core/machine_text.hpp>
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+namespace tmss10 {
+
+std::string utc_time(std::chrono::system_clock::time_point when) {
+  using std::chrono::floor;
+  const auto whole = floor<std::chrono::seconds>(when);
+  const auto fraction = floor<std::chrono::microseconds>(when - whole);
+  return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:06}Z",
+                     fmt::gmtime(std::chrono::system_clock::to_time_t(whole)),
+                     fraction.count());
+}
+
+double milliseconds_of(std::chrono::nanoseconds value) {
+  return std::chrono::duration<double, std::milli>(value).count();
+}
+
+double seconds_of(std::chrono::nanoseconds value) {
+  return std::chrono::duration<double>(value).count();
+}
+
+std::string fixed(double value, int decimals) {
+  return fmt::format("{:.{}f}", value, decimals);
+}
+
+std::string trimmed(double value, int decimals) {
+  std::string text = fixed(value, decimals);
+  if (text.find('.') == std::string::npos) return text;
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.ends_with('.')) text.pop_back();
+  return text;
+}
+
+}  // namespace tmss10

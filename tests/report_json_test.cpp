@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: MIT
+#include "catch.hpp"
+#include "support/arguments.hpp"
+#include "support/run_outcome.hpp"
+#include "support/temporary_directory.hpp"
+#include <tmss10/core/errc.hpp>
+#include <tmss10/core/report_json.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <chrono>
+#include <filesystem>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace tmss10 {
+namespace {
+
+using namespace std::chrono_literals;
+using nlohmann::json;
+
+std::string line_of(const ping_event& happened) {
+  return json_line(happened, test::report_time);
+}
+
+std::string line_of(const run_outcome& outcome) {
+  return json_summary(outcome, test::report_time);
+}
+
+/// The object of a line, which must be one line.
+json object_of(const std::string& line) {
+  CAPTURE(line);
+  REQUIRE(line.find('\n') == line.size() - 1);
+  return json::parse(line);
+}
+
+failure proxy_refusal() {
+  failure out = test::refused();
+  out.where = stage::proxy_tunnel;
+  out.error = errc::proxy_refused_tunnel;
+  out.address.clear();
+  out.proxy = failed_proxy{.host = "proxy.example",
+                           .port = 3128,
+                           .address = "192.0.2.3",
+                           .status = 403,
+                           .reason = "Forbidden",
+                           .schemes = ""};
+  return out;
+}
+
+/// Every event, in the order of ping_event.
+std::vector<ping_event> every_event() {
+  const event::connected to{.address = "192.0.2.7",
+                            .port = 5000,
+                            .local_address = "192.0.2.1",
+                            .local_port = 40'000,
+                            .took = 310us};
+  return {
+      event::connecting{.host = "server", .port = 5000, .proxy = "proxy:3128"},
+      event::resolved{
+          .host = "server", .addresses = {"192.0.2.7", "2001:db8::7"}, .took = 1500us},
+      to,
+      event::proxy_connected{.address = "192.0.2.3",
+                             .port = 3128,
+                             .local_address = "192.0.2.1",
+                             .local_port = 40'001,
+                             .took = 250us},
+      event::tunnelled{.host = "server", .port = 5000, .took = 12ms},
+      event::greeted{.took = 120us},
+      event::established{.open_mode = true, .took = 340us},
+      event::not_connected{test::refused()},
+      event::sent{.sequence = 1, .header = {.length = 100}},
+      event::reply{.sequence = 1,
+                   .wire_size = 44,
+                   .round_trip = 123'456ns,
+                   .late = true,
+                   .header = {.milisecs = 2, .length = 100},
+                   .retransmits = 1},
+      event::bad_reply{.sequence = 2,
+                       .reason = errc::answered_bad_request,
+                       .header = {.rc = return_code::bad_request}},
+      event::lost{.sequence = 3, .waited = 5s, .reason = errc::timed_out},
+      event::connection_made{.sequence = 4, .took = 310us},
+      event::connection_failed{
+          .sequence = 5, .reason = std::make_error_code(std::errc::connection_refused)},
+      event::closed_at_once{.sequence = 4, .after = 310us},
+      event::disconnected{.reason = errc::ended_without_close}};
+}
+
+/// A summary with every figure, one with few, and one of a proxy's failure.
+std::vector<run_outcome> every_outcome() {
+  auto full = test::outcome_of({310us, 290us, 300us}, 1);
+  full.figures.totals.late = 1;
+  full.figures.totals.bytes_sent = 176;
+  full.figures.totals.bytes_received = 132;
+  full.figures.longest_outage = 5200ms;
+  full.figures.kernel.smoothed_round_trip = 305us;
+  full.figures.kernel.min_round_trip = 280us;
+  auto refused = test::failed_outcome(proxy_refusal());
+  refused.proxy = "proxy.example:3128";
+  return {full, test::failed_outcome(test::refused()), refused};
+}
+
+TEST_CASE("report_json: every event is the line that the schema is checked with") {
+  REQUIRE(every_event().size() == std::variant_size_v<ping_event>);
+  std::string text;
+  for (const auto& happened : every_event())
+    text += line_of(happened);
+  for (const auto& outcome : every_outcome())
+    text += line_of(outcome);
+  const auto file = std::filesystem::path(TMSS10_TEST_DATA) / "events.ndjson";
+  CHECK(text == test::content_of(file));
+}
+
+TEST_CASE("report_json: each kind of event has its own name, and the common fields") {
+  std::set<std::string> names;
+  for (const auto& happened : every_event()) {
+    const auto object = object_of(line_of(happened));
+    CHECK(object.at("schema") == "tmss10ping");
+    CHECK(object.at("version") == 1);
+    CHECK(object.at("time") == "2026-11-21T08:05:09.042900Z");
+    CHECK(names.insert(object.at("event")).second);
+  }
+  CHECK(object_of(line_of(test::four_answers())).at("event") == "summary");
+}
+
+TEST_CASE("report_json: a duration keeps its nanoseconds") {
+  const auto round_trip = [](std::chrono::nanoseconds time) {
+    const event::reply reply{.sequence = 1, .round_trip = time};
+    return object_of(line_of(reply)).at("round_trip_ms").get<double>();
+  };
+  CHECK(round_trip(1ns) == 0.000001);
+  CHECK(round_trip(123'456'789ns) == 123.456789);
+  CHECK(round_trip(24h + 1ns) == 86'400'000.000001);
+  CHECK(test::contains(line_of(event::greeted{.took = 123'456'789ns}),
+                       "\"took_ms\":123.456789}"));
+}
+
+TEST_CASE("report_json: a failure has its sentence, hint, exit code and stage") {
+  const auto why = test::refused();
+  const auto object = object_of(line_of(event::not_connected{why})).at("failure");
+  CHECK(object.at("sentence") == diagnose(why).sentence);
+  CHECK(object.at("hint") == diagnose(why).hint);
+  CHECK(object.at("exit_code") == 4);
+  CHECK(object.at("stage") == "connect");
+}
+
+TEST_CASE("report_json: every stage has a name") {
+  std::set<std::string> names;
+  auto why = test::refused();
+  for (int i = 0; i <= static_cast<int>(stage::exchange); ++i) {
+    why.where = static_cast<stage>(i);
+    names.insert(object_of(line_of(event::not_connected{why}))["failure"]["stage"]);
+  }
+  CHECK(names.size() == static_cast<std::size_t>(stage::exchange) + 1);
+}
+
+TEST_CASE("report_json: a run without an answer has no times") {
+  const auto none = object_of(line_of(test::outcome_of({}, 4)));
+  CHECK(none.at("loss_percent") == 100);
+  CHECK_FALSE(none.contains("round_trip"));
+  CHECK_FALSE(none.contains("failure"));
+  CHECK_FALSE(none.contains("proxy"));
+  CHECK(object_of(line_of(test::four_answers())).at("round_trip").at("avg_ms") == 0.3);
+}
+
+TEST_CASE("report_json: a ping that is not decided is told as such") {
+  auto outcome = test::outcome_of({1ms}, 1);
+  outcome.figures.totals.transmitted = 5;
+  CHECK(object_of(line_of(outcome)).at("undecided") == 3);
+}
+
+TEST_CASE("report_json: no control character of a stranger is in it") {
+  auto why = test::refused();
+  why.where = stage::greeting;
+  why.error = errc::not_a_greeting;
+  const auto sent = view_of("\"\\\x1b[31m\n\xFF");
+  why.first_bytes = {sent.begin(), sent.end()};
+  const auto object = object_of(line_of(event::not_connected{why}));
+  const std::string sentence = object.at("failure").at("sentence");
+  CHECK(test::contains(sentence, "\\x22\\x5c\\x1b[31m\\x0a\\xff"));
+  const auto connecting =
+      object_of(line_of(event::connecting{.host = "a\x1b", .port = 1, .proxy = "b\n:1"}));
+  CHECK(connecting.at("host") == "a\\x1b");
+  CHECK(connecting.at("proxy") == "b\\x0a:1");
+}
+
+TEST_CASE("report_json: what is not UTF-8 does not throw") {
+  const auto host_of = [](const std::string& host) {
+    const event::connecting to{.host = host, .port = 1, .proxy = ""};
+    return object_of(line_of(to)).at("host").get<std::string>();
+  };
+  CHECK(host_of("j\xC3\xBCrgen") == "j\xC3\xBCrgen");
+  CHECK(host_of("\xFF") == "\\xff");
+  CHECK(test::contains(host_of("\xE0\x80\x80"), "\xEF\xBF\xBD"));  // an overlong form
+  CHECK(test::contains(host_of("\xED\xA0\x80"), "\xEF\xBF\xBD"));  // a surrogate
+}
+
+}  // namespace
+}  // namespace tmss10

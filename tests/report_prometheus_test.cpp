@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#include "catch.hpp"
+#include "support/arguments.hpp"
+#include "support/run_outcome.hpp"
+#include "support/temporary_directory.hpp"
+#include <tmss10/core/report_prometheus.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <set>
+#include <string>
+
+namespace tmss10 {
+namespace {
+
+using namespace std::chrono_literals;
+
+std::string text_of(const run_outcome& outcome) {
+  return prometheus_text(outcome, test::report_time);
+}
+
+/// A run with every figure there is.
+run_outcome full_outcome() {
+  auto out = test::outcome_of({310us, 290us, 300us}, 1);
+  auto& totals = out.figures.totals;
+  totals.late = 1;
+  totals.reconnections = 2;
+  totals.bytes_sent = 176;
+  totals.bytes_received = 132;
+  totals.retransmitted_pings = 1;
+  totals.retransmitted_segments = 3;
+  out.figures.longest_outage = 5200ms;
+  out.figures.kernel.smoothed_round_trip = 305us;
+  out.figures.kernel.min_round_trip = 280us;
+  return out;
+}
+
+TEST_CASE("report_prometheus: a run is the file that promtool has checked") {
+  const auto file = std::filesystem::path(TMSS10_TEST_DATA) / "figures.prom";
+  CHECK(text_of(full_outcome()) == test::content_of(file));
+}
+
+TEST_CASE("report_prometheus: figures that there are not are left out") {
+  const auto text = text_of(test::failed_outcome(test::refused()));
+  CHECK(test::contains(text,
+                       "\ntmss10ping_success{target=\"192.0.2.7\",port=\"5000\"} 0\n"));
+  CHECK(test::contains(text,
+                       "\ntmss10ping_exit_code{target=\"192.0.2.7\",port=\"5000\"} 4\n"));
+  CHECK(test::contains(text, "tmss10ping_pings_transmitted{"));
+  CHECK_FALSE(test::contains(text, "loss_ratio"));
+  CHECK_FALSE(test::contains(text, "round_trip"));
+}
+
+TEST_CASE("report_prometheus: a run in which all was answered is a success") {
+  const auto text = text_of(test::four_answers());
+  CHECK(test::contains(text,
+                       "\ntmss10ping_success{target=\"192.0.2.7\",port=\"5000\"} 1\n"));
+  CHECK(test::contains(
+      text, "\ntmss10ping_loss_ratio{target=\"192.0.2.7\",port=\"5000\"} 0\n"));
+}
+
+TEST_CASE("report_prometheus: a label is escaped") {
+  auto outcome = test::four_answers();
+  outcome.host = "a\"b\\c\nd\xC3\xA4\xFF";
+  CHECK(test::contains(text_of(outcome),
+                       "{target=\"a\\\"b\\\\c\\\\x0ad\xC3\xA4\\\\xff\",port=\"5000\"}"));
+}
+
+TEST_CASE("report_prometheus: each figure has its help and its type before it, once") {
+  std::set<std::string> names;
+  std::string name;
+  const auto lines = test::lines_of(text_of(full_outcome()));
+  CHECK(lines.back().empty());
+  for (const auto& line : lines) {
+    if (line.empty()) continue;
+    CAPTURE(line);
+    if (line.starts_with("# HELP ")) {
+      name = line.substr(7, line.find(' ', 7) - 7);
+      CHECK(names.insert(name).second);
+      CHECK(line.ends_with('.'));
+    } else {
+      CHECK(line.starts_with(line.starts_with('#') ? "# TYPE " + name + " " : name));
+    }
+  }
+  CHECK(names.size() > 15);
+}
+
+}  // namespace
+}  // namespace tmss10

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tmss10/core/run_outcome.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <system_error>
+#include <vector>
+
+namespace tmss10::test {
+
+/// When the events of these tests happen: 2026-11-21T08:05:09.042900Z.
+inline const std::chrono::system_clock::time_point report_time{
+    std::chrono::seconds(1'795'248'309) + std::chrono::microseconds(42'900)};
+
+/// A run to 192.0.2.7 port 5000 with these round-trip times and so many losses.
+inline run_outcome outcome_of(const std::vector<std::chrono::nanoseconds>& times,
+                              std::uint64_t lost = 0) {
+  run_outcome out;
+  out.host = "192.0.2.7";
+  out.port = 5000;
+  out.code = lost == 0 ? exit_code::all_answered : exit_code::not_all_answered;
+  auto& totals = out.figures.totals;
+  totals.transmitted = times.size() + lost;
+  totals.received = times.size();
+  totals.lost = lost;
+  for (const auto time : times)
+    totals.round_trips.add(time);
+  return out;
+}
+
+/// The vendor's example: four answers in 0.31, 0.29, 0.30 and 0.30 ms.
+inline run_outcome four_answers() {
+  using std::chrono::microseconds;
+  return outcome_of(
+      {microseconds(310), microseconds(290), microseconds(300), microseconds(300)});
+}
+
+/// 192.0.2.7 refuses the connection.
+inline failure refused() {
+  failure out;
+  out.where = stage::connect;
+  out.error = std::make_error_code(std::errc::connection_refused);
+  out.host = "192.0.2.7";
+  out.port = 5000;
+  out.address = "192.0.2.7";
+  out.waited = std::chrono::microseconds(310);
+  return out;
+}
+
+/// A run that ended with that failure before it sent anything.
+inline run_outcome failed_outcome(const failure& why) {
+  run_outcome out = outcome_of({});
+  out.why = why;
+  out.code = diagnose(why).code;
+  return out;
+}
+
+}  // namespace tmss10::test
