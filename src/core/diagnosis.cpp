@@ -156,7 +156,7 @@ cause cause_of(const failure& what) {
 /// while there is no address.
 std::string peer_text(const std::string& host, std::uint16_t port,
                       const std::string& address, bool is_resolved) {
-  const auto name = printable(host);
+  auto name = printable(host);
   if (!is_resolved) return name;
   if (address.empty() || address == host) return fmt::format("{} port {}", name, port);
   return fmt::format("{} ({}) port {}", name, printable(address), port);
