@@ -167,6 +167,7 @@ TEST_CASE("report_nagios: anything else is no threshold") {
                                  "0,20%",
                                  "100,0%",
                                  "100,101%",
+                                 "0.0000004,20%",
                                  "86400001,20%",
                                  "-1,20%",
                                  "100,-1%",

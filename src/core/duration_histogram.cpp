@@ -12,6 +12,9 @@ namespace {
 constexpr unsigned sub_bits = 7;
 constexpr std::uint64_t sub_count = std::uint64_t{1} << sub_bits;
 
+/// As many as the longest duration, of 63 bits, takes.
+constexpr std::size_t most_buckets = (63 - sub_bits + 1) * sub_count;
+
 std::size_t bucket_of(std::uint64_t value) {
   if (value < 2 * sub_count) return static_cast<std::size_t>(value);
   const auto shift = static_cast<unsigned>(std::bit_width(value)) - sub_bits - 1;
@@ -31,6 +34,7 @@ std::uint64_t value_of(std::size_t bucket) {
 void duration_histogram::add(std::chrono::nanoseconds value) {
   const auto bucket =
       bucket_of(static_cast<std::uint64_t>(std::max<std::int64_t>(value.count(), 0)));
+  buckets_.reserve(most_buckets);  // not twice as many, as resize() would
   if (bucket >= buckets_.size()) buckets_.resize(bucket + 1);
   ++buckets_[bucket];
   ++count_;

@@ -6,12 +6,14 @@
 namespace tmss10 {
 
 void outages::lost(time_point sent) {
-  since_ = std::min(since_.value_or(sent), sent);
+  const auto began = std::max(sent, last_answer_);
+  since_ = std::min(since_.value_or(began), began);
 }
 
 void outages::answered(time_point now) {
   longest_ = longest(now);
   since_.reset();
+  last_answer_ = now;
 }
 
 outages::duration outages::longest(time_point now) const {

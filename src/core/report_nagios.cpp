@@ -131,6 +131,7 @@ std::optional<nagios_limit> parse_nagios_limit(std::string_view text) {
   const auto percent = parse_number(text.substr(comma + 1), 100);
   if (!milliseconds || !percent) return std::nullopt;
   const auto nanoseconds = static_cast<std::int64_t>(std::llround(*milliseconds * 1e6));
+  if (nanoseconds == 0) return std::nullopt;
   return nagios_limit{std::chrono::nanoseconds(nanoseconds), *percent};
 }
 

@@ -28,7 +28,11 @@ ping_exchange::ping_exchange(const asio::any_io_executor& executor, ping_course&
       slot_timer_(executor),
       expiry_timer_(executor),
       background_(executor),
-      pings_(course.reply_timeout) {}
+      pings_(course.reply_timeout) {
+  // What was sent again for the handshake is no ping's.
+  if (const auto facts = session_->facts())
+    counted_retransmits_ = facts->total_retransmits;
+}
 
 asio::awaitable<std::error_code> ping_exchange::run() {
   using asio::experimental::awaitable_operators::operator&&;
@@ -182,7 +186,7 @@ void ping_exchange::tell_response(const outstanding_pings::answered& answered,
                                   const result<void>& checked, clock::time_point now) {
   auto& totals = course_.totals;
   const auto retransmits = note_retransmits();
-  if (retransmits > 0) ++totals.retransmitted_pings;
+  if (retransmits > 0 && !answered.late) ++totals.retransmitted_pings;
   totals.bytes_received += session_->wire().wire_size();
   if (answered.late) {
     course_.seen = stall::unknown;  // it was only slow
@@ -211,6 +215,7 @@ void ping_exchange::give_up_expired(clock::time_point now) {
     const auto given_up = pings_.expire(now);
     if (!given_up) break;
     ++course_.totals.lost;
+    if (note_retransmits() > 0) ++course_.totals.retransmitted_pings;
     course_.totals.outage.lost(now - given_up->waited);
     const event::lost lost{given_up->sequence, given_up->waited, errc::timed_out};
     course_.tell(lost);
@@ -270,7 +275,9 @@ void ping_exchange::end(std::error_code reason) {
   if (ended_) return;
   ended_ = true;
   end_reason_ = reason;
-  note_retransmits();
+  if (note_retransmits() > 0 && pings_.waiting() > 0) {
+    ++course_.totals.retransmitted_pings;
+  }
   session_->close_in_order();
   slot_timer_.cancel();
   expiry_timer_.cancel();

@@ -19,7 +19,7 @@ class LabRun(CaseRun):
     """The client runs on one side of the lab, the responder on the other."""
 
     measures_time = True
-    more_lines = {"lab", "within", "round-trip", "met"}
+    more_lines = {"lab", "within", "round-trip", "met", "retransmitted"}
     listen: list[str] = []  # on every address
     start_seconds = 0.0  # what the program takes to start and to end; set by run.py
 
@@ -73,7 +73,7 @@ class LabRun(CaseRun):
     def check_surroundings(self) -> list[str]:
         counters = self.lab.set({})
         return [*self.check_time(), *self.check_round_trips(), *self.check_faults(counters),
-                *super().check_surroundings()]
+                *self.check_retransmitted(counters), *super().check_surroundings()]
 
     def check_time(self) -> list[str]:
         limit = float(self.case.fields["within"].removesuffix(" s"))
@@ -95,3 +95,16 @@ class LabRun(CaseRun):
         names = self.case.fields.get("met", "").split()
         return [f"no packet met the fault {name}" for name in names
                 if counters["c2s"][name] + counters["s2c"][name] == 0]
+
+    def check_retransmitted(self, counters: dict[str, dict[str, int]]) -> list[str]:
+        """Each segment that the lab dropped is sent again once; nothing else is."""
+        if "retransmitted" not in self.case.fields:
+            return []
+        text = self.program.text("stdout")
+        told = re.search(r" needed retransmission \((\d+) segments?\)", text)
+        summary = int(told[1]) if told else 0
+        replies = sum(int(count) for count in re.findall(r" retrans=\+(\d+)", text))
+        dropped = counters["c2s"]["loss"]
+        return [f"{dropped} segments were dropped, but {told} told {where}"
+                for told, where in ((summary, "in the summary"), (replies, "behind replies"))
+                if told != dropped]

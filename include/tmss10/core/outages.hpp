@@ -7,8 +7,8 @@
 namespace tmss10 {
 
 /// The times in which nothing was answered: from when the first ping that was lost had
-/// been sent to the next answer in time. It reads no clock: every call says what time it
-/// is.
+/// been sent, or from the last answer if that came later, to the next answer in time. It
+/// reads no clock: every call says what time it is.
 class outages {
  public:
   using time_point = std::chrono::steady_clock::time_point;
@@ -23,6 +23,7 @@ class outages {
 
  private:
   std::optional<time_point> since_;
+  time_point last_answer_ = time_point::min();
   duration longest_{0};
 };
 

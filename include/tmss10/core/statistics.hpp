@@ -24,8 +24,8 @@ struct statistics {
   /// Bytes of pings and their answers on the wire, without handshakes.
   std::uint64_t bytes_sent = 0;
   std::uint64_t bytes_received = 0;
-  /// Answered pings during which TCP sent something again, and all that it sent again, in
-  /// segments (Linux tells; elsewhere zero).
+  /// Pings during which TCP sent something again, each decided in time or given up, and
+  /// all that it sent again for pings, in segments (Linux tells; elsewhere zero).
   std::uint64_t retransmitted_pings = 0;
   std::uint64_t retransmitted_segments = 0;
   round_trip_times round_trips;
