@@ -155,7 +155,7 @@ TEST_CASE("duration_histogram: at each bucket's edges a duration is close to its
     nanoseconds before{-1};
     for (std::int64_t step = 128; step < 256; ++step) {
       const nanoseconds lowest(step << shift);
-      const nanoseconds highest(((step + 1) << shift) - 1);
+      const nanoseconds highest((step << shift) + ((std::int64_t{1} << shift) - 1));
       CAPTURE(shift, step);
       const auto seen = seen_as(lowest);
       CHECK(seen == seen_as(highest));

@@ -59,5 +59,15 @@ TEST_CASE("safe_text: what is not UTF-8 is escaped byte by byte") {
   CHECK(printable("\xC0\x8A") == "\\xc0\\x8a");
 }
 
+TEST_CASE(
+    "safe_text: overlong forms, surrogates and what is beyond Unicode are no UTF-8") {
+  CHECK(printable("\xE0\x9F\xBF") == "\\xe0\\x9f\\xbf");
+  CHECK(printable("\xE0\xA0\x80") == "\xE0\xA0\x80");
+  CHECK(printable("\xED\xA0\x80") == "\\xed\\xa0\\x80");
+  CHECK(printable("\xED\x9F\xBF") == "\xED\x9F\xBF");
+  CHECK(printable("\xF0\x8F\xBF\xBF") == "\\xf0\\x8f\\xbf\\xbf");
+  CHECK(printable("\xF4\x90\x80\x80") == "\\xf4\\x90\\x80\\x80");
+}
+
 }  // namespace
 }  // namespace tmss10

@@ -12,6 +12,13 @@ std::string hex_escape(unsigned char code) {
   return fmt::format("\\x{:02x}", code);
 }
 
+/// Whether a second byte makes an overlong form, a surrogate, or what is beyond Unicode
+/// (RFC 3629, section 4).
+bool is_forbidden(unsigned char first, unsigned char second) {
+  return (first == 0xE0 && second < 0xA0) || (first == 0xED && second >= 0xA0) ||
+         (first == 0xF0 && second < 0x90) || (first == 0xF4 && second >= 0x90);
+}
+
 /// The bytes of one UTF-8 sequence at the front of `text` (RFC 3629); 0: there is none.
 std::size_t sequence_size(std::string_view text) {
   const auto first = static_cast<unsigned char>(text.front());
@@ -25,7 +32,9 @@ std::size_t sequence_size(std::string_view text) {
   const bool whole = std::all_of(rest.begin(), rest.end(), [](char c) {
     return (static_cast<unsigned char>(c) & 0xC0U) == 0x80;
   });
-  return whole ? size : 0;
+  const bool allowed =
+      size < 2 || !is_forbidden(first, static_cast<unsigned char>(text[1]));
+  return whole && allowed ? size : 0;
 }
 
 /// Control characters: U+0000 to U+001F, U+007F, and U+0080 to U+009F, which begin with

@@ -66,7 +66,8 @@ asio::awaitable<std::optional<failure>> connection_pinger::connect_first() {
   while (!over_) {
     co_await wait_to_dial();
     if (over_) break;
-    schedule_.advance(clock::now());
+    const auto began = clock::now();
+    schedule_.advance(began);
     limits_.emplace_front(executor_);
     auto connection = no_connection_yet(executor_);
     auto why = co_await dial(settings_.dial, connection, limits_.front(), tell_);
@@ -83,6 +84,7 @@ asio::awaitable<std::optional<failure>> connection_pinger::connect_first() {
       co_return std::nullopt;
     }
     last = std::move(why);
+    totals_.outage.lost(began);
     next_dial_ = clock::now() + redial_pause;
     const event::not_connected not_connected{*last};
     tell_(not_connected);
