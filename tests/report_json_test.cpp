@@ -193,8 +193,8 @@ TEST_CASE("report_json: what is not UTF-8 does not throw") {
   };
   CHECK(host_of("j\xC3\xBCrgen") == "j\xC3\xBCrgen");
   CHECK(host_of("\xFF") == "\\xff");
-  CHECK(test::contains(host_of("\xE0\x80\x80"), "\xEF\xBF\xBD"));  // an overlong form
-  CHECK(test::contains(host_of("\xED\xA0\x80"), "\xEF\xBF\xBD"));  // a surrogate
+  CHECK(host_of("\xE0\x80\x80") == "\\xe0\\x80\\x80");  // an overlong form
+  CHECK(host_of("\xED\xA0\x80") == "\\xed\\xa0\\x80");  // a surrogate
 }
 
 }  // namespace
