@@ -7,7 +7,7 @@ import re
 
 BLOCKS = {"stdout", "stderr", "log", "asked"}
 ONCE = {"run", "exit", "responder", "peer", "proxy", "beside", "first", "stdout to", "needs",
-        "times", "columns", "received", "sent", "connections"} | BLOCKS
+        "times", "timed", "columns", "received", "sent", "connections"} | BLOCKS
 MANY = {"when", "file", "leaves", "environment"}
 
 

@@ -50,12 +50,12 @@ def what_is_wrong(result: Result) -> list[str]:
     return result.problems
 
 
-def count_results(cases: list[Case], results, repeat) -> int:
-    """`repeat` runs a case that failed once more, or is None."""
+def count_results(cases: list[Case], results, repeat, all_timed: bool) -> int:
+    """`repeat` runs a case once more: one that measures time, and failed."""
     passed = failed = skipped = 0
     alone = []
     for case, result in zip(cases, results):
-        if repeat and result.problems:
+        if result.problems and (all_timed or "timed" in case.fields):
             alone.append((case, result))
             continue
         if problems := what_is_wrong(result):
@@ -96,7 +96,7 @@ def run_cases(argv: list[str], folder: Path, kind: type[CaseRun], at_once: int) 
         return run_case(case, programs, services, kind)
 
     try:
-        return count_results(cases, pool.map(run, cases), run if kind.measures_time else None)
+        return count_results(cases, pool.map(run, cases), run, kind.measures_time)
     finally:
         stopping.set()
         pool.shutdown(cancel_futures=True)  # each case ends what it has started
