@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/errc.hpp>
 #include <tmss10/core/http_connect.hpp>
+#include <tmss10/core/machine_text.hpp>
 #include <tmss10/core/report_text.hpp>
 
 #include <fmt/format.h>
@@ -14,17 +15,9 @@ namespace {
 
 using std::chrono::nanoseconds;
 
-double milliseconds(nanoseconds value) {
-  return std::chrono::duration<double, std::milli>(value).count();
-}
-
-double seconds(nanoseconds value) {
-  return std::chrono::duration<double>(value).count();
-}
-
 /// Two decimals as the vendor has them; three show the microseconds.
 std::string time_text(nanoseconds value, bool verbose) {
-  return fmt::format("{:.{}f}", milliseconds(value), verbose ? 3 : 2);
+  return fmt::format("{:.{}f}", milliseconds_of(value), verbose ? 3 : 2);
 }
 
 /// A share of losses in up to 3 digits, which are 0 or 100 only when nothing or
@@ -80,7 +73,7 @@ std::string more_figures(const run_figures& of) {
                        time_text(times.jitter(), true));
   }
   if (of.longest_outage > nanoseconds(0)) {
-    out += fmt::format("longest outage = {:.2f} s\n", seconds(of.longest_outage));
+    out += fmt::format("longest outage = {:.2f} s\n", seconds_of(of.longest_outage));
   }
   if (of.totals.bytes_sent > 0) {
     out += fmt::format("{} bytes sent, {} bytes received\n", of.totals.bytes_sent,
@@ -104,14 +97,14 @@ std::string reconnections_line(const statistics& totals) {
 template <typename Event>
 std::string connection_text(const Event& at) {
   return fmt::format("{} port {} from {} port {} in {:.3f} ms\n", at.address, at.port,
-                     at.local_address, at.local_port, milliseconds(at.took));
+                     at.local_address, at.local_port, milliseconds_of(at.took));
 }
 
 /// The lines that only -v shows.
 struct stage_line {
   std::string operator()(const event::resolved& at) const {
     return fmt::format("resolved {} to {} in {:.3f} ms\n", at.host,
-                       fmt::join(at.addresses, ", "), milliseconds(at.took));
+                       fmt::join(at.addresses, ", "), milliseconds_of(at.took));
   }
   std::string operator()(const event::connected& at) const {
     return "connected to " + connection_text(at);
@@ -121,13 +114,13 @@ struct stage_line {
   }
   std::string operator()(const event::tunnelled& at) const {
     return fmt::format("tunnel to {} open in {:.3f} ms\n", authority_of(at.host, at.port),
-                       milliseconds(at.took));
+                       milliseconds_of(at.took));
   }
   std::string operator()(const event::greeted& at) const {
-    return fmt::format("greeting received in {:.3f} ms\n", milliseconds(at.took));
+    return fmt::format("greeting received in {:.3f} ms\n", milliseconds_of(at.took));
   }
   std::string operator()(const event::established& at) const {
-    return fmt::format("handshake done in {:.3f} ms ({})\n", milliseconds(at.took),
+    return fmt::format("handshake done in {:.3f} ms ({})\n", milliseconds_of(at.took),
                        at.open_mode ? "open mode" : "site key");
   }
   template <typename Other>
@@ -155,7 +148,7 @@ struct ping_line {
   std::string operator()(const event::lost& at) const {
     if (at.reason == errc::timed_out) {
       return fmt::format("no reply from {}: seq={} ({:.2f} s)\n", address, at.sequence,
-                         seconds(at.waited));
+                         seconds_of(at.waited));
     }
     return fmt::format("no reply from {}: seq={} (connection lost)\n", address,
                        at.sequence);
@@ -170,7 +163,7 @@ struct ping_line {
   }
   std::string operator()(const event::closed_at_once& at) const {
     return fmt::format("closed at once by {}: seq={} (after {:.2f} ms)\n", address,
-                       at.sequence, milliseconds(at.after));
+                       at.sequence, milliseconds_of(at.after));
   }
   std::string operator()(const event::disconnected& at) const {
     return fmt::format("disconnected from {}: {}\n", address, at.reason.message());

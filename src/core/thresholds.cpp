@@ -1,17 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include <tmss10/core/machine_text.hpp>
 #include <tmss10/core/thresholds.hpp>
 
 #include <fmt/format.h>
 
 namespace tmss10 {
-namespace {
-
-double milliseconds(std::chrono::nanoseconds value) {
-  return std::chrono::duration<double, std::milli>(value).count();
-}
-
-}  // namespace
-
 std::string thresholds::exceeded_by(const statistics& totals) const {
   const double loss = totals.received == 0 ? 100 : totals.loss_percent();
   if (max_loss && loss > *max_loss) {
@@ -20,12 +13,12 @@ std::string thresholds::exceeded_by(const statistics& totals) const {
   const auto longest = totals.round_trips.max();
   if (max_round_trip && longest > *max_round_trip) {
     return fmt::format("a round trip of {:.3f} ms, over --max-rtt {:.3f}",
-                       milliseconds(longest), milliseconds(*max_round_trip));
+                       milliseconds_of(longest), milliseconds_of(*max_round_trip));
   }
   const auto p95 = totals.round_trips.percentile(95);
   if (max_p95 && p95 > *max_p95) {
     return fmt::format("95% of round trips in {:.3f} ms, over --max-p95 {:.3f}",
-                       milliseconds(p95), milliseconds(*max_p95));
+                       milliseconds_of(p95), milliseconds_of(*max_p95));
   }
   return {};
 }
