@@ -61,6 +61,15 @@ class formatter final : public CLI::Formatter {
   std::string usage_;
 };
 
+/// One blank line at most between two groups: some versions of CLI11 have two.
+std::string with_single_blank_lines(std::string text) {
+  constexpr std::string_view too_many = "\n\n\n";
+  for (auto at = text.find(too_many); at != std::string::npos; at = text.find(too_many)) {
+    text.erase(at, 1);
+  }
+  return text;
+}
+
 }  // namespace
 
 CLI::ValidationError invalid(const std::string& message) {
@@ -121,14 +130,15 @@ void set_up(CLI::App& app, const std::string& usage) {
   constexpr std::size_t left_column = 29;
   app.formatter(std::make_shared<formatter>(usage));
   app.get_formatter()->column_width(left_column);
-  app.set_help_flag("-h,--help", "Show this help and stop");
+  app.set_help_flag();  // CLI11 would put it before all groups
 }
 
 std::optional<show_text> parse(CLI::App& app, int argc, const char* const* argv) {
+  app.set_help_flag("-h,--help", "Show this help and stop");
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
-    return show_text{app.help()};
+    return show_text{with_single_blank_lines(app.help())};
   } catch (const CLI::CallForVersion& version) {
     return show_text{std::string(version.what()) + "\n"};
   } catch (const CLI::ExtrasError& error) {

@@ -40,11 +40,11 @@ enum class zero { allowed, refused };
 /// with a password.
 void refuse_logon(std::string_view argument);
 
-/// Adds --help, laid out in 80 columns under that usage line.
+/// Lays --help out in 80 columns under that usage line.
 void set_up(CLI::App& app, const std::string& usage);
 
-/// Parses. A text if --help or --version asks for one; throws usage_error for anything
-/// that is wrong.
+/// Adds --help, in the group of the option before it, and parses. A text if --help or
+/// --version asks for one; throws usage_error for anything that is wrong.
 [[nodiscard]] std::optional<show_text> parse(CLI::App& app, int argc,
                                              const char* const* argv);
 

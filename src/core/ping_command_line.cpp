@@ -138,6 +138,8 @@ void add_run_options(CLI::App& app, raw_command& raw) {
       "-C,--connect-only", raw.options.connect_only,
       "Time TCP connections, send nothing: for genuine\nTapeTrack servers, or any "
       "other");
+  app.add_flag("--self-test", raw.options.self_test,
+               "Start a responder inside the process and ping that");
 }
 
 /// Milliseconds, with a fraction of up to nanoseconds.
@@ -222,8 +224,6 @@ void add_output_options(CLI::App& app, raw_command& raw) {
   app.add_flag("-v", raw.options.verbose,
                "Show the stages, the addresses and microseconds");
   app.add_flag("-D", raw.options.timestamps, "Put a time stamp before each line");
-  app.add_flag("--self-test", raw.options.self_test,
-               "Start a responder inside the process and ping that");
   app.set_version_flag("-V,--version", "TMSS10Ping " TMSS10_VERSION,
                        "Show the version and stop");
 }
@@ -231,12 +231,20 @@ void add_output_options(CLI::App& app, raw_command& raw) {
 }  // namespace
 
 void add_ping_options(CLI::App& app, raw_command& into) {
+  const auto group = [&app](const char* name) { app.option_defaults()->group(name); };
+  group("Target");
   add_target_options(app, into);
+  group("Proxy");
   add_proxy_options(app, into);
+  group("Run");
   add_run_options(app, into);
+  group("Conditions for scripts");
   add_condition_options(app, into);
+  group("Site key");
   add_key_options(app, into);
+  group("Reports");
   add_report_options(app, into);
+  group("Output");
   add_output_options(app, into);
   app.footer(exit_code_help());
 }
