@@ -193,5 +193,19 @@ TEST_CASE("duration_histogram: nothing is too short or too long") {
   CHECK(is_close(mixed.percentile(100), nanoseconds::max()));
 }
 
+TEST_CASE("duration_histogram: what is below a limit is counted") {
+  CHECK(duration_histogram().count_below(1s) == 0);
+  const auto histogram = histogram_of({-1ns, 0ns, 1ns, 255ns, 1ms, 1ms, 2ms, 5s});
+  CHECK(histogram.count_below(-1ns) == 0);
+  CHECK(histogram.count_below(0ns) == 0);
+  CHECK(histogram.count_below(1ns) == 2);
+  CHECK(histogram.count_below(255ns) == 3);
+  CHECK(histogram.count_below(1ms) == 4);
+  CHECK(histogram.count_below(1010us) == 6);
+  CHECK(histogram.count_below(2ms) == 6);
+  CHECK(histogram.count_below(5s) == 7);
+  CHECK(histogram.count_below(nanoseconds::max()) == 8);
+}
+
 }  // namespace
 }  // namespace tmss10

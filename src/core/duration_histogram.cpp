@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <cstddef>
+#include <numeric>
 
 namespace tmss10 {
 namespace {
@@ -52,6 +54,15 @@ std::chrono::nanoseconds duration_histogram::percentile(double share) const {
     if (passed >= rank) break;
   }
   return std::chrono::nanoseconds(static_cast<std::int64_t>(value_of(bucket)));
+}
+
+std::uint64_t duration_histogram::count_below(std::chrono::nanoseconds limit) const {
+  if (limit <= std::chrono::nanoseconds(0)) return 0;
+  const auto bucket = bucket_of(static_cast<std::uint64_t>(limit.count()));
+  const auto counted = std::min(bucket, buckets_.size());
+  return std::accumulate(buckets_.begin(),
+                         buckets_.begin() + static_cast<std::ptrdiff_t>(counted),
+                         std::uint64_t{0});
 }
 
 }  // namespace tmss10

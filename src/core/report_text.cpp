@@ -2,6 +2,7 @@
 #include <tmss10/core/errc.hpp>
 #include <tmss10/core/http_connect.hpp>
 #include <tmss10/core/machine_text.hpp>
+#include <tmss10/core/report_histogram.hpp>
 #include <tmss10/core/report_text.hpp>
 
 #include <fmt/format.h>
@@ -84,6 +85,8 @@ std::string more_figures(const run_figures& of) {
                        time_text(of.kernel.smoothed_round_trip, true),
                        time_text(of.kernel.min_round_trip, true));
   }
+  const auto histogram = histogram_lines(times);
+  if (!histogram.empty()) out += "histogram of round-trip times:\n" + histogram;
   return out;
 }
 

@@ -52,4 +52,8 @@ std::chrono::nanoseconds round_trip_times::percentile(double share) const {
   return std::clamp(histogram_.percentile(share), min_, max_);
 }
 
+std::uint64_t round_trip_times::count_below(std::chrono::nanoseconds limit) const {
+  return histogram_.count_below(limit);
+}
+
 }  // namespace tmss10

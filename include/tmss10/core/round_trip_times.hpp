@@ -27,6 +27,8 @@ class round_trip_times {
   [[nodiscard]] std::chrono::nanoseconds jitter() const;
   /// The time that `share` percent of all are at most, 0 to 100; right to within 0.4 %.
   [[nodiscard]] std::chrono::nanoseconds percentile(double share) const;
+  /// How many of them are shorter than `limit`, or than up to 0.8 % less.
+  [[nodiscard]] std::uint64_t count_below(std::chrono::nanoseconds limit) const;
 
  private:
   std::uint64_t count_ = 0;
