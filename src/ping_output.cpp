@@ -42,7 +42,14 @@ ping_output::ping_output(const ping_options& options)
       has_text_(!options.reports.nagios && !is_standard_output(options.reports.json) &&
                 !is_standard_output(options.reports.csv)),
       reports_(options.reports),
-      text_({options.quiet, options.verbose, options.timestamps}) {
+      errors_in_color_(terminal(stderr).wants_color(options.color)),
+      text_({options.quiet, options.verbose, options.timestamps,
+             terminal(stdout).wants_color(options.color)}) {
+  const terminal screen(stdout);
+  if (has_text_ && quiet_ && goes_on_trying_ && screen.obeys_escapes()) {
+    status_.emplace(out_, screen,
+                    status_style{locale_is_utf8(), screen.wants_color(options.color)});
+  }
   if (reports_.json) json_.emplace(*reports_.json);
   if (reports_.csv) {
     csv_.emplace(*reports_.csv);
@@ -50,7 +57,7 @@ ping_output::ping_output(const ping_options& options)
   }
 }
 
-bool ping_output::show(const ping_event& happened) {
+bool ping_output::show(const ping_event& happened, const statistics& totals) {
   trace_.write(happened);
   const auto now = clock::now();
   bool written = true;
@@ -60,6 +67,7 @@ bool ping_output::show(const ping_event& happened) {
   if (failed != nullptr && goes_on_trying_) show_attempt(diagnose(failed->why));
   if (std::holds_alternative<event::established>(happened)) last_hint_.clear();
   if (has_text_) written = out_.write(text_.on(happened, now)) && written;
+  if (status_) written = status_->show(happened, totals) && written;
   return written;
 }
 
@@ -70,15 +78,23 @@ void ping_output::show_attempt(diagnosis told) {
   const bool is_new = std::exchange(last_hint_, told.hint) != told.hint;
   if (!is_new) told.hint.clear();
   last_sentence_ = told.sentence;
-  if (is_new || !quiet_) err_.write(failure_lines(told));
+  if (is_new || !quiet_) write_error(failure_lines(told, errors_in_color_));
+}
+
+/// Both streams may be the same terminal.
+void ping_output::write_error(const std::string& text) {
+  if (status_) status_->hide();
+  err_.write(text);
 }
 
 void ping_output::show_snapshot(const statistics& totals) {
-  err_.write(snapshot_line(totals));
+  write_error(snapshot_line(totals));
+  if (status_) status_->draw(totals);
 }
 
 int ping_output::conclude(const run_outcome& outcome, const std::string& remark) {
   trace_.end();
+  if (status_) status_->hide();
   const auto now = clock::now();
   if (json_) json_->stream().write(json_summary(outcome, now));
   if (has_text_) out_.write(text_.summary(outcome.figures));
@@ -100,9 +116,10 @@ void ping_output::write_diagnostics(const run_outcome& outcome,
                                     const std::string& remark) {
   if (outcome.why) {
     const auto told = diagnose(*outcome.why);
-    if (told.sentence != last_sentence_) err_.write(failure_lines(told));
+    if (told.sentence != last_sentence_)
+      err_.write(failure_lines(told, errors_in_color_));
   }
-  if (!remark.empty()) err_.write("TMSS10Ping: " + remark + "\n");
+  if (!remark.empty()) err_.write(failure_lines({remark, {}, outcome.code}, errors_in_color_));
 }
 
 void ping_output::check_files() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "live_status.hpp"
 #include "text_stream.hpp"
 #include "trace_file.hpp"
 #include <tmss10/core/ping_event.hpp>
@@ -23,8 +24,9 @@ class ping_output {
   /// Throws std::system_error naming a file that can't be made.
   explicit ping_output(const ping_options& options);
 
-  /// False: something can't be written any more, and the run has no use.
-  [[nodiscard]] bool show(const ping_event& happened);
+  /// `totals`: with what has happened. False: something can't be written any more, and
+  /// the run has no use.
+  [[nodiscard]] bool show(const ping_event& happened, const statistics& totals);
   /// The totals so far, to standard error.
   void show_snapshot(const statistics& totals);
 
@@ -49,6 +51,7 @@ class ping_output {
   };
 
   void show_attempt(diagnosis told);
+  void write_error(const std::string& text);
   void write_diagnostics(const run_outcome& outcome, const std::string& remark);
   void check_files();
 
@@ -56,9 +59,11 @@ class ping_output {
   bool quiet_;
   bool has_text_;
   report_options reports_;
+  bool errors_in_color_;
   text_report text_;
   text_stream out_{stdout, "standard output"};
   text_stream err_{stderr, "standard error"};
+  std::optional<live_status> status_;
   trace_file trace_{err_};
   std::optional<line_file> json_;
   std::optional<line_file> csv_;

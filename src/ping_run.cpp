@@ -102,7 +102,7 @@ class ping_run {
       has_come_ = true;
       stop();
     }
-    if (!output_.show(happened)) stop();
+    if (!output_.show(happened, totals())) stop();
   }
 
   void await_stop_signal() {

@@ -219,11 +219,23 @@ void add_report_options(CLI::App& app, raw_command& raw) {
   add_nagios_limit(app, "--crit", "Where it becomes critical", reports.thresholds.crit);
 }
 
+color_choice color_of(const std::string& text) {
+  if (text == "auto") return color_choice::automatic;
+  if (text == "always") return color_choice::always;
+  if (text == "never") return color_choice::never;
+  throw invalid(fmt::format("--color: {} is not auto, always or never", in_quotes(text)));
+}
+
 void add_output_options(CLI::App& app, raw_command& raw) {
   app.add_flag("-q", raw.options.quiet, "Quiet: the summary only");
   app.add_flag("-v", raw.options.verbose,
                "Show the stages, the addresses and microseconds");
   app.add_flag("-D", raw.options.timestamps, "Put a time stamp before each line");
+  app.add_option_function<std::string>(
+         "--color",
+         [&raw](const std::string& text) { raw.options.color = color_of(text); },
+         "auto: in a terminal, unless NO_COLOR is set;\nalways: there in any case; never")
+      ->type_name("WHEN");
   app.set_version_flag("-V,--version", "TMSS10Ping " TMSS10_VERSION,
                        "Show the version and stop");
 }

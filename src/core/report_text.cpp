@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <tmss10/core/color.hpp>
 #include <tmss10/core/errc.hpp>
 #include <tmss10/core/http_connect.hpp>
 #include <tmss10/core/machine_text.hpp>
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace tmss10 {
 namespace {
@@ -177,6 +179,23 @@ struct ping_line {
   }
 };
 
+struct tone_of {
+  bool verbose;
+
+  tone operator()(const event::reply& at) const {
+    return at.late || (verbose && at.retransmits > 0) ? tone::doubtful : tone::plain;
+  }
+  tone operator()(const event::bad_reply& /*at*/) const { return tone::bad; }
+  tone operator()(const event::lost& /*at*/) const { return tone::bad; }
+  tone operator()(const event::connection_failed& /*at*/) const { return tone::bad; }
+  tone operator()(const event::closed_at_once& /*at*/) const { return tone::bad; }
+  tone operator()(const event::disconnected& /*at*/) const { return tone::bad; }
+  template <typename Other>
+  tone operator()(const Other& /*other*/) const {
+    return tone::plain;
+  }
+};
+
 /// ping's form of -D: seconds since 1970 and microseconds, in brackets.
 std::string timestamp(std::chrono::system_clock::time_point now) {
   const auto since =
@@ -195,7 +214,11 @@ std::string text_report::on(const ping_event& happened,
   if (const auto* at = std::get_if<event::connecting>(&happened)) proxy_ = at->proxy;
   std::string line = line_for(happened);
   if (style_.timestamps && !line.empty()) line.insert(0, timestamp(now));
-  return line;
+  return painted(std::move(line), std::visit(tone_of{style_.verbose}, happened));
+}
+
+std::string text_report::painted(std::string line, tone of) const {
+  return style_.color ? in_color(std::move(line), of) : line;
 }
 
 std::string text_report::line_for(const ping_event& happened) const {
@@ -212,7 +235,8 @@ std::string text_report::summary(const run_figures& figures) const {
       fmt::format("\n--- {} TMSS10Ping statistics ---\n{} packets transmitted\n",
                   address_, totals.transmitted);
   if (style_.verbose && !proxy_.empty()) out += fmt::format("via proxy {}\n", proxy_);
-  out += loss_line(totals) + reconnections_line(totals);
+  out += painted(loss_line(totals), totals.lost > 0 ? tone::bad : tone::plain);
+  out += painted(reconnections_line(totals), tone::doubtful);
   if (totals.received > 0) out += min_avg_max(totals.round_trips, style_.verbose) + "\n";
   if (style_.verbose) out += more_figures(figures);
   return out;
@@ -225,10 +249,12 @@ std::string snapshot_line(const statistics& totals) {
   return out + "\n";
 }
 
-std::string failure_lines(const diagnosis& told) {
-  std::string out = fmt::format("TMSS10Ping: {}\n", told.sentence);
-  if (!told.hint.empty()) out += fmt::format("  hint: {}\n", told.hint);
-  return out;
+std::string failure_lines(const diagnosis& told, bool color) {
+  const auto sentence = fmt::format("TMSS10Ping: {}\n", told.sentence);
+  const auto hint =
+      told.hint.empty() ? std::string() : fmt::format("  hint: {}\n", told.hint);
+  if (!color) return sentence + hint;
+  return in_color(sentence, tone::bad) + in_color(hint, tone::remark);
 }
 
 }  // namespace tmss10

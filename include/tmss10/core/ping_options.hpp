@@ -24,6 +24,10 @@ constexpr std::uint16_t default_port = 5000;
 
 enum class address_family { any, v4, v6 };
 
+/// Colours are for terminals only, whatever is chosen. `automatic` is without them, too,
+/// where the environment has NO_COLOR (no-color.org).
+enum class color_choice { automatic, always, never };
+
 /// The proxy that the command line asks for.
 struct proxy_options {
   /// None: the one that the environment names, if it names one.
@@ -67,6 +71,7 @@ struct ping_options {
   bool quiet = false;
   bool verbose = false;
   bool timestamps = false;
+  color_choice color = color_choice::automatic;
   bool self_test = false;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <tmss10/core/color.hpp>
 #include <tmss10/core/diagnosis.hpp>
 #include <tmss10/core/ping_event.hpp>
 #include <tmss10/core/run_figures.hpp>
@@ -15,6 +16,8 @@ struct text_style {
   bool quiet = false;
   bool verbose = false;
   bool timestamps = false;
+  /// Lines that tell of losses and the like are coloured, for a terminal.
+  bool color = false;
 };
 
 /// The events of a run as the lines a person reads. It prints nothing itself. Every line
@@ -32,6 +35,7 @@ class text_report {
 
  private:
   [[nodiscard]] std::string line_for(const ping_event& happened) const;
+  [[nodiscard]] std::string painted(std::string line, tone of) const;
 
   text_style style_;
   std::string address_;  // what the lines call the peer
@@ -41,7 +45,7 @@ class text_report {
 /// The totals so far, on one line.
 [[nodiscard]] std::string snapshot_line(const statistics& totals);
 
-/// "TMSS10Ping: <sentence>" and "  hint: <hint>".
-[[nodiscard]] std::string failure_lines(const diagnosis& told);
+/// "TMSS10Ping: <sentence>" and "  hint: <hint>", coloured for a terminal or not.
+[[nodiscard]] std::string failure_lines(const diagnosis& told, bool color = false);
 
 }  // namespace tmss10

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+namespace tmss10 {
+
+/// What a line on the screen is, which decides on its colour.
+enum class tone {
+  plain,     ///< no colour
+  doubtful,  ///< yellow: it came late, or only because something was done again
+  bad,       ///< red: lost
+  remark,    ///< cyan: what can be done
+};
+
+/// The text in the colour of its tone, as SGR sequences (ECMA-48, 8.3.117) around it; a
+/// line feed at its end stays outside them.
+[[nodiscard]] std::string in_color(std::string text, tone of);
+
+}  // namespace tmss10
