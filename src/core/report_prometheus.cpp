@@ -126,8 +126,10 @@ std::string prometheus_text(const run_outcome& outcome,
             std::uint64_t{outcome.code == exit_code::all_answered ? 1U : 0U});
   out.gauge("exit_code", "The exit code of TMSS10Ping.",
             static_cast<std::uint64_t>(outcome.code));
+  // Cut as utc_time cuts it: the same moment has the same digits in JSON.
+  const auto updated = std::chrono::floor<std::chrono::microseconds>(now);
   out.gauge("updated_timestamp_seconds", "When these figures were written.",
-            trimmed(seconds_of(now.time_since_epoch()), 6));
+            trimmed(seconds_of(updated.time_since_epoch()), 6));
   add_counts(out, figures.totals);
   add_times(out, figures.totals.round_trips);
   out.gauge("longest_outage_seconds", "The longest time without an answer.",

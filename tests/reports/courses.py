@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: MIT
+"""The courses that a run can take: how each is brought about, and what shows that it was."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+import sys
+
+from course_run import CourseRun
+from losing_relay import LosingRelay
+from needs import has_ipv6
+from peers import start_peer
+from proxies import OPEN, ScriptedProxy, hear, say, tunnel
+from service_setup import Account
+
+HANDSHAKE = 58  # bytes to the client: the greeting and message 2
+PING = 44
+TARGET = "127.0.0.1"
+
+
+@dataclass(frozen=True)
+class Course:
+    """`prepare` starts the other side and tells the options that lead there; `during` happens while the run goes on;
+    `is_meant` looks at the summary."""
+    name: str
+    options: str
+    prepare: Callable[[CourseRun], list[str]]
+    is_meant: Callable[[dict], bool]
+    during: Callable[[CourseRun], None] = lambda run: None
+
+
+# The other side.
+
+def responder(run: CourseRun) -> list[str]:
+    return [f"{TARGET}:{run.start_responder()}"]
+
+
+def by_name(run: CourseRun) -> list[str]:
+    return [f"localhost:{run.start_responder()}"]
+
+
+def over_ipv6(run: CourseRun) -> list[str]:
+    return [f"[::1]:{run.start_responder(listen='::1')}"]
+
+
+def peer(name: str):
+    return lambda run: [f"{TARGET}:{run.keep(start_peer(name, None))}"]
+
+
+def relay(fault: str, answers: int):
+    """The fault comes behind so many answers."""
+    def prepare(run: CourseRun) -> list[str]:
+        name = f"relay {fault} after {HANDSHAKE + answers * PING} bytes to client"
+        return [f"{TARGET}:{run.keep(start_peer(name, run.start_responder()))}"]
+    return prepare
+
+
+def losing_relay(answers: int, segments: int):
+    def prepare(run: CourseRun) -> list[str]:
+        return [f"{TARGET}:{run.keep(LosingRelay(run.start_responder(), HANDSHAKE + answers * PING, segments))}"]
+    return prepare
+
+
+def proxy(run: CourseRun) -> list[str]:
+    port = run.keep(ScriptedProxy([hear, say(OPEN), tunnel], Account()))
+    return ["-x", f"{TARGET}:{port}", f"{TARGET}:{run.start_responder()}"]
+
+
+def other_key(run: CourseRun) -> list[str]:
+    for name in ("here.key", "there.key"):
+        made = run.start([run.programs.ping, "--generate-key", str(run.folder / name)])
+        run.await_that(lambda made=made: made.ended, "the key is made")
+    port = run.start_responder("-k", str(run.folder / "there.key"))
+    return ["-k", str(run.folder / "here.key"), f"{TARGET}:{port}"]
+
+
+def nobody(run: CourseRun) -> list[str]:
+    """The port of a responder that has ended."""
+    port = run.start_responder()
+    run.stop_responder()
+    return [f"{TARGET}:{port}"]
+
+
+# What happens meanwhile.
+
+def release_after(lost: int):
+    def during(run: CourseRun) -> None:
+        run.await_events("lost", lost)
+        run.peer.release()
+    return during
+
+
+def stop_after(event: str, count: int):
+    def during(run: CourseRun) -> None:
+        run.await_events(event, count)
+        run.stop_responder()
+    return during
+
+
+def away_for_a_while(run: CourseRun) -> None:
+    """The responder goes, two attempts fail, and it comes again."""
+    stop_after("reply", 3)(run)
+    run.await_events("not_connected", 2)
+    answers = (run.folder / "json").read_text().count('"event":"reply"')
+    run.restart_responder()
+    signal_after("INT", "reply", answers + 3)(run)
+
+
+def signal_after(name: str, event: str, count: int):
+    def during(run: CourseRun) -> None:
+        run.await_events(event, count)
+        run.ping.send(name)
+    return during
+
+
+def ends_with(code: int):
+    return lambda summary: summary["exit_code"] == code and summary["transmitted"] == 0
+
+
+def some_lost(summary: dict) -> bool:
+    return summary["exit_code"] == 1 and summary["received"] > 0 and summary["lost"] > 0
+
+
+COURSES = [
+    Course("every ping is answered", "-c 50 -i 0.005", responder,
+           lambda it: it["exit_code"] == 0 and it["received"] == 50),
+    Course("every ping is answered, each in its turn", "-c 300", responder,
+           lambda it: it["exit_code"] == 0 and it["received"] == 300),
+    Course("pings with a payload", "-c 40 -s 30000", responder,
+           lambda it: it["exit_code"] == 0 and it["bytes_sent"] > 40 * 30000),
+    Course("one ping", "-c 1", responder, lambda it: it["received"] == 1),
+    Course("by its name", "-c 3", by_name, lambda it: it["received"] == 3 and it["host"] == "localhost"),
+    Course("through a proxy", "-c 5", proxy, lambda it: it["received"] == 5 and "proxy" in it),
+    Course("some answers come late", "-c 14 -i 0.1 -W 0.25", relay("stall", 3),
+           lambda it: some_lost(it) and it["late"] > 0 and it["received"] > 3, release_after(2)),
+    Course("answers stay out", "-c 8 -i 0.02 -W 0.3", relay("stall", 3),
+           lambda it: some_lost(it) and it["lost"] == 5 and it["late"] == 0),
+    Course("no ping is answered", "-c 3 -i 0.02 -W 0.3", relay("stall", 0),
+           lambda it: it["exit_code"] == 1 and it["received"] == 0 and it["lost"] == 3),
+    Course("the connection is lost and made again", "-c 8 -i 0.05", relay("cut", 3),
+           lambda it: some_lost(it) and it["reconnections"] == 1),
+    Course("the connection is reset and made again", "-c 8 -i 0.05", relay("reset", 3),
+           lambda it: some_lost(it) and it["reconnections"] == 1),
+    Course("the connection is lost for good", "-c 100 -i 0.05", responder,
+           lambda it: it["exit_code"] == 11 and it["received"] > 2, stop_after("reply", 3)),
+    Course("the responder is away for a while", "-t -i 0.1", responder,
+           lambda it: it["received"] > 5 and it["reconnections"] == 1 and it["longest_outage_ms"] > 100,
+           away_for_a_while),
+    Course("interrupted before an answer", "-t -i 0.01", relay("stall", 0),
+           lambda it: it["exit_code"] == 130 and it["undecided"] >= 5, signal_after("INT", "sent", 5)),
+    Course("terminated with answers and without", "-t -i 0.01", relay("stall", 4),
+           lambda it: it["exit_code"] == 0 and it["received"] == 4 and it["undecided"] > 0,
+           signal_after("TERM", "sent", 9)),
+    Course("connections alone", "-C -c 10 -i 0.01", responder,
+           lambda it: it["exit_code"] == 0 and it["received"] == 10),
+    Course("connections alone, some not made", "-C -c 12 -i 0.1", responder,
+           lambda it: some_lost(it), stop_after("connection_made", 3)),
+    Course("connections alone, closed at once", "-C -c 4 -i 0.02", peer("closes all but the first at once"),
+           lambda it: it["exit_code"] == 9 and it["received"] == 4),
+    Course("connections alone, refused", "-C", nobody, ends_with(4)),
+    Course("refused", "", nobody, ends_with(4)),
+    Course("no greeting", "--connect-timeout 0.3", peer("silent"), ends_with(9)),
+    Course("busy", "", peer("busy"), ends_with(9)),
+    Course("another service", "", peer("ssh"), ends_with(9)),
+    Course("another key", "", other_key, ends_with(10)),
+]
+if has_ipv6():
+    COURSES.append(Course("over IPv6", "-c 3", over_ipv6, lambda it: it["received"] == 3 and it["host"] == "::1"))
+if sys.platform == "linux":
+    COURSES += [
+        Course("segments are lost and sent again", "-c 8 -i 0.05", losing_relay(3, 3),
+               lambda it: it["exit_code"] == 0 and it["retransmitted_segments"] > 0),
+        Course("segments are sent again, and pings are lost", "-c 14 -i 0.1 -W 0.15", losing_relay(3, 4),
+               lambda it: some_lost(it) and it["retransmitted_segments"] > 0 and it["late"] > 0),
+    ]

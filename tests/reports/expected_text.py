@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: MIT
+"""What `-v` must print of a run, written from the run's JSON: the same numbers, rounded."""
+
+import math
+
+# As str.format has them, of the fields of an event.
+LINES = {
+    "resolved": "resolved {host} to {addresses} in {took_ms:.3f} ms",
+    "connected": "connected to {address} port {port} from {local_address} port {local_port} in {took_ms:.3f} ms",
+    "proxy_connected":
+        "connected to proxy {address} port {port} from {local_address} port {local_port} in {took_ms:.3f} ms",
+    "tunnelled": "tunnel to {host}:{port} open in {took_ms:.3f} ms",
+    "greeted": "greeting received in {took_ms:.3f} ms",
+    "established": "handshake done in {took_ms:.3f} ms ({key})",
+    "reply": "{wire_size} bytes from {peer}: seq={sequence} time={round_trip_ms:.3f} ms{marks}",
+    "bad_reply": "bad reply from {peer}: seq={sequence} ({reason})",
+    "lost": "no reply from {peer}: seq={sequence} ({why})",
+    "connection_made": "connected to {peer}: seq={sequence} time={took_ms:.3f} ms",
+    "connection_failed": "no connection to {peer}: seq={sequence} ({reason})",
+    "closed_at_once": "closed at once by {peer}: seq={sequence} (after {after_ms:.2f} ms)",
+    "disconnected": "disconnected from {peer}: {reason}",
+}
+
+
+def more_fields(event: dict) -> dict:
+    """What a line has that is no field of its own."""
+    match event["event"]:
+        case "resolved":
+            return {"addresses": ", ".join(event["addresses"])}
+        case "established":
+            return {"key": "open mode" if event["open_mode"] else "site key"}
+        case "reply":
+            late = " (late)" if event["late"] else ""
+            again = f" retrans=+{event['retransmits']}" if event["retransmits"] else ""
+            return {"marks": late + again}
+        case "lost":
+            waited = f"{event['waited_ms'] / 1000:.2f} s"
+            return {"why": waited if event["timed_out"] else "connection lost"}
+    return {}
+
+
+def percent_text(summary: dict) -> str:
+    """Three digits; 0 and 100 only when nothing or everything was lost."""
+    percent = summary["loss_percent"]
+    if summary["received"]:
+        percent = min(percent, 99.9)
+    if percent in (0, 100):
+        return f"{percent:.0f}"
+    decimals = max(0, 2 - math.floor(math.log10(percent)))
+    text = f"{percent:.{decimals}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def plural(count: int, what: str) -> str:
+    return f"{count} {what}" + ("" if count == 1 else "s")
+
+
+def received_line(summary: dict) -> list[str]:
+    if not summary["lost"] and not summary["undecided"]:
+        return []
+    line = f"{summary['received']} packets received"
+    if summary["lost"]:
+        line += f", {percent_text(summary)}% packet loss"
+    if summary["late"]:
+        line += f", {summary['late']} late"
+    if summary["undecided"]:
+        line += f", {summary['undecided']} still unanswered"
+    return [line]
+
+
+def times_line(names: str, times: dict) -> str:
+    """"min/avg/max" as "0.290/0.300/0.310 ms", of the fields min_ms, avg_ms and max_ms."""
+    return "/".join(f"{times[name + '_ms']:.3f}" for name in names.split("/")) + " ms"
+
+
+def figures_lines(summary: dict) -> list[str]:
+    out = []
+    times = summary.get("round_trip")
+    if times:
+        out.append("round-trip min/avg/max = " + times_line("min/avg/max", times))
+    if summary["retransmitted_segments"]:
+        out.append(f"{summary['retransmitted_pings']} of {summary['transmitted']} pings needed retransmission "
+                   f"({plural(summary['retransmitted_segments'], 'segment')})")
+    if times:
+        names = "mdev/median/p90/p95/p99"
+        out.append(f"{names} = " + times_line(names, times))
+        out.append("first/jitter = " + times_line("first/jitter", times))
+    if summary["longest_outage_ms"]:
+        out.append(f"longest outage = {summary['longest_outage_ms'] / 1000:.2f} s")
+    if summary["bytes_sent"]:
+        out.append(f"{summary['bytes_sent']} bytes sent, {summary['bytes_received']} bytes received")
+    if system := summary.get("system_round_trip"):
+        out.append("the system's own round-trip smoothed/min = " + times_line("smoothed/min", system))
+    return out
+
+
+def summary_lines(summary: dict, peer: str) -> list[str]:
+    if not summary["transmitted"]:
+        return []
+    out = ["", f"--- {peer} TMSS10Ping statistics ---", f"{summary['transmitted']} packets transmitted"]
+    if "proxy" in summary:
+        out.append(f"via proxy {summary['proxy']}")
+    out += received_line(summary)
+    if summary["reconnections"]:
+        out.append(plural(summary["reconnections"], "reconnection"))
+    return out + figures_lines(summary)
+
+
+def expected_stdout(events: list[dict]) -> list[str]:
+    """`events` are all of a run, the summary last."""
+    out = []
+    peer = ""  # the address; through a proxy, the name
+    for event in events[:-1]:
+        if event["event"] in ("connected", "tunnelled"):
+            peer = event.get("address") or event["host"]
+        if event["event"] in LINES:
+            out.append(LINES[event["event"]].format_map(event | more_fields(event) | {"peer": peer}))
+    return out + summary_lines(events[-1], peer)
+
+
+def expected_stderr(events: list[dict], has_no_end: bool) -> list[str]:
+    """A run without an end tells every attempt that failed: its hint once, as long as it stays the same."""
+    out: list[str] = []
+    told = hinted = ""
+    for event in events:
+        if event["event"] == "established":
+            hinted = ""
+        failure = event.get("failure")
+        is_last = event is events[-1]
+        if not failure or (is_last and failure["sentence"] == told) or not (is_last or has_no_end):
+            continue
+        told = failure["sentence"]
+        out.append(f"TMSS10Ping: {told}")
+        if failure["hint"] and (is_last or failure["hint"] != hinted):
+            out.append(f"  hint: {failure['hint']}")
+        hinted = failure["hint"]
+    return out

@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: MIT
+"""Whether the JSON summary of a run is what the run's events make it."""
+
+from datetime import datetime
+from math import ceil
+from statistics import fmean, pstdev
+
+PING_SIZE = 44  # bytes on the wire, without payload
+PERCENTILES = {"median_ms": 50, "p90_ms": 90, "p95_ms": 95, "p99_ms": 99}
+PERCENTILE_SLACK = 0.004  # as the documentation says
+NANOSECOND = 1.001e-6  # in milliseconds: a figure is rounded to one
+CLOCK_SLACK = 100.0  # ms from an event to its time stamp, on a machine that does much else
+
+
+def named(events: list[dict], *names: str) -> list[dict]:
+    return [event for event in events if event["event"] in names]
+
+
+def milliseconds(event: dict) -> float:
+    return datetime.fromisoformat(event["time"].replace("Z", "+00:00")).timestamp() * 1000
+
+
+def times_of(events: list[dict]) -> list[float]:
+    """In the order of the answers."""
+    made = [event["took_ms"] for event in named(events, "connection_made")]
+    return made or [event["round_trip_ms"] for event in named(events, "reply") if not event["late"]]
+
+
+def jitter_of(times: list[float]) -> float:
+    """RFC 3550, section 6.4.1."""
+    jitter = 0.0
+    for last, now in zip(times, times[1:]):
+        jitter += (abs(now - last) - jitter) / 16
+    return jitter
+
+
+def nearest_rank(times: list[float], percent: int) -> float:
+    return sorted(times)[ceil(len(times) * percent / 100) - 1]
+
+
+def faults_of_times(summary: dict, times: list[float]) -> list[str]:
+    told = summary.get("round_trip")
+    if not times or not told:
+        return [] if bool(times) == bool(told) else ["the times are left out, or there are none"]
+    counted = {"min_ms": min(times), "avg_ms": fmean(times), "max_ms": max(times), "mdev_ms": pstdev(times),
+               "first_ms": times[0], "jitter_ms": jitter_of(times)}
+    slack = {name: NANOSECOND for name in counted}
+    for name, percent in PERCENTILES.items():
+        counted[name] = nearest_rank(times, percent)
+        slack[name] = counted[name] * PERCENTILE_SLACK + NANOSECOND
+    return [f"{name} is {told[name]}, counted {value}" for name, value in counted.items()
+            if abs(told[name] - value) > slack[name]]
+
+
+def counts_of(events: list[dict]) -> dict[str, int]:
+    replies = named(events, "reply")
+    out = {"received": len(named(events, "connection_made")) + sum(not each["late"] for each in replies),
+           "lost": len(named(events, "lost", "bad_reply", "connection_failed")),
+           "late": sum(each["late"] for each in replies),
+           "bytes_received": sum(each["wire_size"] for each in replies),
+           "reconnections": max(0, len(named(events, "established")) - 1)}
+    if sent := named(events, "sent"):
+        out["transmitted"] = len(sent)
+        if all(each["request"]["length"] == 0 for each in sent):
+            out["bytes_sent"] = len(sent) * PING_SIZE
+    return out
+
+
+def faults_of_counts(summary: dict, events: list[dict]) -> list[str]:
+    out = [f"{name} is {summary[name]}, counted {count}" for name, count in counts_of(events).items()
+           if summary[name] != count]
+    decided = summary["received"] + summary["lost"]
+    if summary["transmitted"] != decided + summary["undecided"]:
+        out.append("what was transmitted is not received, lost or undecided")
+    if summary.get("loss_percent") != (100 * summary["lost"] / decided if decided else None):
+        out.append(f"loss_percent is {summary.get('loss_percent')}")
+    again = [event["retransmits"] for event in named(events, "reply") if event["retransmits"]]
+    if summary["retransmitted_segments"] < sum(again):
+        out.append(f"{summary['retransmitted_segments']} segments went again, the replies tell of {sum(again)}")
+    if bool(summary["retransmitted_pings"]) != bool(summary["retransmitted_segments"]):
+        out.append("there are retransmitted pings without segments, or segments without pings")
+    return out
+
+
+def longest_outage(events: list[dict]) -> float:
+    """From the sending of a lost ping, or from when a connection was tried that was not made, or from the last
+    answer if that came later, to the next answer."""
+    longest, since, answered, tried = 0.0, None, 0.0, 0.0
+    sent: dict[int, float] = {}
+    for event in events:
+        now = milliseconds(event)
+        match event["event"]:
+            case "sent":
+                sent[event["sequence"]] = now
+            case "connecting":
+                tried = now
+            case "lost" | "bad_reply" | "not_connected":
+                began = max(sent[event["sequence"]] if "sequence" in event else tried, answered)
+                since = began if since is None else min(since, began)
+            case "reply" if not event["late"]:
+                longest = max(longest, now - since) if since is not None else longest
+                since, answered = None, now
+    return longest if since is None else max(longest, milliseconds(events[-1]) - since)
+
+
+def faults_of_outage(summary: dict, events: list[dict]) -> list[str]:
+    if not named(events, "sent"):
+        return []  # when a connection was tried is in no event
+    counted = longest_outage(events)
+    told = summary["longest_outage_ms"]
+    right = abs(told - counted) <= CLOCK_SLACK and bool(told) == bool(counted)
+    return [] if right else [f"the longest outage is {told} ms, counted {counted}"]
+
+
+def faults_of_summary(events: list[dict]) -> list[str]:
+    """`events` are all of a run, the summary last."""
+    summary = events[-1]
+    found = (faults_of_counts(summary, events) + faults_of_times(summary, times_of(events)) +
+             faults_of_outage(summary, events))
+    return [f"JSON summary: {fault}" for fault in found]

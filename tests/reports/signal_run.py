@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: MIT
+"""A run of `TMSS10Ping -t -i 0.01` that gets signals, and what its output must be."""
+
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+import json
+import re
+import time
+
+from child import Child, has_thread_sanitizer
+from course_run import LIMIT, CourseRun, Programs, Stuck
+from expected_text import percent_text
+
+COMMAND = ["-t", "-i", "0.01"]
+REPLY = re.compile(r"44 bytes from 127\.0\.0\.1: seq=(\d+) time=(\d+\.\d\d) ms")
+SNAPSHOT = re.compile(
+    r"(\d+)/(\d+) packets, ([\d.]+)% loss(?:, round-trip min/avg/max = (\d+\.\d\d)/(\d+\.\d\d)/(\d+\.\d\d) ms)?")
+SUMMARY = re.compile(r"\n--- 127\.0\.0\.1 TMSS10Ping statistics ---\n(\d+) packets transmitted\n(?:(\d+) packets "
+                     r"received, (\d+) still unanswered\n)?(?:round-trip min/avg/max = "
+                     r"(\d+\.\d\d)/(\d+\.\d\d)/(\d+\.\d\d) ms\n)?")
+HALF_DIGIT = 0.005 + 1e-9  # of two decimals
+
+
+class SignalRun(CourseRun):
+    """`one_stream` lets both outputs, with the JSON, come in the order in which they were written."""
+
+    def __init__(self, programs: Programs, folder: Path, stack: ExitStack):
+        super().__init__(programs, folder, stack)
+        self.sent = 0  # signals for a snapshot
+        self.expected = 0  # snapshots
+
+    def begin(self, target: list[str], one_stream: bool = False) -> None:
+        command = [self.programs.ping, *COMMAND, *target]
+        if one_stream:
+            command = ["sh", "-c", 'exec "$@" 2>&1', "sh", *command, "--json", "/dev/stdout"]
+        self.ping = self.start(command)
+        self.stream = "stdout" if one_stream else "stderr"
+
+    def snapshots(self) -> int:
+        return len([line for line in self.ping.text(self.stream).splitlines() if SNAPSHOT.fullmatch(line)])
+
+    def await_lines(self, count: int) -> None:
+        """So many more lines of standard output."""
+        enough = self.ping.lines["stdout"] + count
+        self.await_that(lambda: self.ping.lines["stdout"] >= enough or self.ping.ended, "there are more lines")
+
+    def ask_for_snapshot(self) -> None:
+        """The thread sanitizer (of g++ 12) sometimes keeps a signal to itself until the next one comes."""
+        before = len(self.ping.output[self.stream])
+        self.expected += 1
+        for _ in range(int(LIMIT / 3)):
+            self.sent += 1
+            self.ping.send("QUIT")
+            with self.changed:
+                if self.changed.wait_for(lambda: self.has_snapshot_since(before), 3):
+                    return
+            if self.ping.ended or not any(map(has_thread_sanitizer, self.ping.process.args)):
+                break
+        raise Stuck(f"no snapshot after signal {self.sent}; {self.snapshots()} in all")
+
+    def has_snapshot_since(self, size: int) -> bool:
+        return re.search(rb"^\d+/\d+ packets, .*\n", self.ping.output[self.stream][size:], re.MULTILINE) is not None
+
+    def resident(self) -> int:
+        """Kilobytes of memory."""
+        status = Path(f"/proc/{self.ping.process.pid}/status").read_text()
+        return int(re.search(r"VmRSS:\s+(\d+) kB", status)[1])
+
+    def end(self, name: str) -> int:
+        self.ping.send(name)
+        self.await_that(lambda: self.ping.ended, "the run ends")
+        return self.ping.process.returncode
+
+
+def pings_in_order(text: str) -> tuple[list[float], list[str]]:
+    """The times of the pings before the summary, and what is wrong: a sequence that is missing, comes twice or
+    out of turn, or a line that is none of a ping."""
+    times: list[float] = []
+    for line in text.partition("\n--- ")[0].rstrip("\n").splitlines():
+        found = REPLY.fullmatch(line)
+        if not found or int(found[1]) != len(times) + 1:
+            return times, [f"after ping {len(times)} comes {line!r}"]
+        times.append(float(found[2]))
+    return times, []
+
+
+def faults_of_ending(text: str) -> list[str]:
+    """Standard output of a run in which every ping was answered, but for those that were under way at its end."""
+    times, faults = pings_in_order(text)
+    found = SUMMARY.fullmatch(text[text.rfind("\n---"):])
+    if faults or not found:
+        return faults or [f"no summary at the end: {text[-300:]!r}"]
+    transmitted, received = int(found[1]), int(found[2] or found[1])
+    if received != len(times) or transmitted - received != int(found[3] or 0):
+        return [f"{len(times)} pings have their line, and the summary is {found[0]!r}"]
+    mean = sum(times) / len(times)
+    told = [float(found[index]) for index in (4, 5, 6)]
+    right = told[0] == min(times) and told[2] == max(times) and abs(told[1] - mean) <= 2 * HALF_DIGIT
+    return [] if right else [f"the pings took {min(times)}/{mean}/{max(times)} ms, the summary has {told}"]
+
+
+@dataclass
+class Counter:
+    """What the JSON events that stand before a snapshot make of it."""
+    transmitted: int = 0
+    lost: int = 0
+    times: list[float] = field(default_factory=list)
+    last: tuple[int, int, int] = (0, 0, 0)
+    snapshots: int = 0
+    with_losses: int = 0
+
+    def take(self, event: dict) -> None:
+        self.transmitted += event["event"] == "sent"
+        self.lost += event["event"] in ("lost", "bad_reply")
+        if event["event"] == "reply" and not event["late"]:
+            self.times.append(event["round_trip_ms"])
+
+    def faults_of(self, found: re.Match) -> list[str]:
+        received, transmitted = int(found[1]), int(found[2])
+        counted = {"received": len(self.times), "lost": self.lost,
+                   "loss_percent": 100 * self.lost / max(1, self.lost + len(self.times))}
+        now = (transmitted, received, self.lost)
+        right = (received == len(self.times) and found[3] == percent_text(counted) and
+                 transmitted == self.transmitted >= received + self.lost and
+                 all(a >= b for a, b in zip(now, self.last)))
+        if self.times:
+            each = (min(self.times), sum(self.times) / len(self.times), max(self.times))
+            right = right and all(text is not None and abs(float(text) - value) <= HALF_DIGIT
+                                  for text, value in zip(found.groups()[3:], each))
+        self.last = now
+        self.snapshots += 1
+        self.with_losses += self.lost > 0
+        return [] if right else [f"the snapshot {found[0]!r} comes after {self.transmitted} pings and {counted}"]
+
+
+def faults_of_one_stream(text: str) -> tuple[Counter, list[str]]:
+    """Every snapshot has the numbers of the events that come before it."""
+    counter, faults = Counter(), []
+    for line in text.splitlines():
+        if line.startswith("{"):
+            counter.take(json.loads(line))
+        elif found := SNAPSHOT.fullmatch(line):
+            faults += counter.faults_of(found)
+    return counter, faults
+
+
+class Stopwatch:
+    def __init__(self, seconds: float):
+        self.began = time.monotonic()
+        self.ends = self.began + seconds
+
+    def seconds(self) -> float:
+        return time.monotonic() - self.began
+
+    def runs(self) -> bool:
+        return time.monotonic() < self.ends
