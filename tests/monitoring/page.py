@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: MIT
+"""The examples of docs/monitoring.md, which the tests use as they stand there."""
+
+from pathlib import Path
+import re
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "monitoring.md"
+
+
+def block(word: str, language: str) -> str:
+    """The one example in that language that has the word."""
+    found = [text for text in re.findall(rf"```{language}\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+             if word in text]
+    if len(found) != 1:
+        raise ValueError(f"{len(found)} examples with {word!r} in {PAGE.name}")
+    return found[0]
