@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "responder_run.hpp"
 
+#include "descriptor_limit.hpp"
 #include "text_stream.hpp"
 #include <tmss10/core/key.hpp>
 #include <tmss10/core/report_log.hpp>
@@ -10,9 +11,11 @@
 #include <asio/io_context.hpp>
 #include <asio/signal_set.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <exception>
+#include <thread>
 
 namespace tmss10 {
 namespace {
@@ -21,8 +24,13 @@ responder_settings settings_of(const responder_options& options) {
   responder_settings out;
   out.listen = options.listen;
   out.port = options.port;
-  out.max_connections = options.max_connections;
+  out.limits = options.limits;
+  out.start_timeout = options.start_timeout;
   out.idle_timeout = options.idle_timeout;
+  out.max_rate = options.max_rate;
+  out.threads = options.threads;
+  if (out.threads == 0) out.threads = std::max(std::thread::hardware_concurrency(), 1U);
+  out.tell_requests = options.verbose;
   return out;
 }
 
@@ -36,6 +44,7 @@ log_level level_of(const responder_options& options) {
 void run_responder(const responder_options& options) {
   const site_key key =
       options.key_file ? load_key(*options.key_file) : site_key::open_mode();
+  raise_descriptor_limit();
   asio::io_context io{1};
   text_stream log(stderr, "standard error");
   const auto tell = [&log, level = level_of(options)](const responder_event& happened) {

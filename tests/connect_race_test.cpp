@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
 #include "support/net_socket.hpp"
+#include "support/no_more_descriptors.hpp"
 #include <tmss10/core/diagnosis.hpp>
 #include <tmss10/core/errc.hpp>
 #include <tmss10/net/connect_race.hpp>
@@ -10,10 +11,6 @@
 #include <string>
 #include <system_error>
 #include <utility>
-
-#ifndef _WIN32
-#include <sys/resource.h>
-#endif
 
 namespace tmss10 {
 namespace {
@@ -159,33 +156,14 @@ TEST_CASE("connect_race: a tripped limit ends it at once with stopped") {
 }
 #endif
 
-// The undefined-behaviour sanitizer needs descriptors for its own checks.
-#if !defined(_WIN32) && !defined(__SANITIZE_ADDRESS__)
-/// No further descriptor can be had as long as it is there.
-class no_more_descriptors {
- public:
-  no_more_descriptors() {
-    REQUIRE(getrlimit(RLIMIT_NOFILE, &before_) == 0);
-    const rlimit none{0, before_.rlim_max};
-    REQUIRE(setrlimit(RLIMIT_NOFILE, &none) == 0);
-  }
-  ~no_more_descriptors() { setrlimit(RLIMIT_NOFILE, &before_); }
-  no_more_descriptors(const no_more_descriptors&) = delete;
-  no_more_descriptors& operator=(const no_more_descriptors&) = delete;
-  no_more_descriptors(no_more_descriptors&&) = delete;
-  no_more_descriptors& operator=(no_more_descriptors&&) = delete;
-
- private:
-  rlimit before_{};
-};
-
+#ifdef TMSS10_TEST_DESCRIPTORS
 TEST_CASE("connect_race: a system without a free descriptor says so in its own words") {
   net_loop loop;
   net_listener listener(loop);
   started_race race(loop);
   std::optional<no_connection> lost;
   {
-    const no_more_descriptors limited;
+    const test::no_more_descriptors limited;
     lost = race.run(loop, {at("127.0.0.1", listener.port())});
   }
   REQUIRE(lost);

@@ -137,7 +137,7 @@ TEST_CASE("pinger: another version, another status, and a busy responder") {
 TEST_CASE("pinger: a real responder that is busy") {
   net_loop loop;
   auto listening = test::on_loopback();
-  listening.max_connections = 0;
+  listening.limits.connections = 0;
   answering responder(loop, listening);
   pinging run(loop, pings_to(responder.port()));
   const auto failed = run.finish();

@@ -4,6 +4,7 @@
 #include "support/session.hpp"
 #include <tmss10/core/protocol.hpp>
 
+#include <algorithm>
 #include <cstdint>
 
 namespace tmss10 {
@@ -69,16 +70,45 @@ TEST_CASE("protocol: every sealed length below 16 is refused on its two bytes") 
   }
 }
 
-TEST_CASE(
-    "protocol: the longest message, announced and never sent, costs bounded memory") {
+TEST_CASE("protocol: a responder keeps no room for what is only announced") {
   established_pair pair(published());
   CHECK(!feed(pair.responder, prefix(0xFFFF)).error);
-  CHECK(pair.responder.input_room().size() == 0xFFFF);
-  for (int i = 0; i < 1000; ++i) {
-    CHECK(!feed(pair.responder, bytes(1)).error);
+  std::size_t come = 2;
+  while (come < 0xFFFF) {
+    const auto room = pair.responder.input_room();
+    CHECK(come + room.size() <= std::max<std::size_t>(4'096, 2 * come));
+    CHECK(come + room.size() <= 2 + 0xFFFF);
+    const auto some = std::min<std::size_t>(room.size(), 1'000);
+    pair.responder.commit_input(some);
+    come += some;
+    if (come < 0xFFFF) CHECK(pair.responder.next() == protocol_event::more);
   }
-  CHECK(pair.responder.input_room().size() == 0xFFFF - 1000);
   CHECK(pair.responder.meaning_of_end() == errc::ended_without_close);
+}
+
+TEST_CASE("protocol: an initiator has room for the longest message, and no more") {
+  established_pair pair(published());
+  CHECK(!feed(pair.initiator, prefix(0xFFFF)).error);
+  CHECK(pair.initiator.input_room().size() == 0xFFFF);
+}
+
+TEST_CASE("protocol: what a long message or many in one piece needed is given back") {
+  established_pair pair(published());
+  const auto idle = pair.responder.input_room().size();
+  CHECK(idle <= 64);
+  CHECK(idle >= length_size + 42);  // a ping in one read
+  const bytes text(max_plaintext_size);
+  CHECK(feed(pair.responder, test::sent(pair.initiator, text)).plaintexts.size() == 1);
+  CHECK(feed(pair.responder, test::sent(pair.initiator, bytes(1))).plaintexts.size() ==
+        1);
+  CHECK(pair.responder.input_room().size() == idle);
+  bytes wire;
+  for (int i = 0; i < 2000; ++i)
+    append(wire, test::sent(pair.initiator, bytes(26)));
+  CHECK(feed(pair.responder, wire).plaintexts.size() == 2000);
+  CHECK(feed(pair.responder, test::sent(pair.initiator, bytes(1))).plaintexts.size() ==
+        1);
+  CHECK(pair.responder.input_room().size() == idle);
 }
 
 TEST_CASE("protocol: every errc of a length") {

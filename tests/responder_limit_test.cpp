@@ -22,10 +22,12 @@ using test::on_loopback;
 TEST_CASE("responder: one connection too many is told that it is busy, and closed") {
   net_loop loop;
   auto settings = on_loopback();
-  settings.max_connections = 2;
+  settings.limits.connections = 2;
   answering responder(loop, settings);
   auto first = net_peer::client(loop, responder.port());
+  CHECK(first.ping().rc == return_code::request_ok);
   auto second = net_peer::client(loop, responder.port());
+  CHECK(second.ping().rc == return_code::request_ok);
   auto third = net_socket::to(loop, responder.port());
   CHECK(test::to_hex(third.read_to_end()) == "544d535331300101");
   CHECK(third.end() == asio::error::eof);
@@ -38,7 +40,7 @@ TEST_CASE("responder: one connection too many is told that it is busy, and close
 TEST_CASE("responder: a place is free again when a connection is gone, however it went") {
   net_loop loop;
   auto settings = on_loopback();
-  settings.max_connections = 1;
+  settings.limits.connections = 1;
   answering responder(loop, settings);
   std::size_t ends = 0;
   const auto served_again = [&] {

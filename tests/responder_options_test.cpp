@@ -37,7 +37,13 @@ TEST_CASE("responder_options: without arguments, the protocol's defaults") {
   CHECK(options.port == 5000);
   CHECK(options.listen.empty());
   CHECK(!options.key_file);
-  CHECK(options.max_connections == 10'000);
+  CHECK(options.limits.connections == 10'000);
+  CHECK(options.limits.per_address == 1'000);
+  CHECK(!options.limits.unfinished);
+  CHECK(!options.limits.unfinished_per_address);
+  CHECK(!options.max_rate);
+  CHECK(options.threads == 1);
+  CHECK(options.start_timeout == 5s);
   CHECK(options.idle_timeout == 600s);
   CHECK(!options.quiet);
   CHECK(!options.verbose);
@@ -60,9 +66,21 @@ TEST_CASE("responder_options: every option does what it says") {
       {{"--listen=::1"}, [](const auto& o) { return o.listen == words{"::1"}; }},
       {{"-k", "site.key"}, [](const auto& o) { return o.key_file == "site.key"; }},
       {{"--key-file", ""}, [](const auto& o) { return o.key_file.has_value(); }},
-      {{"--max-connections", "1"}, [](const auto& o) { return o.max_connections == 1; }},
+      {{"--max-connections", "1"},
+       [](const auto& o) { return o.limits.connections == 1; }},
       {{"--max-connections", "1000000"},
-       [](const auto& o) { return o.max_connections == 1'000'000; }},
+       [](const auto& o) { return o.limits.connections == 1'000'000; }},
+      {{"--max-per-address", "7"},
+       [](const auto& o) { return o.limits.per_address == 7; }},
+      {{"--max-unfinished", "7"},
+       [](const auto& o) { return o.limits.unfinished == 7U; }},
+      {{"--max-unfinished-per-address", "7"},
+       [](const auto& o) { return o.limits.unfinished_per_address == 7U; }},
+      {{"--max-rate", "20"}, [](const auto& o) { return o.max_rate == 20.0; }},
+      {{"--threads", "0"}, [](const auto& o) { return o.threads == 0; }},
+      {{"--threads", "256"}, [](const auto& o) { return o.threads == 256; }},
+      {{"--start-timeout", "0.5"},
+       [](const auto& o) { return o.start_timeout == 500ms; }},
       {{"--idle-timeout", "0.5"}, [](const auto& o) { return o.idle_timeout == 500ms; }},
       {{"-q"}, [](const auto& o) { return o.quiet; }},
       {{"-v"}, [](const auto& o) { return o.verbose; }},
@@ -87,6 +105,12 @@ TEST_CASE("responder_options: what can't be followed is named") {
       {{"--max-connections", "0"}, {"--max-connections", "\"0\""}},
       {{"--max-connections", "1000001"}, {"--max-connections", "\"1000001\""}},
       {{"--max-connections", "ten"}, {"--max-connections", "\"ten\""}},
+      {{"--max-per-address", "0"}, {"--max-per-address", "\"0\""}},
+      {{"--max-unfinished", "0"}, {"--max-unfinished", "\"0\""}},
+      {{"--max-unfinished-per-address", "0"}, {"--max-unfinished-per-address", "\"0\""}},
+      {{"--max-rate", "0"}, {"--max-rate", "\"0\""}},
+      {{"--threads", "257"}, {"--threads", "\"257\""}},
+      {{"--start-timeout", "0"}, {"--start-timeout", "\"0\""}},
       {{"--idle-timeout", "0"}, {"--idle-timeout", "\"0\""}},
       {{"--idle-timeout", "nan"}, {"--idle-timeout", "\"nan\""}},
       {{"--idle-timeout", "1e3"}, {"--idle-timeout", "\"1e3\""}},
@@ -118,8 +142,10 @@ TEST_CASE("responder_options: the help fits 80 columns and names every option") 
   CHECK(help == text_of({"-h"}));
   test::check_layout(help);
   for (const auto* option :
-       {"-P,--port", "--listen", "-k,--key-file", "--max-connections", "--idle-timeout",
-        "-q", "-v", "-h,--help", "-V,--version"}) {
+       {"-P,--port", "--listen", "-k,--key-file", "--threads", "--max-connections",
+        "--max-per-address", "--max-unfinished", "--max-unfinished-per-address",
+        "--max-rate", "--start-timeout", "--idle-timeout", "-q", "-v", "-h,--help",
+        "-V,--version"}) {
     CAPTURE(option);
     CHECK(contains(help, std::string("\n  ") + option));
   }

@@ -73,6 +73,7 @@ constexpr error_text texts[] = {
      "proxy credentials are one line, user:password, and nothing else"},
     {errc::timed_out, "no answer in time"},
     {errc::idle, "nothing was asked for too long"},
+    {errc::gave_way, "ended to make room for another connection"},
     {errc::stopped, "stopped"},
 };
 

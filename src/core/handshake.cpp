@@ -89,7 +89,7 @@ ephemeral_key ephemeral_key::from_private(std::span<const std::byte, size> secre
 }
 
 handshake::handshake(role side, bytes_view prologue, const site_key& psk,
-                     ephemeral_key ephemeral)
+                     std::optional<ephemeral_key> ephemeral)
     : side_(side), ephemeral_(std::move(ephemeral)) {
   const auto name = view_of(protocol_name);
   std::copy(name.begin(), name.end(), hash_.begin());
@@ -132,7 +132,7 @@ void handshake::mix_public_key(bytes_view key) {
 }
 
 bool handshake::agree() {
-  const key_context context(EVP_PKEY_CTX_new(ephemeral_.pair_.get(), nullptr));
+  const key_context context(EVP_PKEY_CTX_new(ephemeral().pair_.get(), nullptr));
   const ephemeral_key::handle peer(EVP_PKEY_new_raw_public_key(
       EVP_PKEY_X25519, nullptr, raw(remote_), remote_.size()));
   must(context && peer && EVP_PKEY_derive_init(context.get()) == 1);
@@ -142,14 +142,19 @@ bool handshake::agree() {
          EVP_PKEY_derive(context.get(), raw_out(shared_), &length) == 1;
 }
 
+const ephemeral_key& handshake::ephemeral() {
+  if (!ephemeral_) ephemeral_ = ephemeral_key::make();
+  return *ephemeral_;
+}
+
 bool handshake::my_turn() const {
   return (side_ == role::initiator) == (messages_ == 0);
 }
 
 void handshake::write_message(bytes_view payload, bytes& out) {
   if (messages_ > 1 || !my_turn()) throw std::logic_error("handshake: not my message");
-  append(out, ephemeral_.public_bytes());
-  mix_public_key(ephemeral_.public_bytes());
+  append(out, ephemeral().public_bytes());
+  mix_public_key(ephemeral().public_bytes());
   if (messages_ == 1) mix_key(shared_);
   bytes sealed(payload.begin(), payload.end());
   sealed.resize(sealed.size() + cipher_state::tag_size);

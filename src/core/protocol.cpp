@@ -9,17 +9,34 @@
 namespace tmss10 {
 namespace {
 
-/// One read's worth; a longer message is given its room when its length is known.
-constexpr std::size_t ordinary_room = 512;
+/// One read's worth; a longer message is given its room when its length is known. A
+/// responder has thousands of connections that wait with this room for a ping of 44
+/// bytes.
+constexpr std::size_t initiator_room = 512;
+constexpr std::size_t responder_room = 64;
+/// Who fills the room with what comes behind a message gets more, up to this.
+constexpr std::size_t most_room = 16'384;
+constexpr std::size_t room_growth = 8;
+/// A responder gives a long message this room, and then as much again as has come: who
+/// only announces it costs nothing.
+constexpr std::size_t first_room = 4'096;
+/// What is kept for output when there is none.
+constexpr std::size_t kept_output = 256;
+
+/// Makes it as large as that, and no larger in memory.
+void replace(bytes& what, std::size_t size) {
+  bytes fresh(size);
+  what.swap(fresh);
+}
 
 }  // namespace
 
 protocol::protocol(role side, const site_key& key, std::optional<ephemeral_key> ephemeral)
     : side_(side),
-      state_(side == role::initiator ? state::awaiting_greeting : state::in_handshake) {
+      state_(side == role::initiator ? state::awaiting_greeting : state::in_handshake),
+      room_(side == role::initiator ? initiator_room : responder_room) {
   const auto ready = make_greeting(greeting_status::ready);
-  if (!ephemeral) ephemeral = ephemeral_key::make();
-  handshake_.emplace(side, ready, key, std::move(*ephemeral));
+  handshake_ = std::make_unique<handshake>(side, ready, key, std::move(ephemeral));
   if (side == role::responder) append(output_, ready);
 }
 
@@ -37,14 +54,22 @@ std::span<std::byte> protocol::input_room() {
     input_begin_ = 0;
     input_end_ = have;
   }
-  const std::size_t needed = std::max(wanted_, have + 1);
-  input_.resize(std::max({input_.size(), needed, ordinary_room}));
+  const std::size_t at_once =
+      side_ == role::initiator ? wanted_ : std::max(first_room, 2 * have);
+  const std::size_t needed = std::max({std::min(wanted_, at_once), have + 1, room_});
+  if (have == 0 && input_.size() > needed) replace(input_, needed);
+  input_.resize(std::max(input_.size(), needed));
   return std::span(input_).subspan(input_end_);
 }
 
 void protocol::commit_input(std::size_t count) {
   assert(count <= input_.size() - input_end_);
   input_end_ += count;
+  if (input_end_ < input_.size()) {
+    room_ = side_ == role::initiator ? initiator_room : responder_room;
+  } else if (wanted_ == 0 && state_ != state::peer_closed) {
+    room_ = std::min(room_ * room_growth, most_room);
+  }
 }
 
 tl::unexpected<std::error_code> protocol::fail(std::error_code error) {
@@ -158,6 +183,7 @@ void protocol::send_close() {
 void protocol::consume_output(std::size_t count) {
   assert(count <= output_.size());
   output_.erase(output_.begin(), output_.begin() + static_cast<std::ptrdiff_t>(count));
+  if (output_.empty() && output_.capacity() > kept_output) replace(output_, 0);
 }
 
 }  // namespace tmss10

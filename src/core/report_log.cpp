@@ -28,8 +28,10 @@ struct to_entry {
     return {log_level::verbose, endpoint_text(at.peer) + " connected"};
   }
   entry operator()(const event::turned_away& at) const {
+    const bool of_address = at.reason == admission_refusal::too_many_of_address;
     return {log_level::quiet,
-            endpoint_text(at.peer) + " turned away: the connection limit is reached"};
+            fmt::format("{} turned away: the connection limit {}is reached",
+                        endpoint_text(at.peer), of_address ? "of its address " : "")};
   }
   entry operator()(const event::handshake_failed& at) const {
     return {log_level::quiet, fmt::format("{} handshake failed: {}",

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: MIT
-#include <tmss10/core/answer.hpp>
-#include <tmss10/core/errc.hpp>
-#include <tmss10/core/safe_text.hpp>
+#include "listen.hpp"
+#include "responder_desk.hpp"
+#include "responder_thread.hpp"
+#include "responder_worker.hpp"
+#include <tmss10/core/greeting.hpp>
 #include <tmss10/net/network_error.hpp>
 #include <tmss10/net/responder.hpp>
-#include <tmss10/net/session.hpp>
-#include <tmss10/net/watchdog.hpp>
 
 #include <asio/buffer.hpp>
 #include <asio/co_spawn.hpp>
 #include <asio/experimental/as_tuple.hpp>
-#include <asio/ip/v6_only.hpp>
+#include <asio/ip/tcp.hpp>
+#include <asio/post.hpp>
+#include <asio/steady_timer.hpp>
 #include <asio/use_awaitable.hpp>
 
-#include <stdexcept>
+#include <algorithm>
 #include <utility>
 
 namespace tmss10 {
@@ -23,16 +25,10 @@ using asio::ip::tcp;
 using clock = std::chrono::steady_clock;
 constexpr auto token = asio::experimental::as_tuple(asio::use_awaitable);
 
-/// How long a session that we end may take to see its peer's end.
-constexpr auto linger = std::chrono::seconds(1);
 /// How long accepting rests when the system has no descriptor to give.
 constexpr auto accept_pause = std::chrono::milliseconds(100);
-/// How often a free port is looked for that is free for every address.
-constexpr int port_attempts = 16;
-
-peer_name name_of(const tcp::endpoint& at) {
-  return {at.address().to_string(), at.port()};
-}
+/// How long accepting must have gone well before a failure is told again.
+constexpr auto accept_recovery = std::chrono::seconds(10);
 
 /// To one connection too many. It has sent nothing, so the close is no reset, and the
 /// greeting arrives.
@@ -44,228 +40,180 @@ void say_busy(tcp::socket socket) {
   socket.shutdown(tcp::socket::shutdown_send, ignored);
 }
 
-std::vector<asio::ip::address> addresses_of(const std::vector<std::string>& texts) {
-  std::vector<asio::ip::address> out;
-  for (std::string_view text : texts) {
-    asio::error_code error;
-    const bool bracketed = text.starts_with('[') && text.ends_with(']');
-    const auto bare = bracketed ? text.substr(1, text.size() - 2) : text;
-    out.push_back(asio::ip::make_address(bare, error));
-    if (error) {
-      throw std::invalid_argument("--listen: " + in_quotes(text) + " is not an address");
-    }
-  }
-  return out;
-}
-
-/// A listening socket. An IPv6 one takes IPv6 only, so that the IPv4 address is free for
-/// its own.
-tcp::acceptor open_acceptor(const asio::any_io_executor& executor,
-                            const tcp::endpoint& at) {
-  tcp::acceptor out(executor, at.protocol());
-#ifndef _WIN32  // there it would let two programs share a port
-  out.set_option(tcp::acceptor::reuse_address(true));
-#endif
-  if (at.address().is_v6()) out.set_option(asio::ip::v6_only(true));
-  out.bind(at);
-  out.listen();
-  return out;
-}
-
-/// A machine without IPv6 says one of these when a socket is opened or bound.
-bool means_no_v6(std::error_code error) {
-  return error == asio::error::address_family_not_supported ||
-         from_network(error) == std::errc::address_not_available;
-}
-
-/// Listens on all of the addresses at one port; at port 0, on the first address's free
-/// port. Throws std::system_error naming the address.
-std::vector<tcp::acceptor> listen_on(const asio::any_io_executor& executor,
-                                     const std::vector<asio::ip::address>& addresses,
-                                     std::uint16_t port, bool v6_may_be_missing) {
-  std::vector<tcp::acceptor> out;
-  for (const auto& address : addresses) {
-    try {
-      out.push_back(open_acceptor(executor, tcp::endpoint(address, port)));
-      port = out.back().local_endpoint().port();
-    } catch (const std::system_error& error) {
-      if (v6_may_be_missing && address.is_v6() && means_no_v6(error.code())) continue;
-      throw std::system_error(
-          from_network(error.code()),
-          "can't listen on " + address.to_string() + " port " + std::to_string(port));
-    }
-  }
-  return out;
-}
-
-std::vector<tcp::acceptor> listen(const asio::any_io_executor& executor,
-                                  const responder_settings& settings) {
-  if (!settings.listen.empty()) {
-    return listen_on(executor, addresses_of(settings.listen), settings.port, false);
-  }
-  const std::vector<asio::ip::address> everywhere{asio::ip::address_v6::any(),
-                                                  asio::ip::address_v4::any()};
-  for (int attempt = 1;; ++attempt) {
-    try {
-      return listen_on(executor, everywhere, settings.port, true);
-    } catch (const std::system_error&) {
-      // A port that is free for IPv6 may be taken for IPv4; another one may be free for
-      // both.
-      if (settings.port != 0 || attempt == port_attempts) throw;
-    }
-  }
-}
-
 }  // namespace
 
-struct responder::connection {
-  connection(tcp::socket socket, const tcp::endpoint& from, const site_key& key)
-      : guard(socket.get_executor()),
-        over(std::move(socket), protocol(role::responder, key)),
-        peer(name_of(from)) {}
+class responder::parts {
+ public:
+  parts(const asio::any_io_executor& executor, responder_settings settings,
+        const site_key& key, listener tell);
 
-  watchdog guard;
-  session over;
-  peer_name peer;
-  clock::time_point began = clock::now();
-  std::uint64_t requests = 0;
+  [[nodiscard]] std::uint16_t port() const {
+    return acceptors_.front().local_endpoint().port();
+  }
+  [[nodiscard]] asio::awaitable<void> run();
+  void stop();
+  [[nodiscard]] responder_counters counters();
+
+ private:
+  void spawn(asio::awaitable<void> task);
+  void task_ended();
+  [[nodiscard]] asio::awaitable<void> accept(tcp::acceptor& from);
+  void tell_accept_failure(std::error_code reason);
+  void admit(tcp::socket socket, responder_worker& to);
+  [[nodiscard]] responder_worker& least_loaded() const;
+
+  asio::any_io_executor executor_;
+  responder_settings settings_;
+  responder_desk desk_;
+  std::vector<tcp::acceptor> acceptors_;
+  responder_worker own_;
+  std::vector<std::unique_ptr<responder_thread>> threads_;
+  std::vector<responder_worker*> workers_;  // the own one, and those of the threads
+  asio::steady_timer all_gone_;
+  std::optional<clock::time_point> accept_failed_;
+  std::size_t tasks_ = 0;  // that run() waits for
+  bool stopping_ = false;
 };
 
-responder::responder(const asio::any_io_executor& executor, responder_settings settings,
-                     const site_key& key, listener tell)
+responder::parts::parts(const asio::any_io_executor& executor,
+                        responder_settings settings, const site_key& key, listener tell)
     : executor_(executor),
       settings_(std::move(settings)),
-      key_(key),
-      tell_(std::move(tell)),
-      acceptors_(listen(executor, settings_)),
+      desk_(settings_.limits, std::move(tell)),
+      acceptors_(listen(executor, settings_.listen, settings_.port)),
+      own_(executor, settings_, key, desk_),
+      workers_{&own_},
       all_gone_(executor, asio::steady_timer::time_point::max()) {
-  for (const auto& from : acceptors_) {
-    const event::listening listening{name_of(from.local_endpoint())};
-    tell_(listening);
+  for (const auto& from : acceptors_)
+    desk_.tell(event::listening{name_of(from.local_endpoint())});
+  while (workers_.size() < settings_.threads) {
+    threads_.push_back(
+        std::make_unique<responder_thread>(executor, settings_, key, desk_));
+    workers_.push_back(&threads_.back()->worker());
   }
 }
 
-responder::~responder() = default;
-
-std::uint16_t responder::port() const {
-  return acceptors_.front().local_endpoint().port();
-}
-
-asio::awaitable<void> responder::run() {
+asio::awaitable<void> responder::parts::run() {
+  tasks_ += workers_.size();  // each ends after stop()
   for (auto& from : acceptors_)
     spawn(accept(from));
   co_await all_gone_.async_wait(token);
 }
 
-void responder::stop() {
-  stopping_ = true;
+/// Starts a task that run() waits for.
+void responder::parts::spawn(asio::awaitable<void> task) {
+  ++tasks_;
+  asio::co_spawn(executor_, std::move(task), [this](const std::exception_ptr& error) {
+    if (error) std::rethrow_exception(error);
+    task_ended();
+  });
+}
+
+void responder::parts::task_ended() {
+  if (--tasks_ == 0) all_gone_.cancel();
+}
+
+void responder::parts::stop() {
+  if (std::exchange(stopping_, true)) return;
   for (auto& from : acceptors_) {
     asio::error_code ignored;
     from.close(ignored);
   }
-  for (const auto& with : connections_)
-    with->guard.trip();
+  for (auto* const worker : workers_) {
+    const auto on_gone = [this] { asio::post(executor_, [this] { task_ended(); }); };
+    // Later on this thread, too: whoever stops us may have been called by a connection.
+    asio::post(worker->executor(), [worker, on_gone] { worker->stop(on_gone); });
+  }
 }
 
-/// Starts a task that run() waits for.
-void responder::spawn(asio::awaitable<void> task) {
-  ++tasks_;
-  asio::co_spawn(executor_, std::move(task), [this](const std::exception_ptr& error) {
-    if (error) std::rethrow_exception(error);
-    if (--tasks_ == 0) all_gone_.cancel();
-  });
-}
-
-asio::awaitable<void> responder::accept(acceptor& from) {
+asio::awaitable<void> responder::parts::accept(tcp::acceptor& from) {
   asio::steady_timer pause(executor_);
   while (!stopping_) {
-    tcp::socket socket(executor_);
+    responder_worker& worker = least_loaded();
+    tcp::socket socket(worker.executor());
     const auto [error] = co_await from.async_accept(socket, token);
     if (stopping_) break;
     if (!error) {
-      admit(std::move(socket));
+      admit(std::move(socket), worker);
     } else if (error != asio::error::connection_aborted) {
-      const event::accept_failed refused{from_network(error)};
-      tell_(refused);
+      tell_accept_failure(error);
       pause.expires_after(accept_pause);
       co_await pause.async_wait(token);
     }
   }
 }
 
-void responder::admit(tcp::socket socket) {
+/// Once, and not for each time that it is tried in vain.
+void responder::parts::tell_accept_failure(std::error_code reason) {
+  ++own_.counts().accept_failures;
+  const auto now = clock::now();
+  const bool is_old = accept_failed_ && now - *accept_failed_ < accept_recovery;
+  accept_failed_ = now;
+  if (!is_old) desk_.tell(event::accept_failed{from_network(reason)});
+}
+
+void responder::parts::admit(tcp::socket socket, responder_worker& to) {
   asio::error_code gone;
   const auto from = socket.remote_endpoint(gone);
   if (gone) return;
-  if (connections_.size() >= settings_.max_connections) {
-    const event::turned_away turned_away{name_of(from)};
-    tell_(turned_away);
+  const auto decision = desk_.ask(from);
+  if (decision.gives_way) {
+    for (auto* const worker : workers_) {  // one of them has it
+      asio::post(worker->executor(),
+                 [worker, id = *decision.gives_way] { worker->end(id); });
+    }
+  }
+  if (!decision.admitted) {
+    ++own_.counts().turned_away;
+    desk_.tell(event::turned_away{name_of(from), decision.refusal});
     return say_busy(std::move(socket));
   }
-  socket.set_option(tcp::no_delay(true), gone);
-  const event::accepted accepted{name_of(from)};
-  tell_(accepted);
-  const auto with = std::make_shared<connection>(std::move(socket), from, key_);
-  connections_.insert(with);
-  spawn(serve(with));
+  ++own_.counts().accepted;
+  desk_.tell(event::accepted{name_of(from)});
+  to.expect();
+  const auto id = *decision.admitted;
+  if (&to == &own_) return to.serve(std::move(socket), from, id);
+  asio::post(to.executor(), [&to, from, id, socket = std::move(socket)]() mutable {
+    to.serve(std::move(socket), from, id);
+  });
 }
 
-/// Answers until the session ends, and says why it ended.
-asio::awaitable<std::error_code> responder::answer_all(connection& with) {
-  if (stopping_) co_return errc::stopped;
-  with.guard.arm(settings_.start_timeout, [&with] { with.over.cancel(); });
-  co_await with.over.flush();  // the greeting
-  for (;;) {
-    const auto happened = co_await with.over.next();
-    if (!happened) {
-      const bool idle = with.guard.expired() && !stopping_;
-      co_return idle ? make_error_code(errc::idle) : happened.error();
-    }
-    if (*happened == protocol_event::closed) co_return errc::closed_by_peer;
-    if (*happened != protocol_event::message) continue;
-    with.guard.extend(settings_.idle_timeout);
-    answer(with);
-    co_await with.over.flush();
-  }
+responder_worker& responder::parts::least_loaded() const {
+  return **std::min_element(workers_.begin(), workers_.end(),
+                            [](const responder_worker* one, const responder_worker* two) {
+                              return one->load() < two->load();
+                            });
 }
 
-void responder::answer(connection& with) {
-  const auto began = clock::now();
-  auto said = answer_request(codec_, with.over.wire().plaintext());
-  ++with.requests;
-  said.response.milisecs = to_milisecs(clock::now() - began);
-  plaintext_.clear();
-  codec_.encode(said.response, plaintext_);
-  const event::served served{with.peer, with.over.wire().wire_size(), said.refusal};
-  // A counter that is used up leaves the close message, which the client's next request
-  // brings about.
-  if (with.over.wire().send(plaintext_)) tell_(served);
+responder_counters responder::parts::counters() {
+  responder_counters out;
+  for (auto* const worker : workers_)
+    worker->counts().add_to(out);
+  desk_.add_to(out);
+  return out;
 }
 
-/// Sends the close message, if there is somebody to send it to, and waits for the peer's
-/// end.
-asio::awaitable<void> responder::close_session(connection& with) {
-  with.over.wire().send_close();
-  if (with.over.wire().output().empty()) co_return;
-  with.guard.arm(linger, [&with] { with.over.close(); });
-  co_await with.over.flush();
-  co_await with.over.drain();
-  with.guard.disarm();
+responder::responder(const asio::any_io_executor& executor, responder_settings settings,
+                     const site_key& key, listener tell)
+    : parts_(
+          std::make_unique<parts>(executor, std::move(settings), key, std::move(tell))) {}
+
+responder::~responder() = default;
+
+std::uint16_t responder::port() const {
+  return parts_->port();
 }
 
-asio::awaitable<void> responder::serve(std::shared_ptr<connection> with) {
-  const auto reason = co_await answer_all(*with);
-  const bool real = with->over.wire().authenticated();
-  if (real) {
-    const event::ended ended{with->peer, reason, with->requests,
-                             clock::now() - with->began};
-    tell_(ended);
-  } else {
-    const event::handshake_failed failed{with->peer, reason};
-    tell_(failed);
-  }
-  co_await close_session(*with);
-  connections_.erase(with);
+asio::awaitable<void> responder::run() {
+  return parts_->run();
+}
+
+void responder::stop() {
+  parts_->stop();
+}
+
+responder_counters responder::counters() const {
+  return parts_->counters();
 }
 
 }  // namespace tmss10

@@ -25,7 +25,10 @@ void check(const ping_options& options) {
 }
 
 void check(const responder_options& options) {
-  fuzz::require(options.max_connections > 0, "at least one connection");
+  fuzz::require(options.limits.connections > 0, "at least one connection");
+  fuzz::require(options.limits.per_address > 0, "at least one of an address");
+  fuzz::require(!options.max_rate || *options.max_rate >= 1, "at least one a second");
+  fuzz::require(options.start_timeout.count() > 0, "a time-out is above 0");
   fuzz::require(options.idle_timeout.count() > 0, "a time-out is above 0");
 }
 

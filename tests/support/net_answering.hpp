@@ -29,6 +29,7 @@ class answering {
   answering& operator=(answering&&) = delete;
 
   [[nodiscard]] std::uint16_t port() const { return subject_.port(); }
+  [[nodiscard]] responder_counters counters() const { return subject_.counters(); }
   /// Only asks it to stop.
   void stop() { subject_.stop(); }
   /// Has stop() called from the callback of the first event of that kind.

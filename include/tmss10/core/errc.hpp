@@ -72,6 +72,7 @@ enum class errc {
   // Waits
   timed_out,
   idle,
+  gave_way,
   stopped,
 };
 

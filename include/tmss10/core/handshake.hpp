@@ -60,7 +60,10 @@ class handshake {
   static constexpr std::size_t message_size =
       ephemeral_key::size + cipher_state::tag_size;
 
-  handshake(role side, bytes_view prologue, const site_key& psk, ephemeral_key ephemeral);
+  /// Without `ephemeral`, a fresh pair is made when it is needed first: a responder makes
+  /// none for a stranger.
+  handshake(role side, bytes_view prologue, const site_key& psk,
+            std::optional<ephemeral_key> ephemeral = {});
   ~handshake();
   handshake(handshake&&) noexcept = default;
   handshake& operator=(handshake&&) noexcept = default;
@@ -89,10 +92,11 @@ class handshake {
   void mix_public_key(bytes_view key);
   [[nodiscard]] bool agree();
   [[nodiscard]] bool my_turn() const;
+  [[nodiscard]] const ephemeral_key& ephemeral();
 
   role side_;
   std::size_t messages_ = 0;
-  ephemeral_key ephemeral_;
+  std::optional<ephemeral_key> ephemeral_;
   ephemeral_key::public_key remote_{};
   std::array<std::byte, ephemeral_key::size> shared_{};
   std::array<std::byte, 32> chaining_key_{};

@@ -9,6 +9,7 @@
 #include <tmss10/core/key.hpp>
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <span>
 
@@ -34,8 +35,9 @@ class protocol {
   /// `ephemeral` is for reproducing published sessions; without it, a fresh pair is made.
   protocol(role side, const site_key& key, std::optional<ephemeral_key> ephemeral = {});
 
-  /// Where the next bytes from the peer are to be written: at least one byte, and as many
-  /// as the message under way needs. Invalidates plaintext().
+  /// Where the next bytes from the peer are to be written: at least one byte, and no more
+  /// than the message under way needs or is worth keeping. What an earlier one needed more is given back.
+  /// Invalidates plaintext().
   [[nodiscard]] std::span<std::byte> input_room();
   /// That many bytes were written there.
   void commit_input(std::size_t count);
@@ -87,7 +89,7 @@ class protocol {
 
   role side_;
   state state_;
-  std::optional<handshake> handshake_;
+  std::unique_ptr<handshake> handshake_;  // none once it is done
   std::optional<channel> channel_;
   bool close_sent_ = false;
   bool authenticated_ = false;
@@ -96,6 +98,7 @@ class protocol {
   std::size_t input_begin_ = 0;
   std::size_t input_end_ = 0;
   std::size_t wanted_ = 0;
+  std::size_t room_;
   bytes_view plaintext_;
   std::size_t wire_size_ = 0;
   bytes output_;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <tmss10/core/admission.hpp>
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -31,6 +33,7 @@ struct accepted {
 /// A connection over the limit got a busy greeting.
 struct turned_away {
   peer_name peer;
+  admission_refusal reason = admission_refusal::too_many;
 };
 
 /// A connection ended before it was a session.
@@ -54,7 +57,8 @@ struct ended {
   std::chrono::nanoseconds lasted{0};
 };
 
-/// The system gave no connection; accepting goes on after a pause.
+/// The system gave no connection. Accepting goes on after a pause; a failure soon after
+/// one that was told is not told.
 struct accept_failed {
   std::error_code reason;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <tmss10/core/admission.hpp>
 #include <tmss10/core/usage_error.hpp>
 
 #include <chrono>
@@ -22,8 +23,13 @@ struct responder_options {
   /// Local addresses; none: every address of the machine, IPv4 and IPv6.
   std::vector<std::string> listen;
   std::optional<std::filesystem::path> key_file;
-  std::size_t max_connections = 10'000;
+  admission_limits limits;
+  std::chrono::nanoseconds start_timeout{std::chrono::seconds(5)};
   std::chrono::nanoseconds idle_timeout{std::chrono::seconds(600)};
+  /// Messages a second that are read from one connection; none: as many as come.
+  std::optional<double> max_rate;
+  /// That answer; 0: one for each processor.
+  std::size_t threads = 1;
   bool quiet = false;
   bool verbose = false;
 };

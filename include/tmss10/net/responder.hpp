@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <tmss10/core/admission.hpp>
 #include <tmss10/core/key.hpp>
-#include <tmss10/core/packet.hpp>
+#include <tmss10/core/responder_counters.hpp>
 #include <tmss10/core/responder_event.hpp>
 
 #include <asio/any_io_executor.hpp>
 #include <asio/awaitable.hpp>
-#include <asio/ip/tcp.hpp>
-#include <asio/steady_timer.hpp>
 
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
-#include <unordered_set>
 #include <vector>
 
 namespace tmss10 {
@@ -28,20 +27,27 @@ struct responder_settings {
   std::vector<std::string> listen;
   /// 0: a free one, the same for all addresses.
   std::uint16_t port = 5000;
-  std::size_t max_connections = 10'000;
+  admission_limits limits;
   /// From accept to the first authentic sealed message.
   std::chrono::nanoseconds start_timeout{std::chrono::seconds(5)};
   std::chrono::nanoseconds idle_timeout{std::chrono::seconds(600)};
+  /// Messages a second that are read from one connection; none: as many as come.
+  std::optional<double> max_rate;
+  /// That answer: the executor's own and, for more than one, threads of the responder's.
+  std::size_t threads = 1;
+  /// Whether each request is told. All the other events are told in any case.
+  bool tell_requests = true;
 };
 
-/// Answers pings. Not for use from several threads.
+/// Answers pings.
 class responder {
  public:
   using listener = std::function<void(const responder_event&)>;
 
   /// Listens. Throws std::system_error naming the address that can't be listened on, or
   /// std::invalid_argument for one that is none.
-  /// `key` must outlive the responder. `tell` is called on the executor.
+  /// `key` must outlive the responder. `tell` is called on the executor or on one of the
+  /// responder's threads, but for one event at a time.
   responder(const asio::any_io_executor& executor, responder_settings settings,
             const site_key& key, listener tell);
   ~responder();
@@ -57,31 +63,15 @@ class responder {
   /// returns when all are gone, a second later at most. To be called once, and awaited
   /// before the responder goes.
   [[nodiscard]] asio::awaitable<void> run();
+  /// To be called on the executor's thread.
   void stop();
 
+  /// For any thread.
+  [[nodiscard]] responder_counters counters() const;
+
  private:
-  struct connection;
-  using acceptor = asio::ip::tcp::acceptor;
-
-  void spawn(asio::awaitable<void> task);
-  [[nodiscard]] asio::awaitable<void> accept(acceptor& from);
-  void admit(asio::ip::tcp::socket socket);
-  [[nodiscard]] asio::awaitable<void> serve(std::shared_ptr<connection> with);
-  [[nodiscard]] asio::awaitable<std::error_code> answer_all(connection& with);
-  void answer(connection& with);
-  [[nodiscard]] asio::awaitable<void> close_session(connection& with);
-
-  asio::any_io_executor executor_;
-  responder_settings settings_;
-  const site_key& key_;
-  listener tell_;
-  packet_codec codec_;
-  bytes plaintext_;
-  std::vector<acceptor> acceptors_;
-  std::unordered_set<std::shared_ptr<connection>> connections_;
-  asio::steady_timer all_gone_;
-  std::size_t tasks_ = 0;  // that run() waits for
-  bool stopping_ = false;
+  class parts;
+  std::unique_ptr<parts> parts_;
 };
 
 }  // namespace tmss10

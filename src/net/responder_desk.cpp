@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#include "responder_desk.hpp"
+
+#include <utility>
+
+namespace tmss10 {
+namespace {
+
+address_group group_of(const asio::ip::address& address) {
+  if (address.is_v4()) {
+    const auto all = address.to_v4().to_bytes();
+    return address_group(std::as_bytes(std::span(all)));
+  }
+  const auto all = address.to_v6().to_bytes();
+  return address_group(std::as_bytes(std::span(all)));
+}
+
+}  // namespace
+
+peer_name name_of(const asio::ip::tcp::endpoint& at) {
+  return {at.address().to_string(), at.port()};
+}
+
+void responder_counts::add_to(responder_counters& sum) const {
+  sum.accepted += accepted.get();
+  sum.turned_away += turned_away.get();
+  sum.gave_way += gave_way.get();
+  sum.accept_failures += accept_failures.get();
+  sum.handshakes_failed += handshakes_failed.get();
+  sum.sessions += sessions.get();
+  sum.requests += requests.get();
+  sum.refusals += refusals.get();
+  sum.delays += delays.get();
+}
+
+responder_desk::responder_desk(admission_limits limits, listener tell)
+    : admission_(limits), tell_(std::move(tell)) {}
+
+admission::decision responder_desk::ask(const asio::ip::tcp::endpoint& from) {
+  const auto group = group_of(from.address());
+  const std::scoped_lock lock(admission_mutex_);
+  return admission_.ask(group);
+}
+
+bool responder_desk::finish(admission::connection_id which) {
+  const std::scoped_lock lock(admission_mutex_);
+  return admission_.finish(which);
+}
+
+void responder_desk::leave(admission::connection_id which) {
+  const std::scoped_lock lock(admission_mutex_);
+  admission_.leave(which);
+}
+
+void responder_desk::add_to(responder_counters& sum) {
+  const std::scoped_lock lock(admission_mutex_);
+  sum.connections_now = admission_.connections();
+  sum.unfinished_now = admission_.unfinished();
+}
+
+void responder_desk::tell(const responder_event& happened) {
+  const std::scoped_lock lock(tell_mutex_);
+  tell_(happened);
+}
+
+}  // namespace tmss10

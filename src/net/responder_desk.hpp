@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tmss10/core/admission.hpp>
+#include <tmss10/core/responder_counters.hpp>
+#include <tmss10/core/responder_event.hpp>
+
+#include <asio/ip/tcp.hpp>
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <mutex>
+
+namespace tmss10 {
+
+/// An address and a port, for people.
+[[nodiscard]] peer_name name_of(const asio::ip::tcp::endpoint& at);
+
+/// A number that one thread counts up, and others read.
+class responder_count {
+ public:
+  void operator++() {  // no other thread writes, so it need not be one operation
+    value_.store(value_.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
+  }
+  [[nodiscard]] std::uint64_t get() const {
+    return value_.load(std::memory_order_relaxed);
+  }
+
+ private:
+  std::atomic<std::uint64_t> value_{0};
+};
+
+/// What a thread counts; see responder_counters.
+struct responder_counts {
+  responder_count accepted, turned_away, gave_way, accept_failures, handshakes_failed,
+      sessions, requests, refusals, delays;
+  void add_to(responder_counters& sum) const;
+};
+
+/// What the threads of a responder share: the limits that are for all of them, and whom
+/// events are told. For any thread. The path of a ping does not come here.
+class responder_desk {
+ public:
+  using listener = std::function<void(const responder_event&)>;
+
+  responder_desk(admission_limits limits, listener tell);
+
+  /// As those of class admission.
+  [[nodiscard]] admission::decision ask(const asio::ip::tcp::endpoint& from);
+  bool finish(admission::connection_id which);
+  void leave(admission::connection_id which);
+  void add_to(responder_counters& sum);
+
+  /// Tells one event at a time.
+  void tell(const responder_event& happened);
+
+ private:
+  std::mutex admission_mutex_;
+  admission admission_;
+  std::mutex tell_mutex_;
+  listener tell_;
+};
+
+}  // namespace tmss10

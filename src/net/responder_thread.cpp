@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#include "responder_thread.hpp"
+
+#include <asio/post.hpp>
+
+#include <exception>
+
+namespace tmss10 {
+
+responder_thread::responder_thread(const asio::any_io_executor& owner,
+                                   const responder_settings& settings,
+                                   const site_key& key, responder_desk& desk)
+    : worker_(io_.get_executor(), settings, key, desk), thread_([this, owner] {
+        try {
+          io_.run();
+        } catch (...) {  // or it would end the process without a word
+          asio::post(owner, [error = std::current_exception()] {
+            std::rethrow_exception(error);
+          });
+        }
+      }) {}
+
+responder_thread::~responder_thread() {
+  io_.stop();
+  thread_.join();
+}
+
+}  // namespace tmss10

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#include "clients.hpp"
+
+#include <asio/co_spawn.hpp>
+#include <asio/ip/tcp.hpp>
+#include <asio/use_awaitable.hpp>
+
+#include <exception>
+#include <system_error>
+#include <utility>
+
+namespace tmss10::scale {
+namespace {
+
+/// Connections that are being made at a time: fewer than a system keeps for a listener.
+constexpr std::size_t connecting_at_once = 100;
+
+}  // namespace
+
+void clients::connect(std::size_t count) {
+  to_connect_ = count;
+  for (std::size_t i = 0; i < connecting_at_once; ++i)
+    spawn(connect_next());
+  run();
+}
+
+asio::awaitable<void> clients::connect_next() {
+  using asio::ip::tcp;
+  while (to_connect_ > 0) {
+    --to_connect_;
+    tcp::socket socket(io_);
+    const tcp::endpoint responder(asio::ip::address_v4::loopback(), port_);
+    co_await socket.async_connect(responder, asio::use_awaitable);
+    socket.set_option(tcp::no_delay(true));
+    auto over =
+        std::make_unique<session>(std::move(socket), protocol(role::initiator, key_));
+    while (!over->wire().established()) {
+      const auto happened = co_await over->next();
+      if (!happened) throw std::system_error(happened.error(), "a handshake");
+    }
+    co_await ping_once(*over);
+    sessions_.push_back(std::move(over));
+  }
+}
+
+asio::awaitable<void> clients::ping_once(session& over) {
+  bytes plaintext;
+  codec_.encode(request{}, plaintext);
+  if (!over.wire().send(plaintext)) throw std::logic_error("the counter is used up");
+  co_await over.flush();
+  const auto happened = co_await over.next();
+  if (!happened) throw std::system_error(happened.error(), "a ping");
+  response said;
+  const bool right = *happened == protocol_event::message &&
+                     codec_.decode(over.wire().plaintext(), said) &&
+                     check_ping_response(said, {});
+  if (!right) throw std::runtime_error("a wrong answer");
+  ++answered_;
+}
+
+std::uint64_t clients::ping(std::chrono::nanoseconds time) {
+  answered_ = 0;
+  end_ = std::chrono::steady_clock::now() + time;
+  for (const auto& over : sessions_)
+    spawn(ping_until_end(*over));
+  run();
+  return answered_;
+}
+
+asio::awaitable<void> clients::ping_until_end(session& over) {
+  do {
+    co_await ping_once(over);
+  } while (std::chrono::steady_clock::now() < end_);
+}
+
+std::size_t clients::await_ends() {
+  closed_ = 0;
+  for (const auto& over : sessions_)
+    spawn(await_end(*over));
+  run();
+  return closed_;
+}
+
+asio::awaitable<void> clients::await_end(session& over) {
+  const auto happened = co_await over.next();
+  if (happened && *happened == protocol_event::closed) ++closed_;
+  over.close();
+}
+
+void clients::spawn(asio::awaitable<void> task) {
+  asio::co_spawn(io_, std::move(task), [](const std::exception_ptr& error) {
+    if (error) std::rethrow_exception(error);
+  });
+}
+
+void clients::run() {
+  io_.restart();
+  io_.run();
+}
+
+}  // namespace tmss10::scale
