@@ -44,6 +44,20 @@ TEST_CASE("responder: one client's rate is no other's") {
   }
 }
 
+TEST_CASE("responder: a client that waits for its rate is not idle") {
+  net_loop loop;
+  auto settings = with_rate(2);
+  settings.idle_timeout = 100ms;
+  answering responder(loop, settings);
+  auto client = net_peer::client(loop, responder.port());
+  for (int i = 0; i < 3; ++i)
+    client.send(test::plaintext_of(request{}));
+  for (int i = 0; i < 3; ++i)
+    CHECK(!client.receive().empty());
+  CHECK(client.hears_close());
+  CHECK(responder.first<event::ended>().requests == 3);
+}
+
 TEST_CASE("responder: a client that waits for its rate can be stopped, and can leave") {
   for (const bool leaves : {true, false}) {
     net_loop loop;

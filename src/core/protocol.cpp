@@ -40,6 +40,10 @@ protocol::protocol(role side, const site_key& key, std::optional<ephemeral_key> 
   if (side == role::responder) append(output_, ready);
 }
 
+protocol::protocol(const accepted_keys& keys) : protocol(role::responder, *keys.current) {
+  former_key_ = keys.former;
+}
+
 bytes_view protocol::pending() const {
   return bytes_view(input_).subspan(input_begin_, input_end_ - input_begin_);
 }
@@ -118,6 +122,16 @@ std::optional<std::span<std::byte>> protocol::take_message(std::size_t length) {
   return message;
 }
 
+/// Tries the former key, if there is one, on what is not the current one's.
+result<bytes> protocol::read_handshake_message(bytes_view message) {
+  auto payload = handshake_->read_message(message);
+  if (payload || !former_key_) return payload;
+  const auto key = std::exchange(former_key_, nullptr);
+  handshake_ = std::make_unique<handshake>(side_, make_greeting(greeting_status::ready),
+                                           *key, ephemeral_key::make());
+  return handshake_->read_message(message);
+}
+
 result<protocol_event> protocol::read_handshake() {
   if (pending().size() < length_size) return protocol_event::more;
   if (load_be16(pending()) != handshake::message_size) {
@@ -125,13 +139,14 @@ result<protocol_event> protocol::read_handshake() {
   }
   const auto message = take_message(handshake::message_size);
   if (!message) return protocol_event::more;
-  const auto payload = handshake_->read_message(*message);
+  const auto payload = read_handshake_message(*message);
   if (!payload) {
     return fail(side_ == role::initiator ? errc::keys_differ : payload.error());
   }
   if (side_ == role::responder) write_handshake_message();
   channel_.emplace(handshake_->split());
   handshake_.reset();
+  former_key_.reset();
   state_ = state::open;
   return protocol_event::established;
 }

@@ -40,6 +40,11 @@ void say_busy(tcp::socket socket) {
   socket.shutdown(tcp::socket::shutdown_send, ignored);
 }
 
+/// A key that somebody else owns.
+std::shared_ptr<const site_key> borrowed(const site_key& key) {
+  return {std::shared_ptr<const site_key>(), &key};
+}
+
 }  // namespace
 
 class responder::parts {
@@ -52,6 +57,7 @@ class responder::parts {
   }
   [[nodiscard]] asio::awaitable<void> run();
   void stop();
+  void replace_keys(accepted_keys keys) { desk_.replace_keys(std::move(keys)); }
   [[nodiscard]] responder_counters counters();
 
  private:
@@ -79,16 +85,15 @@ responder::parts::parts(const asio::any_io_executor& executor,
                         responder_settings settings, const site_key& key, listener tell)
     : executor_(executor),
       settings_(std::move(settings)),
-      desk_(settings_.limits, std::move(tell)),
+      desk_(settings_.limits, {borrowed(key), nullptr}, std::move(tell)),
       acceptors_(listen(executor, settings_.listen, settings_.port)),
-      own_(executor, settings_, key, desk_),
+      own_(executor, settings_, desk_),
       workers_{&own_},
       all_gone_(executor, asio::steady_timer::time_point::max()) {
   for (const auto& from : acceptors_)
     desk_.tell(event::listening{name_of(from.local_endpoint())});
   while (workers_.size() < settings_.threads) {
-    threads_.push_back(
-        std::make_unique<responder_thread>(executor, settings_, key, desk_));
+    threads_.push_back(std::make_unique<responder_thread>(executor, settings_, desk_));
     workers_.push_back(&threads_.back()->worker());
   }
 }
@@ -210,6 +215,10 @@ asio::awaitable<void> responder::run() {
 
 void responder::stop() {
   parts_->stop();
+}
+
+void responder::replace_keys(accepted_keys keys) {
+  parts_->replace_keys(std::move(keys));
 }
 
 responder_counters responder::counters() const {

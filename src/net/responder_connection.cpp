@@ -19,7 +19,7 @@ responder_connection::responder_connection(responder_worker& worker, tcp::socket
                                            admission::connection_id id)
     : worker_(worker),
       socket_(std::move(socket)),
-      wire_(role::responder, worker.key()),
+      wire_(worker.desk().keys()),
       peer_(peer),
       id_(id),
       deadline_(worker.deadlines().add(*this)) {
@@ -108,9 +108,12 @@ bool responder_connection::pause_for_rate() {
   if (pause == clock::duration::zero()) return false;
   ++worker_.counts().delays;
   if (!pause_) pause_ = std::make_unique<asio::steady_timer>(worker_.executor());
+  worker_.deadlines().begin(deadline_, deadline::none);  // it is us who are idle
   pause_->expires_after(pause);
   pause_->async_wait([self = shared_from_this()](const asio::error_code& error) {
-    if (!error && self->state_ == state::live) self->take_received();
+    if (error || self->state_ != state::live) return;
+    self->worker_.deadlines().begin(self->deadline_, deadline::idle);
+    self->take_received();
   });
   return true;
 }
@@ -183,7 +186,8 @@ void responder_connection::tell_end(std::error_code reason) const {
         event::ended{name_of(peer_), reason, requests_, clock::now() - began_});
   } else {
     ++worker_.counts().handshakes_failed;
-    worker_.desk().tell(event::handshake_failed{name_of(peer_), reason});
+    worker_.desk().tell(
+        event::handshake_failed{name_of(peer_), reason, clock::now() - began_});
   }
 }
 

@@ -33,8 +33,18 @@ void responder_counts::add_to(responder_counters& sum) const {
   sum.delays += delays.get();
 }
 
-responder_desk::responder_desk(admission_limits limits, listener tell)
-    : admission_(limits), tell_(std::move(tell)) {}
+responder_desk::responder_desk(admission_limits limits, accepted_keys keys, listener tell)
+    : admission_(limits), keys_(std::move(keys)), tell_(std::move(tell)) {}
+
+accepted_keys responder_desk::keys() {
+  const std::scoped_lock lock(keys_mutex_);
+  return keys_;
+}
+
+void responder_desk::replace_keys(accepted_keys keys) {
+  const std::scoped_lock lock(keys_mutex_);
+  keys_ = std::move(keys);
+}
 
 admission::decision responder_desk::ask(const asio::ip::tcp::endpoint& from) {
   const auto group = group_of(from.address());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <tmss10/core/accepted_keys.hpp>
 #include <tmss10/core/admission.hpp>
 #include <tmss10/core/responder_counters.hpp>
 #include <tmss10/core/responder_event.hpp>
@@ -38,13 +39,17 @@ struct responder_counts {
   void add_to(responder_counters& sum) const;
 };
 
-/// What the threads of a responder share: the limits that are for all of them, and whom
-/// events are told. For any thread. The path of a ping does not come here.
+/// What the threads of a responder share: the limits that are for all of them, the keys,
+/// and whom events are told. For any thread. The path of a ping does not come here.
 class responder_desk {
  public:
   using listener = std::function<void(const responder_event&)>;
 
-  responder_desk(admission_limits limits, listener tell);
+  responder_desk(admission_limits limits, accepted_keys keys, listener tell);
+
+  /// The keys for the next connection.
+  [[nodiscard]] accepted_keys keys();
+  void replace_keys(accepted_keys keys);
 
   /// As those of class admission.
   [[nodiscard]] admission::decision ask(const asio::ip::tcp::endpoint& from);
@@ -58,6 +63,8 @@ class responder_desk {
  private:
   std::mutex admission_mutex_;
   admission admission_;
+  std::mutex keys_mutex_;
+  accepted_keys keys_;
   std::mutex tell_mutex_;
   listener tell_;
 };

@@ -9,8 +9,8 @@ namespace tmss10 {
 
 responder_thread::responder_thread(const asio::any_io_executor& owner,
                                    const responder_settings& settings,
-                                   const site_key& key, responder_desk& desk)
-    : worker_(io_.get_executor(), settings, key, desk), thread_([this, owner] {
+                                   responder_desk& desk)
+    : worker_(io_.get_executor(), settings, desk), thread_([this, owner] {
         try {
           io_.run();
         } catch (...) {  // or it would end the process without a word

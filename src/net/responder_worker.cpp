@@ -16,10 +16,9 @@ constexpr auto linger = std::chrono::seconds(1);
 
 responder_worker::responder_worker(const asio::any_io_executor& executor,
                                    const responder_settings& settings,
-                                   const site_key& key, responder_desk& desk)
+                                   responder_desk& desk)
     : executor_(executor),
       settings_(settings),
-      key_(key),
       desk_(desk),
       deadlines_(executor, {settings.start_timeout, settings.idle_timeout, linger}) {}
 

@@ -4,7 +4,6 @@
 #include "responder_connection.hpp"
 #include "responder_deadlines.hpp"
 #include "responder_desk.hpp"
-#include <tmss10/core/key.hpp>
 #include <tmss10/core/packet.hpp>
 #include <tmss10/net/responder.hpp>
 
@@ -25,8 +24,7 @@ namespace tmss10 {
 class responder_worker {
  public:
   responder_worker(const asio::any_io_executor& executor,
-                   const responder_settings& settings, const site_key& key,
-                   responder_desk& desk);
+                   const responder_settings& settings, responder_desk& desk);
 
   /// Takes over a connection that was let in.
   void serve(asio::ip::tcp::socket socket, const asio::ip::tcp::endpoint& peer,
@@ -46,7 +44,6 @@ class responder_worker {
   // For connections.
 
   [[nodiscard]] const responder_settings& settings() const { return settings_; }
-  [[nodiscard]] const site_key& key() const { return key_; }
   [[nodiscard]] responder_desk& desk() { return desk_; }
   [[nodiscard]] responder_deadlines& deadlines() { return deadlines_; }
   [[nodiscard]] packet_codec& codec() { return codec_; }
@@ -60,7 +57,6 @@ class responder_worker {
  private:
   asio::any_io_executor executor_;
   const responder_settings& settings_;
-  const site_key& key_;
   responder_desk& desk_;
   responder_deadlines deadlines_;
   responder_counts counts_;

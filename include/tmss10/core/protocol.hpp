@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <tmss10/core/accepted_keys.hpp>
 #include <tmss10/core/bytes.hpp>
 #include <tmss10/core/channel.hpp>
 #include <tmss10/core/errc.hpp>
@@ -34,10 +35,12 @@ class protocol {
  public:
   /// `ephemeral` is for reproducing published sessions; without it, a fresh pair is made.
   protocol(role side, const site_key& key, std::optional<ephemeral_key> ephemeral = {});
+  /// A responder: an initiator may have either key.
+  explicit protocol(const accepted_keys& keys);
 
   /// Where the next bytes from the peer are to be written: at least one byte, and no more
-  /// than the message under way needs or is worth keeping. What an earlier one needed more is given back.
-  /// Invalidates plaintext().
+  /// than the message under way needs or is worth keeping. What an earlier one needed
+  /// more is given back. Invalidates plaintext().
   [[nodiscard]] std::span<std::byte> input_room();
   /// That many bytes were written there.
   void commit_input(std::size_t count);
@@ -83,13 +86,15 @@ class protocol {
   [[nodiscard]] std::optional<std::span<std::byte>> take_message(std::size_t length);
   [[nodiscard]] result<protocol_event> read_greeting();
   [[nodiscard]] result<protocol_event> read_handshake();
+  [[nodiscard]] result<bytes> read_handshake_message(bytes_view message);
   [[nodiscard]] result<protocol_event> read_sealed();
   void write_handshake_message();
   tl::unexpected<std::error_code> fail(std::error_code error);
 
   role side_;
   state state_;
-  std::unique_ptr<handshake> handshake_;  // none once it is done
+  std::unique_ptr<handshake> handshake_;        // none once it is done
+  std::shared_ptr<const site_key> former_key_;  // until the handshake is done
   std::optional<channel> channel_;
   bool close_sent_ = false;
   bool authenticated_ = false;

@@ -40,6 +40,7 @@ struct turned_away {
 struct handshake_failed {
   peer_name peer;
   std::error_code reason;
+  std::chrono::nanoseconds lasted{0};
 };
 
 /// A request was answered. `refusal` is empty when all was well.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <tmss10/core/accepted_keys.hpp>
 #include <tmss10/core/admission.hpp>
 #include <tmss10/core/key.hpp>
 #include <tmss10/core/responder_counters.hpp>
@@ -65,6 +66,9 @@ class responder {
   [[nodiscard]] asio::awaitable<void> run();
   /// To be called on the executor's thread.
   void stop();
+
+  /// For connections that come from now on. For any thread.
+  void replace_keys(accepted_keys keys);
 
   /// For any thread.
   [[nodiscard]] responder_counters counters() const;
