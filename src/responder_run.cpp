@@ -2,19 +2,25 @@
 #include "responder_run.hpp"
 
 #include "descriptor_limit.hpp"
-#include "text_stream.hpp"
+#include "metrics_endpoint.hpp"
+#include "responder_log.hpp"
+#include "service_notify.hpp"
 #include <tmss10/core/key.hpp>
-#include <tmss10/core/report_log.hpp>
 #include <tmss10/net/responder.hpp>
 
 #include <asio/co_spawn.hpp>
 #include <asio/io_context.hpp>
 #include <asio/signal_set.hpp>
+#include <asio/steady_timer.hpp>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <exception>
+#include <memory>
+#include <optional>
+#include <system_error>
 #include <thread>
 
 namespace tmss10 {
@@ -39,27 +45,103 @@ log_level level_of(const responder_options& options) {
   return options.verbose ? log_level::verbose : log_level::normal;
 }
 
+site_key key_of(const responder_options& options) {
+  return options.key_file ? load_key(*options.key_file) : site_key::open_mode();
+}
+
+/// The responder with its log, its signals and its metrics.
+class responder_service {
+ public:
+  explicit responder_service(const responder_options& options)
+      : options_(options),
+        log_(level_of(options), options.log_rate),
+        key_(std::make_shared<const site_key>(key_of(options))),
+        stop_signals_(io_, SIGINT, SIGTERM),  // before anybody is told that we listen
+        grace_(io_),
+        responder_(io_.get_executor(), settings_of(options), *key_,
+                   [this](const responder_event& happened) { log_.tell(happened); }) {
+#ifdef SIGHUP
+    reload_signal_.add(SIGHUP);
+    await_reload();
+#endif
+    responder_.replace_keys({key_, nullptr});
+    if (options.metrics) start_metrics(*options.metrics);
+  }
+
+  void run() {
+    stop_signals_.async_wait([this](const asio::error_code& error, int /*number*/) {
+      if (!error) stop();
+    });
+    asio::co_spawn(io_, responder_.run(), [this](const std::exception_ptr& error) {
+      if (error) std::rethrow_exception(error);
+      io_.stop();
+    });
+    notify_service_manager("READY=1");
+    io_.run();
+  }
+
+ private:
+  void start_metrics(const std::string& address) {
+    metrics_.emplace(address, [this] { return responder_.counters(); });
+    log_.note("metrics at " + metrics_->url());
+  }
+
+  void stop() {
+    notify_service_manager("STOPPING=1");
+    responder_.stop();
+  }
+
+  void await_reload() {
+    reload_signal_.async_wait([this](const asio::error_code& error, int /*number*/) {
+      if (error) return;
+      notify_reloading();
+      reload();
+      notify_service_manager("READY=1");
+      await_reload();
+    });
+  }
+
+  /// Takes the site key from its file again. What is wrong with it leaves the old one.
+  void reload() {
+    if (!options_.key_file) return log_.note("nothing to reload: there is no key file");
+    try {
+      replace_key(std::make_shared<const site_key>(load_key(*options_.key_file)));
+    } catch (const std::system_error& error) {
+      log_.note(std::string("the site key stays: ") + error.what());
+    }
+  }
+
+  void replace_key(std::shared_ptr<const site_key> next) {
+    if (std::ranges::equal(next->secret(), key_->secret())) {
+      return log_.note("the site key is the same as before");
+    }
+    responder_.replace_keys({next, std::exchange(key_, next)});
+    log_.note(fmt::format("the site key was replaced; the old one is valid for {} s more",
+                          std::chrono::duration<double>(options_.key_grace).count()));
+    grace_.expires_after(options_.key_grace);
+    grace_.async_wait([this](const asio::error_code& error) {
+      if (error) return;  // replaced once more
+      responder_.replace_keys({key_, nullptr});
+      log_.note("the old site key is not valid any more");
+    });
+  }
+
+  const responder_options& options_;
+  responder_log log_;
+  std::shared_ptr<const site_key> key_;
+  asio::io_context io_{1};
+  asio::signal_set stop_signals_;
+  asio::signal_set reload_signal_{io_};
+  asio::steady_timer grace_;  // until the key before this one is not valid any more
+  responder responder_;
+  std::optional<metrics_endpoint> metrics_;
+};
+
 }  // namespace
 
 void run_responder(const responder_options& options) {
-  const site_key key =
-      options.key_file ? load_key(*options.key_file) : site_key::open_mode();
   raise_descriptor_limit();
-  asio::io_context io{1};
-  text_stream log(stderr, "standard error");
-  const auto tell = [&log, level = level_of(options)](const responder_event& happened) {
-    log.write(log_line(happened, level, std::chrono::system_clock::now()));
-  };
-  asio::signal_set signals(io, SIGINT, SIGTERM);  // before anybody is told that we listen
-  responder answering(io.get_executor(), settings_of(options), key, tell);
-  signals.async_wait([&answering](const asio::error_code& error, int /*number*/) {
-    if (!error) answering.stop();
-  });
-  asio::co_spawn(io, answering.run(), [&io](const std::exception_ptr& error) {
-    if (error) std::rethrow_exception(error);
-    io.stop();
-  });
-  io.run();
+  responder_service(options).run();
 }
 
 }  // namespace tmss10

@@ -55,16 +55,47 @@ const std::vector<row> rows{
      "can't accept a connection: stopped"},
 };
 
+bool is_end(const responder_event& happened) {
+  return std::holds_alternative<event::turned_away>(happened) ||
+         std::holds_alternative<event::handshake_failed>(happened) ||
+         std::holds_alternative<event::ended>(happened);
+}
+
 TEST_CASE("report_log: every event has its line, from its level on") {
   for (const auto& [happened, from, text] : rows) {
     CAPTURE(text);
     for (const log_level level :
          {log_level::quiet, log_level::normal, log_level::verbose}) {
+      if (level == log_level::verbose && is_end(happened)) continue;
       const std::string expected =
           level < from ? "" : "2026-11-21T08:05:09.042Z " + text + "\n";
       CHECK(line_of(happened, level) == expected);
     }
   }
+}
+
+TEST_CASE("report_log: the end of each connection has its fields when verbose") {
+  const auto fields_of = [](const responder_event& happened) {
+    return line_of(happened, log_level::verbose);
+  };
+  const std::string begin = "2026-11-21T08:05:09.042Z connection peer=";
+  CHECK(fields_of(event::ended{v6, errc::closed_by_peer, 4, 1500us}) ==
+        begin +
+            "[2001:db8::7]:40000 result=session requests=4 seconds=0.001500 "
+            "reason=\"the peer closed the session\"\n");
+  CHECK(fields_of(event::handshake_failed{v4, errc::authentication_failed, 2s}) ==
+        begin +
+            "192.0.2.7:40000 result=handshake_failed seconds=2.000000 "
+            "reason=\"a message failed to authenticate\"\n");
+  CHECK(fields_of(event::turned_away{v4, admission_refusal::too_many}) ==
+        begin + "192.0.2.7:40000 result=turned_away limit=all\n");
+  CHECK(fields_of(event::turned_away{v4, admission_refusal::too_many_of_address}) ==
+        begin + "192.0.2.7:40000 result=turned_away limit=address\n");
+}
+
+TEST_CASE("report_log: any other text is a line, too") {
+  CHECK(log_note("metrics at some place", now) ==
+        "2026-11-21T08:05:09.042Z metrics at some place\n");
 }
 
 TEST_CASE("report_log: good ends of a session are left out when quiet") {

@@ -45,6 +45,9 @@ TEST_CASE("responder_options: without arguments, the protocol's defaults") {
   CHECK(options.threads == 1);
   CHECK(options.start_timeout == 5s);
   CHECK(options.idle_timeout == 600s);
+  CHECK(options.key_grace == 600s);
+  CHECK(!options.metrics);
+  CHECK(options.log_rate == 10);
   CHECK(!options.quiet);
   CHECK(!options.verbose);
 }
@@ -56,6 +59,12 @@ TEST_CASE("responder_options: every option does what it says") {
   };
   const std::vector<row> rows{
       {{"-P", "0"}, [](const auto& o) { return o.port == 0; }},
+      {{"--key-grace", "0"}, [](const auto& o) { return o.key_grace == 0s; }},
+      {{"--key-grace", "1.5"}, [](const auto& o) { return o.key_grace == 1500ms; }},
+      {{"--metrics", "127.0.0.1:9100"},
+       [](const auto& o) { return o.metrics == "127.0.0.1:9100"; }},
+      {{"--metrics", "[::1]:0"}, [](const auto& o) { return o.metrics == "[::1]:0"; }},
+      {{"--log-rate", "0"}, [](const auto& o) { return o.log_rate == 0; }},
       {{"--port", "65535"}, [](const auto& o) { return o.port == 65535; }},
       {{"--listen", "127.0.0.1"},
        [](const auto& o) { return o.listen == words{"127.0.0.1"}; }},

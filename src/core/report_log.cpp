@@ -20,6 +20,11 @@ std::string endpoint_text(const peer_name& at) {
             : fmt::format("{}:{}", at.address, at.port);
 }
 
+double seconds_of(std::chrono::nanoseconds value) {
+  return std::chrono::duration<double>(value).count();
+}
+
+/// The events in prose.
 struct to_entry {
   entry operator()(const event::listening& at) const {
     return {log_level::quiet, "listening on " + endpoint_text(at.local)};
@@ -48,26 +53,54 @@ struct to_entry {
     return {good ? log_level::normal : log_level::quiet,
             fmt::format("{} session ended after {} request{} in {:.2f} s: {}",
                         endpoint_text(at.peer), at.requests, at.requests == 1 ? "" : "s",
-                        std::chrono::duration<double>(at.lasted).count(),
-                        at.reason.message())};
+                        seconds_of(at.lasted), at.reason.message())};
   }
   entry operator()(const event::accept_failed& at) const {
     return {log_level::quiet, "can't accept a connection: " + at.reason.message()};
   }
 };
 
+/// The end of a connection for programs; empty for other events.
+struct to_fields {
+  std::string operator()(const event::turned_away& at) const {
+    const bool of_address = at.reason == admission_refusal::too_many_of_address;
+    return fmt::format("connection peer={} result=turned_away limit={}",
+                       endpoint_text(at.peer), of_address ? "address" : "all");
+  }
+  std::string operator()(const event::handshake_failed& at) const {
+    return fmt::format(
+        "connection peer={} result=handshake_failed seconds={:.6f} reason=\"{}\"",
+        endpoint_text(at.peer), seconds_of(at.lasted), at.reason.message());
+  }
+  std::string operator()(const event::ended& at) const {
+    return fmt::format(
+        "connection peer={} result=session requests={} seconds={:.6f} reason=\"{}\"",
+        endpoint_text(at.peer), at.requests, seconds_of(at.lasted), at.reason.message());
+  }
+  template <typename Other>
+  std::string operator()(const Other& /*other*/) const {
+    return {};
+  }
+};
+
 }  // namespace
 
-std::string log_line(const responder_event& happened, log_level level,
-                     std::chrono::system_clock::time_point now) {
-  const entry told = std::visit(to_entry{}, happened);
-  if (told.from > level) return {};
+std::string log_note(std::string_view text, std::chrono::system_clock::time_point now) {
   const auto since_second = now - std::chrono::floor<std::chrono::seconds>(now);
   return fmt::format(
       "{:%Y-%m-%dT%H:%M:%S}.{:03}Z {}\n",
       fmt::gmtime(std::chrono::system_clock::to_time_t(now)),
-      std::chrono::duration_cast<std::chrono::milliseconds>(since_second).count(),
-      told.text);
+      std::chrono::duration_cast<std::chrono::milliseconds>(since_second).count(), text);
+}
+
+std::string log_line(const responder_event& happened, log_level level,
+                     std::chrono::system_clock::time_point now) {
+  if (level == log_level::verbose) {
+    const auto fields = std::visit(to_fields{}, happened);
+    if (!fields.empty()) return log_note(fields, now);
+  }
+  const entry told = std::visit(to_entry{}, happened);
+  return told.from > level ? std::string() : log_note(told.text, now);
 }
 
 }  // namespace tmss10

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "option_values.hpp"
 #include <tmss10/core/responder_options.hpp>
+#include <tmss10/core/safe_text.hpp>
+#include <tmss10/core/target.hpp>
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include <limits>
 
@@ -80,11 +83,11 @@ void add_limits(CLI::App& app, responder_options& options) {
       app, "--max-unfinished",
       [&options](std::size_t most) { options.limits.unfinished = most; },
       "Connections that have not proved to be real; with\nmore the oldest one ends "
-      "(default: half of\n--max-connections)");
+      "(default: half of those\nin all)");
   add_limit(
       app, "--max-unfinished-per-address",
       [&options](std::size_t most) { options.limits.unfinished_per_address = most; },
-      "The same of one address or network (default:\nhalf of --max-per-address)");
+      "The same of one address or network (default: half\nof those of one)");
   add_limit(
       app, "--max-rate",
       [&options](std::size_t most) { options.max_rate = static_cast<double>(most); },
@@ -99,20 +102,66 @@ void add_limits(CLI::App& app, responder_options& options) {
       "Close a connection that is idle for so long\n(default 600)");
 }
 
+/// An address with a port, which may be 0 here: a free one.
+bool is_endpoint(const std::string& text) {
+  const bool free_port = text.ends_with(":0");
+  const auto where = parse_target(free_port ? text.substr(0, text.size() - 2) : text);
+  return where && where->port.has_value() != free_port;
+}
+
+void add_operation(CLI::App& app, responder_options& options) {
+  add(
+      app, "--key-grace", "S",
+      [&options](const std::string& text) {
+        options.key_grace =
+            option_values::seconds("--key-grace", text, option_values::zero::allowed);
+      },
+      "After SIGHUP has had the key file read again, the\nold key is valid for so long "
+      "(default 600)");
+  add(
+      app, "--metrics", "ADDRESS:PORT",
+      [&options](const std::string& text) {
+        if (!is_endpoint(text)) {
+          throw option_values::invalid(fmt::format(
+              "--metrics: {} is not ADDRESS:PORT or [ADDRESS]:PORT", in_quotes(text)));
+        }
+        options.metrics = text;
+      },
+      "Answer Prometheus there, at /metrics");
+}
+
+void add_log_rate(CLI::App& app, responder_options& options) {
+  add(
+      app, "--log-rate", "N",
+      [&options](const std::string& text) {
+        constexpr auto most = std::numeric_limits<std::uint32_t>::max();
+        options.log_rate =
+            static_cast<std::uint32_t>(whole_number("--log-rate", text, 0, most));
+      },
+      "Lines a second that are logged on average (default\n10; 0: all)");
+}
+
 }  // namespace
 
 responder_command parse_responder_command(int argc, const char* const* argv) {
   responder_options options;
   CLI::App app("Answers TMSS10Ping.", "TMSS10Responder");
   option_values::set_up(app, "TMSS10Responder [options]");
+  app.option_defaults()->group("Listening");
   add_listening(app, options);
   add_limits(app, options);
+  app.option_defaults()->group("Operation");
+  add_operation(app, options);
+  app.option_defaults()->group("Output");
+  add_log_rate(app, options);
   app.add_flag("-q", options.quiet, "Log starts and failures only");
-  app.add_flag("-v", options.verbose, "Log every connection and request");
+  app.add_flag("-v", options.verbose,
+               "Log every request, and the end of each connection\nas key=value");
   app.set_version_flag("-V,--version", "TMSS10Responder " TMSS10_VERSION,
                        "Show the version and stop");
   app.footer(
-      "Events go to standard error. SIGINT and SIGTERM close every session and end it.\n"
+      "Events go to standard error. SIGINT and SIGTERM close every session and end it;\n"
+      "SIGHUP has the key file read again.\n"
       "Exit codes: 0 ended by a signal, 2 it could not start.");
   if (auto text = option_values::parse(app, argc, argv)) return *text;
   if (options.quiet && options.verbose) {

@@ -30,6 +30,12 @@ struct responder_options {
   std::optional<double> max_rate;
   /// That answer; 0: one for each processor.
   std::size_t threads = 1;
+  /// How long the site key before the current one stays valid.
+  std::chrono::nanoseconds key_grace{std::chrono::seconds(600)};
+  /// "ADDRESS:PORT" where Prometheus is answered.
+  std::optional<std::string> metrics;
+  /// Lines of the log a second, on average; zero: as many as there are.
+  std::uint32_t log_rate = 10;
   bool quiet = false;
   bool verbose = false;
 };

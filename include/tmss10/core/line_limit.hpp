@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+
+namespace tmss10 {
+
+/// How many lines may go into a log: a token bucket. It reads no clock: every call says
+/// what time it is.
+class line_limit {
+ public:
+  using time_point = std::chrono::steady_clock::time_point;
+
+  /// `burst` lines at once, and `per_second` on average; zero: without a limit.
+  line_limit(std::uint32_t per_second, std::uint32_t burst)
+      : per_second_(per_second), burst_(burst), tokens_(burst) {}
+
+  /// Whether one more line may be written now: then, how many were left out since the
+  /// last one that was.
+  [[nodiscard]] std::optional<std::uint64_t> ask(time_point now);
+
+ private:
+  double per_second_;
+  double burst_;
+  double tokens_;
+  std::optional<time_point> last_;
+  std::uint64_t left_out_ = 0;
+};
+
+}  // namespace tmss10

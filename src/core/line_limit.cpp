@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#include <tmss10/core/line_limit.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace tmss10 {
+
+std::optional<std::uint64_t> line_limit::ask(time_point now) {
+  if (per_second_ == 0) return 0;
+  const auto passed = now - last_.value_or(now);
+  last_ = now;
+  const double earned = std::chrono::duration<double>(passed).count() * per_second_;
+  tokens_ = std::min(tokens_ + earned, burst_);
+  if (tokens_ < 1) {
+    ++left_out_;
+    return std::nullopt;
+  }
+  tokens_ -= 1;
+  return std::exchange(left_out_, 0);
+}
+
+}  // namespace tmss10

@@ -1,0 +1,201 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""The responder as a service: run.py PING RESPONDER [FILTER]
+
+What it tells its service manager, the reload of its key, its metrics, and a log that a flood does
+not fill."""
+
+from contextlib import closing
+from pathlib import Path
+import re
+import socket
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+
+from running import LIMIT, Manager, Running
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "cli"))
+from child import environment  # noqa: E402
+
+KEYS_DIFFER = 10
+
+
+class Tests:
+    def __init__(self, ping: str, responder: str):
+        self.ping_program = ping
+        self.responder = responder
+
+    def ping(self, peer: Running, *options: str) -> int:
+        """The exit code of a few pings."""
+        command = [self.ping_program, *options, f"127.0.0.1:{peer.port}"]
+        return subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                              stderr=subprocess.DEVNULL, env=environment({}), timeout=LIMIT,
+                              check=False).returncode
+
+    def new_key(self, path: Path) -> Path:
+        path.unlink(missing_ok=True)
+        subprocess.run([self.ping_program, "--generate-key", str(path)], check=True,
+                       stdout=subprocess.DEVNULL)
+        return path
+
+    def test_service_manager_is_told(self):
+        for abstract in (False, True):
+            with closing(Manager(abstract)) as manager, \
+                    closing(Running(self.responder, variables=manager.variables)) as peer:
+                assert manager.next() == "READY=1"
+                assert self.ping(peer) == 0
+                peer.child.send("HUP")
+                reloading = re.fullmatch(r"RELOADING=1\nMONOTONIC_USEC=(\d+)", manager.next())
+                assert abs(int(reloading[1]) / 1e6 - time.monotonic()) < LIMIT
+                assert manager.next() == "READY=1"
+                peer.child.send("TERM")
+                assert manager.next() == "STOPPING=1"
+
+    def test_nobody_to_tell_is_no_failure(self):
+        for path in ("/no/such/socket", "relative", "", "/" + "x" * 200):
+            with closing(Running(self.responder, variables={"NOTIFY_SOCKET": path})) as peer:
+                assert self.ping(peer) == 0, path
+
+    def test_both_keys_are_valid_for_a_while(self):
+        with tempfile.TemporaryDirectory() as directory:
+            key = self.new_key(Path(directory, "site.key"))
+            old = key.rename(Path(directory, "old.key"))
+            key.write_bytes(old.read_bytes())
+            with closing(Running(self.responder, "-k", str(key), "--key-grace", "2")) as peer:
+                with self.session(peer, old) as before:
+                    assert self.ping(peer, "-k", str(old)) == 0
+                    self.new_key(key)
+                    assert self.ping(peer, "-k", str(key)) == KEYS_DIFFER
+                    peer.child.send("HUP")
+                    peer.await_log(r"the site key was replaced; the old one is valid for 2 s more")
+                    replaced = time.monotonic()
+                    assert self.ping(peer, "-k", str(key)) == 0
+                    assert self.ping(peer, "-k", str(old)) == 0
+                    assert self.ping(peer) == KEYS_DIFFER
+                    assert time.monotonic() < replaced + 2, "the machine is too slow for this test"
+                    peer.await_log(r"the old site key is not valid any more")
+                    assert self.ping(peer, "-k", str(key)) == 0
+                    assert self.ping(peer, "-k", str(old)) == KEYS_DIFFER
+                    # A session is not cut by what becomes of the key it began with.
+                    before.send_signal(2)
+                    assert before.wait(LIMIT) == 0
+
+    def session(self, peer: Running, key: Path) -> subprocess.Popen:
+        command = [self.ping_program, "-t", "-i", "0.1", "-k", str(key), f"127.0.0.1:{peer.port}"]
+        out = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment({}))
+        assert out.stdout.readline().startswith("44 bytes")
+        return out
+
+    def test_a_key_that_is_wrong_changes_nothing(self):
+        with tempfile.TemporaryDirectory() as directory:
+            key = self.new_key(Path(directory, "site.key"))
+            with closing(Running(self.responder, "-k", str(key))) as peer:
+                old = Path(directory, "old.key")
+                old.write_bytes(key.read_bytes())
+                key.write_text("nonsense")
+                peer.child.send("HUP")
+                peer.await_log(r"the site key stays: key file .*site\.key: .*")
+                key.unlink()
+                peer.child.send("HUP")
+                peer.await_log(r"the site key stays: key file .*site\.key: No such file .*")
+                assert self.ping(peer, "-k", str(old)) == 0
+                key.write_bytes(old.read_bytes())
+                peer.child.send("HUP")
+                peer.await_log(r"the site key is the same as before")
+                assert self.ping(peer, "-k", str(old)) == 0
+
+    def test_without_a_key_file_there_is_nothing_to_reload(self):
+        with closing(Running(self.responder)) as peer:
+            peer.child.send("HUP")
+            peer.await_log(r"nothing to reload: there is no key file")
+            assert self.ping(peer) == 0
+
+    def test_metrics_count_what_was_done(self):
+        with closing(Running(self.responder, "--metrics", "127.0.0.1:0")) as peer:
+            where = peer.await_log(r"metrics at (http://127\.0\.0\.1:\d+/metrics)")[1]
+            for _ in range(3):
+                assert self.ping(peer, "-c", "5") == 0
+            with peer.connect() as garbage:
+                garbage.recv(8)
+                garbage.sendall(b"GET / HTTP/1.1\r\n\r\n")
+            peer.await_log(r".* handshake failed: .*")
+            with peer.connect() as silent:
+                silent.recv(8)
+                figures = self.figures(where)
+            assert figures == {
+                "connections": 1, "unfinished_connections": 1, "accepted_total": 5,
+                "turned_away_total": 0, "gave_way_total": 0, "accept_failures_total": 0,
+                "handshakes_failed_total": 1, "sessions_total": 3, "requests_total": 15,
+                "refusals_total": 0, "delays_total": 0}, figures
+
+    def figures(self, where: str) -> dict[str, float]:
+        with urllib.request.urlopen(where, timeout=LIMIT) as answer:
+            text = answer.read().decode()
+        found = re.findall(r"^tmss10responder_(\w+) (\S+)$", text, re.MULTILINE)
+        return {name: float(value) for name, value in found}
+
+    def test_metrics_need_an_address_that_is_free(self):
+        with closing(Running(self.responder)) as peer:
+            done = subprocess.run([self.responder, "-P", "0", "--metrics", f"127.0.0.1:{peer.port}"],
+                                  capture_output=True, text=True, timeout=LIMIT, check=False)
+        assert done.returncode == 2 and f"--metrics: can't listen on 127.0.0.1:{peer.port}" in done.stderr
+
+    def test_a_flood_does_not_fill_the_log(self):
+        """Resets by the thousand: what is over the limit is counted, not written."""
+        with closing(Running(self.responder, "--log-rate", "10")) as peer:
+            began = time.monotonic()
+            for _ in range(3000):
+                with peer.connect() as flood:
+                    flood.recv(8)  # its greeting, or it might be gone before it is accepted
+                    flood.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            assert self.ping(peer) == 0
+            time.sleep(0.2)  # so that one more line may be written
+            assert self.ping(peer) == 0
+            peer.await_log(r".* session ended .*")
+            log = peer.log()
+            left_out = [int(line.split()[0]) for line in log if line.endswith("lines were left out")]
+            written = len(log) - len(left_out) - 1  # without "listening"
+            assert 1000 <= written <= 1001 + 10 * (time.monotonic() - began), written
+            assert 3000 <= sum(left_out) + written <= 3002, (left_out, written)
+
+    def test_systemd_unit(self):
+        source = Path(__file__).resolve().parents[2] / "packaging/systemd/tmss10responder.service.in"
+        try:
+            subprocess.run(["systemd-analyze", "--version"], capture_output=True, check=True)
+        except FileNotFoundError:
+            print("skipped: systemd-analyze is not installed")
+            return
+        with tempfile.TemporaryDirectory() as directory:
+            unit = Path(directory, "tmss10responder.service")
+            program_directory = str(Path(self.responder).resolve().parent)
+            unit.write_text(source.read_text().replace("@CMAKE_INSTALL_FULL_BINDIR@", program_directory))
+            analyze = ["systemd-analyze", "--man=no"]
+            done = subprocess.run([*analyze, "verify", unit], capture_output=True, text=True, check=False)
+            assert done.returncode == 0 and not done.stderr, done.stderr
+            done = subprocess.run([*analyze, "security", "--offline=yes", "--threshold=20", unit],
+                                  capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stdout[-200:]
+
+
+def main() -> int:
+    tests = Tests(*sys.argv[1:3])
+    wanted = sys.argv[3] if len(sys.argv) > 3 else ""
+    names = [name for name in dir(Tests) if name.startswith("test_") and wanted in name]
+    failed = 0
+    for name in names:
+        try:
+            getattr(tests, name)()
+            print(f"passed  {name}", flush=True)
+        except (AssertionError, OSError, subprocess.SubprocessError) as error:
+            failed += 1
+            print(f"FAILED  {name}: {error!r}", flush=True)
+    print(f"{len(names) - failed} passed, {failed} failed")
+    return 1 if failed or not names else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
