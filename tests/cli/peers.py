@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""What a client may meet in place of a responder: scripted servers and a relay.
+"""What a client may meet in place of a responder: scripted servers.
 
 Each listens on a free loopback port and counts the bytes that it receives and sends."""
 
-import re
 import select
 import socket
 import struct
@@ -200,101 +199,3 @@ class FullBacklog:
     def close(self) -> None:
         for each in self.sockets:
             each.close()
-
-
-class Flow:
-    """One direction of a relayed connection, with its fault after `left` bytes."""
-
-    def __init__(self, source, sink, to: str, fault: re.Match | None):
-        self.source, self.sink, self.to = source, sink, to
-        self.fault, self.left, self.stalled = None, 0, False
-        if fault and fault[3] == to:
-            self.fault, self.left = fault[1], int(fault[2])
-
-
-class Relay(Peer):
-    """Passes bytes between a client and a responder.
-
-    With a fault ("reset after 100 bytes to client"), the first connection alone gets it."""
-
-    FAULT = re.compile(r"(cut|reset|stall|flip) after (\d+) bytes to (client|responder)")
-
-    def __init__(self, fault: str, responder_port: int | None):
-        self.fault = self.FAULT.fullmatch(fault) if fault else None
-        if fault and not self.fault:
-            raise ValueError(f"a relay can't {fault!r}")
-        self.responder_port = responder_port
-        self.released = threading.Event()
-        super().__init__()
-
-    def release(self) -> None:
-        self.released.set()
-
-    def serve(self, connection: socket.socket) -> None:
-        self.relay(connection, self.connect_onward(self.responder_port))
-
-    def connect_onward(self, port: int) -> socket.socket:
-        onward = socket.create_connection(("127.0.0.1", port))
-        with self.lock:
-            self.sockets.append(onward)
-        return onward
-
-    def relay(self, connection: socket.socket, onward: socket.socket) -> None:
-        fault, self.fault = self.fault, None
-        flows = [Flow(connection, onward, "responder", fault),
-                 Flow(onward, connection, "client", fault)]
-        with connection, onward:
-            while flows:
-                self.carry_each(flows)
-
-    def carry_each(self, flows: list[Flow]) -> None:
-        moving = [flow for flow in flows if not flow.stalled or self.released.is_set()]
-        poller = select.poll()  # select() knows no descriptor above 1023
-        for flow in moving:
-            poller.register(flow.source, select.POLLIN)
-        ready = {descriptor for descriptor, _ in poller.poll(20)}
-        for flow in moving:
-            if flow.source.fileno() in ready and not self.carry(flow):
-                flows.remove(flow)
-
-    def carry(self, flow: Flow) -> bool:
-        """Passes a piece on; false at the end of the flow."""
-        if flow.fault and flow.left == 0:
-            self.apply(flow)
-            return True
-        data = flow.source.recv(flow.left if flow.fault else 65536)
-        if not data:
-            flow.sink.shutdown(socket.SHUT_WR)
-            return False
-        self.pass_on(flow, data)
-        return True
-
-    def pass_on(self, flow: Flow, data: bytes) -> None:
-        flow.left -= len(data)
-        flow.sink.sendall(data)
-        self.count(**{"sent" if flow.to == "client" else "received": len(data)})
-
-    def apply(self, flow: Flow) -> None:
-        fault, flow.fault = flow.fault, None
-        if fault == "stall":
-            flow.stalled = True
-        elif fault == "flip":
-            self.pass_on(flow, bytes([flow.source.recv(1)[0] ^ 1]))
-        else:
-            for end in (flow.source, flow.sink):
-                (reset if fault == "reset" else fin)(self, end)
-            if fault == "reset":
-                raise ConnectionResetError
-
-
-def start_peer(name: str, responder_port: int | None):
-    """ValueError if there is no peer of that name."""
-    if name == "full backlog":
-        return FullBacklog()
-    if name == "resets at once":
-        return ResettingPeer()
-    if name.startswith("relay"):
-        return Relay(name.removeprefix("relay").strip(), responder_port)
-    if name not in SCRIPTS:
-        raise ValueError(f"there is no peer {name!r}")
-    return ScriptedPeer(SCRIPTS[name])

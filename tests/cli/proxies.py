@@ -5,7 +5,8 @@ They lead every tunnel to this machine, whatever host was asked for, and record 
 
 import socket
 
-from peers import Relay, fin, reset
+from peers import fin, reset
+from relay import Relay
 from proxy_login import Login, Request
 from service_setup import Account
 
