@@ -52,6 +52,7 @@ class threaded {
   std::atomic<int> failed{0};
   std::atomic<int> inside{0};
   bool one_at_a_time = true;
+  bool stop_at_accept = false;
 
  private:
   void hear(const responder_event& happened) {
@@ -61,6 +62,9 @@ class threaded {
     }
     if (std::holds_alternative<event::ended>(happened)) ++ended;
     if (std::holds_alternative<event::handshake_failed>(happened)) ++failed;
+    if (stop_at_accept && std::holds_alternative<event::accepted>(happened)) {
+      subject_.stop();
+    }
     --inside;
   }
 
@@ -153,6 +157,42 @@ TEST_CASE("responder: stop while connections come in is the end of all of them")
       clients.push_back(net_socket::to(loop, responder.subject().port()));
     CHECK(responder.stop());
     CHECK(responder.subject().counters().connections_now == 0);
+  }
+}
+
+TEST_CASE("responder: stop when a connection is told is its end on any thread") {
+  for (int before = 0; before < 4; ++before) {
+    net_loop loop;
+    threaded responder(loop, with_threads(3));
+    std::vector<net_socket> clients;
+    for (int i = 0; i < before; ++i) {
+      clients.push_back(net_socket::to(loop, responder.subject().port()));
+      CHECK(clients.back().read(greeting_size).size() == greeting_size);
+    }
+    responder.stop_at_accept = true;
+    clients.push_back(net_socket::to(loop, responder.subject().port()));
+    CHECK(loop.reaches([&] { return responder.failed == before + 1; }));
+    CHECK(responder.stop());
+  }
+}
+
+TEST_CASE("responder: another key is for the connections that come, on all threads") {
+  for (const std::size_t threads : {1U, 3U}) {
+    net_loop loop;
+    threaded responder(loop, with_threads(threads));
+    const auto port = responder.subject().port();
+    auto old = net_peer::client(loop, port);
+    responder.subject().replace_keys(
+        {std::make_shared<const site_key>(test::key_of(1)), nullptr});
+    for (int i = 0; i < 6; ++i) {
+      auto fresh = net_peer::client(loop, port, test::key_of(1));
+      CHECK(fresh.ping().rc == return_code::request_ok);
+      net_peer stranger(net_socket::to(loop, port), role::initiator);
+      CHECK(stranger.next() == protocol_event::greeted);
+      stranger.flush();
+      CHECK(stranger.socket().hears_only_the_end());
+    }
+    CHECK(old.ping().rc == return_code::request_ok);
   }
 }
 

@@ -61,18 +61,6 @@ TEST_CASE("session: a peer that does not read blocks the writes and not the read
   CHECK(us.subject().wire().output().empty());
 }
 
-TEST_CASE("session: cancel ends a flush, and next tells that it was stopped") {
-  net_loop loop;
-  established_session us(loop, role::responder);
-  fill(us.subject());
-  const auto flushed = loop.start(us.subject().flush());
-  loop.run_for(5ms);
-  us.subject().cancel();
-  loop.finish(flushed);
-  CHECK(!us.subject().is_flushing());
-  CHECK(error_of(loop.finish(us.subject().next())) == errc::stopped);
-}
-
 TEST_CASE("session: close ends a flush and a read") {
   net_loop loop;
   established_session us(loop, role::responder);
@@ -96,40 +84,6 @@ TEST_CASE("session: a peer that resets ends a flush and a read") {
   loop.finish(flushed);
   const auto error = error_of(loop.finish(next));
   CHECK((error == std::errc::connection_reset || error == std::errc::broken_pipe));
-}
-
-TEST_CASE(
-    "session: drain says the end, throws the peer's bytes away, and awaits its end") {
-  net_loop loop;
-  established_session us(loop, role::responder);
-  us.subject().wire().send_close();
-  loop.finish(us.subject().flush());
-  const auto drained = loop.start(us.subject().drain());
-  CHECK(us.hears_close());
-  CHECK(us.peer().hears_only_the_end());
-  us.peer().write(bytes(100'000, std::byte{1}));
-  loop.run_for(5ms);
-  CHECK(!drained->has_value());
-  us.peer().send_fin();
-  loop.finish(drained);
-}
-
-TEST_CASE("session: drain ends with a reset, with close, and on a closed session") {
-  net_loop loop;
-  {
-    established_session us(loop, role::responder);
-    const auto drained = loop.start(us.subject().drain());
-    us.peer().reset();
-    loop.finish(drained);
-  }
-  {
-    established_session us(loop, role::responder);
-    const auto drained = loop.start(us.subject().drain());
-    loop.run_for(5ms);
-    us.subject().close();
-    loop.finish(drained);
-    loop.finish(us.subject().drain());
-  }
 }
 
 }  // namespace

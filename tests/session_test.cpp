@@ -138,21 +138,6 @@ TEST_CASE("session: a responder greets before it hears anything") {
   CHECK(us.peer.hears_nothing_for(10ms));
 }
 
-TEST_CASE("session: cancel ends the wait with stopped, and the connection stays") {
-  net_loop loop;
-  test::established_session us(loop, role::initiator);
-  const auto next = loop.start(us.subject().next());
-  loop.run_for(10ms);
-  CHECK(!next->has_value());
-  us.subject().cancel();
-  CHECK(error_of(loop.finish(next)) == errc::stopped);
-  us.say("still there");
-  CHECK(loop.finish(us.subject().next()) == protocol_event::message);
-  REQUIRE(us.subject().wire().send(view_of("so am I")));
-  loop.finish(us.subject().flush());
-  CHECK(us.hear() == "so am I");
-}
-
 TEST_CASE("session: close ends the wait with stopped, and the peer hears the end") {
   net_loop loop;
   test::established_session us(loop, role::responder);

@@ -38,7 +38,8 @@ std::int64_t round_step(std::int64_t least) {
 /// As wide as it takes for the number of ranges that Sturges' rule asks for, and so wide
 /// that a range has several of the buckets that the times were counted in.
 std::int64_t step_for(const round_trip_times& times, nanoseconds upper) {
-  const auto ranges = std::min<std::int64_t>(std::bit_width(times.count()), most_ranges);
+  const auto ranges =
+      std::min(static_cast<std::int64_t>(std::bit_width(times.count())), most_ranges);
   return round_step(std::max((upper - times.min()).count() / ranges, upper.count() / 50));
 }
 

@@ -3,6 +3,7 @@
 #include "responder_desk.hpp"
 #include "responder_thread.hpp"
 #include "responder_worker.hpp"
+#include <tmss10/core/errc.hpp>
 #include <tmss10/core/greeting.hpp>
 #include <tmss10/net/network_error.hpp>
 #include <tmss10/net/responder.hpp>
@@ -175,8 +176,12 @@ void responder::parts::admit(tcp::socket socket, responder_worker& to) {
   }
   ++own_.counts().accepted;
   desk_.tell(event::accepted{name_of(from)});
-  to.expect();
   const auto id = *decision.admitted;
+  if (stopping_) {  // by whom it was told to; the workers take no more
+    desk_.leave(id);
+    return desk_.tell(event::handshake_failed{name_of(from), errc::stopped});
+  }
+  to.expect();
   if (&to == &own_) return to.serve(std::move(socket), from, id);
   asio::post(to.executor(), [&to, from, id, socket = std::move(socket)]() mutable {
     to.serve(std::move(socket), from, id);

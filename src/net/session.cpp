@@ -8,7 +8,6 @@
 #include <asio/use_awaitable.hpp>
 #include <asio/write.hpp>
 
-#include <array>
 #include <utility>
 
 namespace tmss10 {
@@ -58,7 +57,6 @@ void session::fail(std::error_code error) {
 asio::awaitable<result<protocol_event>> session::next() {
   for (;;) {
     if (failure_) co_return failed(failure_);
-    if (std::exchange(cancelled_, false)) co_return failed(errc::stopped);
     const auto happened = wire_.next();
     if (!happened) co_return failed(happened.error());
     if (is_handshake_step(*happened)) co_await flush();
@@ -67,7 +65,6 @@ asio::awaitable<result<protocol_event>> session::next() {
     const auto room = buffer_of(wire_.input_room());
     const auto [error, count] = co_await socket_.async_read_some(room, token);
     if (failure_) co_return failed(failure_);
-    if (std::exchange(cancelled_, false)) co_return failed(errc::stopped);
     if (error) co_return failed(end_reason(error));
     wire_.commit_input(count);
   }
@@ -95,19 +92,13 @@ asio::awaitable<void> session::flush() {
   while (!wire_.output().empty()) {
     const auto data = buffer_of(wire_.output());
     const auto [error, written] = co_await socket_.async_write_some(data, token);
-    if (!error) wire_.consume_output(written);
-    if (error || cancelled_) {
-      fail(error ? error : make_error_code(errc::stopped));
+    if (error) {
+      fail(error);
       break;
     }
+    wire_.consume_output(written);
   }
   flushing_ = false;
-}
-
-void session::cancel() {
-  cancelled_ = true;  // what has just completed can't be cancelled any more
-  asio::error_code ignored;
-  socket_.cancel(ignored);
 }
 
 void session::close() {
@@ -133,17 +124,6 @@ std::string session::peer_address() const {
   asio::error_code error;
   const auto peer = socket_.remote_endpoint(error);
   return error ? std::string() : peer.address().to_string();
-}
-
-asio::awaitable<void> session::drain() {
-  asio::error_code ignored;
-  socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
-  std::array<std::byte, 4096> thrown_away{};
-  for (;;) {
-    const auto [error, count] =
-        co_await socket_.async_read_some(asio::buffer(thrown_away), token);
-    if (error || count == 0) co_return;
-  }
 }
 
 }  // namespace tmss10

@@ -21,21 +21,22 @@ class address_group {
   /// address in IPv6's form (::ffff:192.0.2.7) is that IPv4 address.
   explicit address_group(bytes_view address);
 
-  auto operator<=>(const address_group&) const = default;
+  bool operator==(const address_group&) const = default;
+  bool operator<(const address_group& other) const {
+    return v6_ != other.v6_ ? other.v6_ : value_ < other.value_;
+  }
 
  private:
   bool v6_;
   std::uint64_t value_ = 0;
 };
 
-/// Defaults: docs/protocol.md, "Limits and time-outs".
+/// In all, and of one address_group. Defaults: docs/protocol.md, "Limits and time-outs".
 struct admission_limits {
   std::size_t connections = 10'000;
-  /// Of one address_group.
   std::size_t per_address = 1'000;
-  /// Connections that have not proved to be real. None: half of `connections`.
+  /// Connections that have not proved to be real. None: half of the above.
   std::optional<std::size_t> unfinished;
-  /// The same of one address_group. None: half of `per_address`.
   std::optional<std::size_t> unfinished_per_address;
 };
 
@@ -52,8 +53,7 @@ class admission {
     /// The newcomer, unfinished so far; none when it is refused.
     std::optional<connection_id> admitted;
     admission_refusal refusal = admission_refusal::too_many;
-    /// Whose place it took. That one is gone as far as this class is concerned, and its
-    /// connection is to be ended.
+    /// Whose place it took: gone as far as this class is concerned, and to be ended.
     std::optional<connection_id> gives_way;
   };
 

@@ -38,9 +38,8 @@ class protocol {
   /// A responder: an initiator may have either key.
   explicit protocol(const accepted_keys& keys);
 
-  /// Where the next bytes from the peer are to be written: at least one byte, and no more
-  /// than the message under way needs or is worth keeping. What an earlier one needed
-  /// more is given back. Invalidates plaintext().
+  /// Where the next bytes from the peer are to be written: at least one byte, and as many
+  /// as the message under way is worth. Invalidates plaintext().
   [[nodiscard]] std::span<std::byte> input_room();
   /// That many bytes were written there.
   void commit_input(std::size_t count);

@@ -14,15 +14,14 @@
 
 namespace tmss10 {
 
-/// A protocol over one socket. It sets no limits: its owner cancels or closes it when one
-/// passes.
+/// A protocol over one socket. It sets no limits: its owner closes it when one passes.
 class session {
  public:
   session(asio::ip::tcp::socket socket, protocol wire);
 
   /// Reads until something happens, and writes what the handshake has to say to it. Never
   /// gives `more`. Fails with the protocol's errc, what the end of the stream means, the
-  /// system's code, or errc::stopped after cancel() or close().
+  /// system's code, or errc::stopped after close().
   [[nodiscard]] asio::awaitable<result<protocol_event>> next();
 
   /// The protocol: to send, and to see what was received.
@@ -36,10 +35,8 @@ class session {
   [[nodiscard]] asio::awaitable<void> flush();
   [[nodiscard]] bool is_flushing() const { return flushing_; }
 
-  /// Ends next() with errc::stopped, the one under way or else the coming one; the
-  /// connection stays. A flush() under way is ended too, and its half-written message
-  /// makes the connection useless: then it is closed.
-  void cancel();
+  /// Ends next() with errc::stopped, the one under way or else the coming one, and the
+  /// connection with it.
   void close();
   /// The same, with the close message before it if there is a session to end.
   void close_in_order();
@@ -49,11 +46,6 @@ class session {
   /// The address at the other end; empty when there is no connection any more.
   [[nodiscard]] std::string peer_address() const;
 
-  /// Says that nothing more will be sent, and reads until the peer's end, throwing it
-  /// away. Without it, a close with unread input would be a reset, and could cost the
-  /// peer our last message.
-  [[nodiscard]] asio::awaitable<void> drain();
-
  private:
   [[nodiscard]] std::error_code end_reason(std::error_code error) const;
   void fail(std::error_code error);
@@ -62,7 +54,6 @@ class session {
   protocol wire_;
   std::error_code failure_;
   bool flushing_ = false;
-  bool cancelled_ = false;
 };
 
 }  // namespace tmss10
