@@ -76,6 +76,7 @@ class ping_run {
     responder_settings settings;
     settings.listen = {v6 ? "::1" : "127.0.0.1"};
     settings.port = 0;
+    settings.tell_requests = false;
     responder_.emplace(io_.get_executor(), settings, key_, [](const responder_event&) {});
     options_.host = settings.listen.front();
     options_.port = responder_->port();

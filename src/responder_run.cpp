@@ -111,7 +111,7 @@ class responder_service {
     }
   }
 
-  void replace_key(std::shared_ptr<const site_key> next) {
+  void replace_key(const std::shared_ptr<const site_key>& next) {
     if (std::ranges::equal(next->secret(), key_->secret())) {
       return log_.note("the site key is the same as before");
     }

@@ -142,7 +142,7 @@ constexpr std::array wordings{
             "use the same version of TMSS10Ping and TMSS10Responder."},
     wording{cause::busy, exit_code::no_responder, "{error}",
             "try again later, or ask the responder's administrator for a higher "
-            "--max-connections."},
+            "--max-connections or --max-per-address."},
     wording{
         cause::handshake_unanswered, exit_code::no_responder,
         "greeted, but no answer to the handshake in {seconds} s",
