@@ -119,7 +119,8 @@ void ping_output::write_diagnostics(const run_outcome& outcome,
     if (told.sentence != last_sentence_)
       err_.write(failure_lines(told, errors_in_color_));
   }
-  if (!remark.empty()) err_.write(failure_lines({remark, {}, outcome.code}, errors_in_color_));
+  if (!remark.empty())
+    err_.write(failure_lines({remark, {}, outcome.code}, errors_in_color_));
 }
 
 void ping_output::check_files() {
