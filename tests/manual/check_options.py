@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Checks that --help, the manual pages and the completions have the same options, and the same exit codes.
+"""Checks that --help, the manual pages, the completions and README's tables have the same options, and that the
+manual pages have the same exit codes.
 
     tests/manual/check_options.py TMSS10Ping TMSS10Responder
 
 The programs themselves are asked, so whatever they have got must be in the other places, and nothing else."""
 
 from pathlib import Path
+import re
 import subprocess
 import sys
 
@@ -70,6 +72,15 @@ def manual_faults(told: ProgramHelp, page: ManualPage) -> list[str]:
     return out + differences(f"{name}, EXIT STATUS,", list(told.exit_codes.items()), list(page.exit_codes().items()))
 
 
+def readme_faults(told: ProgramHelp) -> list[str]:
+    """README has a table of options below the line with the program's usage."""
+    _, _, below = (ROOT / "README.md").read_text(encoding="utf-8").partition(f"\n    {told.name} [options]")
+    table = re.search(r"\n\| option \|.*\n\|[-|]+\|\n((?:\|.*\n)+)", below)
+    cells = [row.split("|")[1] for row in table[1].splitlines()] if table else []
+    found = [name for cell in cells for name in re.findall(r"(?<![\w-])--?[A-Za-z0-9][\w-]*", cell)]
+    return differences("README.md", sorted(n for o in told.options() for n in o.names), sorted(found))
+
+
 def value_fault(option: Option, value: Value) -> str:
     """What is wrong with how a value is completed; empty when nothing is."""
     if (value != NONE) != bool(option.value):
@@ -99,6 +110,7 @@ def faults(program: str) -> tuple[int, list[str]]:
     if not told.options() or not told.exit_codes:
         out.append(f"{told.name} --help has no options or no exit codes")
     out += manual_faults(told, read_page(ROOT / "docs" / "man" / f"{told.name}.{SECTIONS[told.name]}"))
+    out += readme_faults(told)
     shells = completions_of(told.name, ROOT / "completions")
     for name, completed in shells.items():
         out += completion_faults(told, name, completed, shells[f"bash/{told.name}"])
