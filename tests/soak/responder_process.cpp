@@ -2,6 +2,7 @@
 #include "responder_process.hpp"
 
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -11,6 +12,7 @@
 #include <fstream>
 #include <iterator>
 #include <signal.h>
+#include <sstream>
 #include <stdexcept>
 
 namespace tmss10::soak {
@@ -29,6 +31,11 @@ std::string content_of(const std::string& file) {
 /// In the child: becomes the program, or ends it.
 [[noreturn]] void become(const std::vector<std::string>& command, int log) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);  // nothing of a load test outlives it
+  constexpr rlim_t few = 256;
+  rlimit limit{};
+  getrlimit(RLIMIT_NOFILE, &limit);
+  limit.rlim_cur = few;  // it has to raise that itself
+  setrlimit(RLIMIT_NOFILE, &limit);
   dup2(log, STDERR_FILENO);
   std::vector<char*> argv;
   for (const auto& word : command)
@@ -101,12 +108,34 @@ std::size_t responder_process::descriptors() const {
                     std::distance(begin(entries), std::filesystem::directory_iterator{}));
 }
 
-std::size_t responder_process::resident_memory() const {
-  std::ifstream from("/proc/" + std::to_string(process_) + "/statm");
-  std::size_t all = 0;
-  std::size_t resident = 0;
-  from >> all >> resident;
-  return from ? resident * static_cast<std::size_t>(sysconf(_SC_PAGESIZE)) : 0;
+std::string responder_process::file(const std::string& name) const {
+  return content_of("/proc/" + std::to_string(process_) + "/" + name);
+}
+
+std::size_t responder_process::memory() const {
+  constexpr std::size_t unit = 1024;
+  const std::string name = "RssAnon:";
+  const auto status = file("status");
+  const auto at = status.find(name);
+  return at == std::string::npos ? 0 : std::stoul(status.substr(at + name.size())) * unit;
+}
+
+std::chrono::duration<double> responder_process::processor_time() const {
+  const auto text = file("stat");
+  std::istringstream fields(text.substr(text.rfind(')') + 2));
+  constexpr int before_user_time = 11;  // proc(5): utime is field 14, behind the name's 2
+  std::string skipped;
+  for (int i = 0; i < before_user_time; ++i)
+    fields >> skipped;
+  double user = 0;
+  double system = 0;
+  fields >> user >> system;
+  return std::chrono::duration<double>((user + system) /
+                                       static_cast<double>(sysconf(_SC_CLK_TCK)));
+}
+
+void responder_process::ask_to_end() const {
+  ::kill(process_, SIGTERM);
 }
 
 bool responder_process::ended_within(milliseconds limit) {
@@ -122,7 +151,7 @@ bool responder_process::ended_within(milliseconds limit) {
 std::optional<int> responder_process::terminate(milliseconds limit) {
   const auto deadline = std::chrono::steady_clock::now() + limit;
   do {
-    ::kill(process_, SIGTERM);
+    ask_to_end();
   } while (!ended_within(has_sanitizer_ ? signal_again_after : limit) &&
            std::chrono::steady_clock::now() < deadline);
   if (!ended_) return std::nullopt;

@@ -35,17 +35,22 @@ class responder_process {
   [[nodiscard]] log_account& log() { return log_; }
 
   [[nodiscard]] std::size_t descriptors() const;
-  /// Its resident memory in bytes; zero when it is gone.
-  [[nodiscard]] std::size_t resident_memory() const;
+  /// Its memory that is in use and not a file's, in bytes; zero when it is gone.
+  [[nodiscard]] std::size_t memory() const;
+  /// The processor time that it has used.
+  [[nodiscard]] std::chrono::duration<double> processor_time() const;
   /// Whether it was built with the address or the thread sanitizer: then its memory tells
   /// nothing.
   [[nodiscard]] bool has_sanitizer() const { return has_sanitizer_; }
 
-  /// Sends SIGTERM, and returns the exit code when it has ended; none after `limit`, or
+  /// Sends SIGTERM.
+  void ask_to_end() const;
+  /// The same, and returns the exit code when it has ended; none after `limit`, or
   /// when a signal has killed it.
   [[nodiscard]] std::optional<int> terminate(std::chrono::milliseconds limit);
 
  private:
+  [[nodiscard]] std::string file(const std::string& name) const;
   void read_log(int from);
   [[nodiscard]] bool ended_within(std::chrono::milliseconds limit);
 

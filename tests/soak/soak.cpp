@@ -70,7 +70,7 @@ struct memory_account {
       co_await pause(on, milliseconds(100));
       const auto now = clock::now();
       auto& most = now - begin < end - now ? first_half : second_half;
-      if (now >= begin) most = std::max(most, of.resident_memory());
+      if (now >= begin) most = std::max(most, of.memory());
     }
   }
   [[nodiscard]] bool flat() const {

@@ -14,12 +14,12 @@
 #include <memory>
 #include <vector>
 
-namespace tmss10::scale {
+namespace tmss10::soak {
 
 /// Many clients of one responder, all on one thread.
-class clients {
+class many_clients {
  public:
-  explicit clients(std::uint16_t port) : port_(port) {}
+  explicit many_clients(std::uint16_t port) : port_(port) {}
 
   /// Connects so many, each with one ping that is answered. Throws std::system_error for
   /// one that is not.
@@ -51,4 +51,4 @@ class clients {
   std::size_t closed_ = 0;
 };
 
-}  // namespace tmss10::scale
+}  // namespace tmss10::soak

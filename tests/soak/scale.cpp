@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Many connections at once against a real TMSS10Responder:
 //
-//     scale_test RESPONDER CONNECTIONS SECONDS MOST_BYTES [OPTION]...
+//     scale RESPONDER CONNECTIONS SECONDS MOST_BYTES [OPTION]...
 //
 // Connects them, lets them be idle, pings over all of them for that time, stops the
 // responder, and prints what it saw. Fails when one connection is not made, not answered
 // or not closed in order, or when one costs the responder more than MOST_BYTES of memory
 // (0: any). The options go to the responder.
-#include "clients.hpp"
+#include "many_clients.hpp"
 #include "responder_process.hpp"
 
 #include <sys/resource.h>
@@ -19,7 +19,7 @@
 #include <string>
 #include <vector>
 
-namespace tmss10::scale {
+namespace tmss10::soak {
 namespace {
 
 using clock = std::chrono::steady_clock;
@@ -65,7 +65,7 @@ void run(const plan& what) {
     options.push_back(std::to_string(what.connections));
   }
   responder_process responder(what.program, options);
-  clients all(responder.port());
+  many_clients all(responder.port());
   all.connect(1);  // what the first one alone needs is not counted
   const auto memory = responder.memory();
 
@@ -88,9 +88,9 @@ void run(const plan& what) {
   std::printf("afterwards: %zu bytes of memory each\n", later);
 
   began = clock::now();
-  responder.terminate();
+  responder.ask_to_end();
   const auto closed = all.await_ends();
-  const int code = responder.wait();
+  const auto code = responder.terminate(std::chrono::seconds(5));
   std::printf("stopped: %zu were closed in order, in %.2f s\n", closed,
               seconds_since(began));
   must(closed == what.connections, "not all connections were closed in order");
@@ -100,21 +100,21 @@ void run(const plan& what) {
 }
 
 }  // namespace
-}  // namespace tmss10::scale
+}  // namespace tmss10::soak
 
 int main(int argc, char** argv) {
   try {
     const std::vector<std::string> words(argv + 1, argv + argc);
-    tmss10::scale::plan what;
+    tmss10::soak::plan what;
     what.program = words.at(0);
     what.connections = std::stoul(words.at(1));
     what.time = std::chrono::seconds(std::stoul(words.at(2)));
     what.most_bytes = std::stoul(words.at(3));
     what.options.assign(words.begin() + 4, words.end());
-    tmss10::scale::run(what);
+    tmss10::soak::run(what);
     return 0;
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "scale_test: %s\n", error.what());
+    std::fprintf(stderr, "scale: %s\n", error.what());
     return 1;
   }
 }

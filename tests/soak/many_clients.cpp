@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "clients.hpp"
+#include "many_clients.hpp"
 
 #include <asio/co_spawn.hpp>
 #include <asio/ip/tcp.hpp>
@@ -9,7 +9,7 @@
 #include <system_error>
 #include <utility>
 
-namespace tmss10::scale {
+namespace tmss10::soak {
 namespace {
 
 /// Connections that are being made at a time: fewer than a system keeps for a listener.
@@ -17,14 +17,14 @@ constexpr std::size_t connecting_at_once = 100;
 
 }  // namespace
 
-void clients::connect(std::size_t count) {
+void many_clients::connect(std::size_t count) {
   to_connect_ = count;
   for (std::size_t i = 0; i < connecting_at_once; ++i)
     spawn(connect_next());
   run();
 }
 
-asio::awaitable<void> clients::connect_next() {
+asio::awaitable<void> many_clients::connect_next() {
   using asio::ip::tcp;
   while (to_connect_ > 0) {
     --to_connect_;
@@ -43,7 +43,7 @@ asio::awaitable<void> clients::connect_next() {
   }
 }
 
-asio::awaitable<void> clients::ping_once(session& over) {
+asio::awaitable<void> many_clients::ping_once(session& over) {
   bytes plaintext;
   codec_.encode(request{}, plaintext);
   if (!over.wire().send(plaintext)) throw std::logic_error("the counter is used up");
@@ -58,7 +58,7 @@ asio::awaitable<void> clients::ping_once(session& over) {
   ++answered_;
 }
 
-std::uint64_t clients::ping(std::chrono::nanoseconds time) {
+std::uint64_t many_clients::ping(std::chrono::nanoseconds time) {
   answered_ = 0;
   end_ = std::chrono::steady_clock::now() + time;
   for (const auto& over : sessions_)
@@ -67,13 +67,13 @@ std::uint64_t clients::ping(std::chrono::nanoseconds time) {
   return answered_;
 }
 
-asio::awaitable<void> clients::ping_until_end(session& over) {
+asio::awaitable<void> many_clients::ping_until_end(session& over) {
   do {
     co_await ping_once(over);
   } while (std::chrono::steady_clock::now() < end_);
 }
 
-std::size_t clients::await_ends() {
+std::size_t many_clients::await_ends() {
   closed_ = 0;
   for (const auto& over : sessions_)
     spawn(await_end(*over));
@@ -81,21 +81,21 @@ std::size_t clients::await_ends() {
   return closed_;
 }
 
-asio::awaitable<void> clients::await_end(session& over) {
+asio::awaitable<void> many_clients::await_end(session& over) {
   const auto happened = co_await over.next();
   if (happened && *happened == protocol_event::closed) ++closed_;
   over.close();
 }
 
-void clients::spawn(asio::awaitable<void> task) {
+void many_clients::spawn(asio::awaitable<void> task) {
   asio::co_spawn(io_, std::move(task), [](const std::exception_ptr& error) {
     if (error) std::rethrow_exception(error);
   });
 }
 
-void clients::run() {
+void many_clients::run() {
   io_.restart();
   io_.run();
 }
 
-}  // namespace tmss10::scale
+}  // namespace tmss10::soak
