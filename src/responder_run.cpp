@@ -56,15 +56,12 @@ class responder_service {
       : options_(options),
         log_(level_of(options), options.log_rate),
         key_(std::make_shared<const site_key>(key_of(options))),
-        stop_signals_(io_, SIGINT, SIGTERM),  // before anybody is told that we listen
+        stop_signals_(io_, SIGINT, SIGTERM),
         grace_(io_),
         responder_(io_.get_executor(), settings_of(options), *key_,
                    [this](const responder_event& happened) { log_.tell(happened); }) {
-#ifdef SIGHUP
-    reload_signal_.add(SIGHUP);
-    await_reload();
-#endif
     responder_.replace_keys({key_, nullptr});
+    await_reload();
     if (options.metrics) start_metrics(*options.metrics);
   }
 
@@ -87,6 +84,7 @@ class responder_service {
   }
 
   void stop() {
+    reload_signal_.cancel();  // or it would say that it is ready again
     notify_service_manager("STOPPING=1");
     responder_.stop();
   }
@@ -130,8 +128,13 @@ class responder_service {
   responder_log log_;
   std::shared_ptr<const site_key> key_;
   asio::io_context io_{1};
+  // Both before anybody is told that we listen: who reads that may signal at once.
   asio::signal_set stop_signals_;
+#ifdef SIGHUP
+  asio::signal_set reload_signal_{io_, SIGHUP};
+#else
   asio::signal_set reload_signal_{io_};
+#endif
   asio::steady_timer grace_;  // until the key before this one is not valid any more
   responder responder_;
   std::optional<metrics_endpoint> metrics_;

@@ -8,6 +8,7 @@ not fill."""
 from contextlib import closing
 from pathlib import Path
 import re
+import signal
 import socket
 import struct
 import subprocess
@@ -113,6 +114,32 @@ class Tests:
             peer.child.send("HUP")
             peer.await_log(r"nothing to reload: there is no key file")
             assert self.ping(peer) == 0
+
+    def test_a_reload_at_its_very_start_is_no_end(self):
+        """It is signalled at its first line, when most of its threads are still to come."""
+        with closing(Running(self.responder, "--threads", "256")) as peer:
+            peer.child.send("HUP")
+            peer.await_log(r"nothing to reload: there is no key file")
+            assert self.ping(peer) == 0
+
+    def test_who_stops_reloads_nothing(self):
+        """A client that stands still keeps it for a second; READY=1 would take STOPPING=1 back."""
+        with tempfile.TemporaryDirectory() as directory, closing(Manager(False)) as manager:
+            key = self.new_key(Path(directory, "site.key"))
+            with closing(Running(self.responder, "-k", str(key), variables=manager.variables)) as peer:
+                assert manager.next() == "READY=1"
+                with self.session(peer, key) as client:
+                    client.send_signal(signal.SIGSTOP)
+                    peer.child.send("TERM")
+                    assert manager.next() == "STOPPING=1"
+                    peer.child.send("HUP")
+                    peer.child.end.join(LIMIT)
+                    client.kill()
+            manager.socket.setblocking(False)
+            try:
+                raise AssertionError(manager.next())
+            except BlockingIOError:
+                pass
 
     def test_metrics_count_what_was_done(self):
         with closing(Running(self.responder, "--metrics", "127.0.0.1:0")) as peer:
