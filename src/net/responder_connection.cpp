@@ -78,6 +78,10 @@ bool responder_connection::take(protocol_event happened) {
   if (happened != protocol_event::message) return flush();
   worker_.deadlines().begin(deadline_, deadline::idle);
   answer();
+  if (const auto rate = worker_.settings().max_rate) {
+    const auto now = clock::now();
+    reads_on_at_ = now + rate_.count(now, *rate);
+  }
   return flush() && !pause_for_rate();
 }
 
@@ -103,13 +107,11 @@ void responder_connection::answer() {
 /// Over the rate nothing is read for a while: TCP holds the sender up, who sees longer
 /// times but loses nothing.
 bool responder_connection::pause_for_rate() {
-  if (!worker_.settings().max_rate) return false;
-  const auto pause = rate_.count(clock::now(), *worker_.settings().max_rate);
-  if (pause == clock::duration::zero()) return false;
+  if (!worker_.settings().max_rate || reads_on_at_ <= clock::now()) return false;
   ++worker_.counts().delays;
   if (!pause_) pause_ = std::make_unique<asio::steady_timer>(worker_.executor());
   worker_.deadlines().begin(deadline_, deadline::none);  // it is us who are idle
-  pause_->expires_after(pause);
+  pause_->expires_at(reads_on_at_);
   pause_->async_wait([self = shared_from_this()](const asio::error_code& error) {
     if (error || self->state_ != state::live) return;
     self->worker_.deadlines().begin(self->deadline_, deadline::idle);
@@ -148,7 +150,8 @@ void responder_connection::wait_to_write() {
                        if (self->state_ == state::closed) return;
                        if (self->state_ == state::closing) return self->wind_up();
                        if (error) return self->finish(from_network(error));
-                       if (self->flush()) self->take_received();
+                       if (self->flush() && !self->pause_for_rate())
+                         self->take_received();
                      });
 }
 

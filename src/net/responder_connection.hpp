@@ -69,6 +69,7 @@ class responder_connection : public std::enable_shared_from_this<responder_conne
   responder_deadlines::place deadline_;
   clock::time_point began_ = clock::now();
   message_rate rate_;
+  clock::time_point reads_on_at_;              // as the rate has it
   std::unique_ptr<asio::steady_timer> pause_;  // when the rate was ever reached
   std::uint64_t requests_ = 0;
   state state_ = state::live;
