@@ -21,8 +21,13 @@ constexpr const char* erase_to_end = "\x1b[K";
 
 bool live_status::show(const ping_event& happened, const statistics& totals) {
   const bool changed = report_.on(happened);
-  if (shown_ && (!changed || clock::now() < drawn_ + pause)) return true;
-  return totals.transmitted == 0 || draw(totals);
+  const bool is_sent = std::holds_alternative<event::sent>(happened);
+  const auto now = clock::now();
+  const auto before = is_sent ? drawn_ : answer_drawn_;
+  if (shown_ && (!changed || now < before + pause)) return true;
+  if (totals.transmitted == 0) return true;
+  if (!is_sent) answer_drawn_ = now;
+  return draw(totals);
 }
 
 bool live_status::draw(const statistics& totals) {

@@ -30,6 +30,9 @@ class live_status {
   status_report report_;
   bool shown_ = false;
   std::chrono::steady_clock::time_point drawn_;
+  /// The last time for more than a ping that was sent, which must not hold back what
+  /// comes of it.
+  std::chrono::steady_clock::time_point answer_drawn_;
 };
 
 }  // namespace tmss10

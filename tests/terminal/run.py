@@ -70,6 +70,11 @@ class Tests:
             screen.press("C-c")
             screen.wait_for(SNAPSHOT, SNAPSHOT, *SUMMARY, "exit 0")
 
+    def test_an_answer_is_shown_before_the_next_ping(self):
+        with closing(Responder(self.responder)) as peer, \
+                self.screen("-q -t -i 100", peer.port, UTF8) as screen:
+            screen.wait_for(rf"1 sent, 0 lost, last {TIME}, p95 {TIME} {BARS}")
+
     def test_standard_input_is_left_for_the_shell(self):
         with closing(Responder(self.responder)) as peer, \
                 self.screen("-q -c 3 -i 0.3", peer.port, UTF8) as screen:
