@@ -27,13 +27,24 @@ TEST_CASE("line_limit: a burst, and then so many a second") {
   CHECK(written_at(limit, begin) == 0);
   CHECK(written_at(limit, begin + 99ms) == 0);
   CHECK(written_at(limit, begin + 100ms) == 1);
-  CHECK(written_at(limit, begin + 1100ms) == 10);
+  CHECK(written_at(limit, begin + 1200ms) == 9);
+}
+
+TEST_CASE("line_limit: the lines that tell of others left out are in the limit") {
+  line_limit limit(10, 100);
+  CHECK(written_at(limit, begin) == 100);
+  int lines = 0;
+  for (auto now = begin; now <= begin + 100s; now += 1ms) {
+    if (const auto left_out = limit.ask(now)) lines += *left_out > 0 ? 2 : 1;
+  }
+  CHECK(lines >= 999);
+  CHECK(lines <= 1001);
 }
 
 TEST_CASE("line_limit: what was not used is saved up to a burst") {
   line_limit limit(10, 100);
   CHECK(written_at(limit, begin) == 100);
-  CHECK(written_at(limit, begin + 1h) == 100);
+  CHECK(written_at(limit, begin + 1h) == 99);  // and one that tells of those left out
 }
 
 TEST_CASE("line_limit: it tells how many were left out, once") {
@@ -42,7 +53,9 @@ TEST_CASE("line_limit: it tells how many were left out, once") {
   CHECK(limit.ask(begin) == std::nullopt);
   CHECK(limit.ask(begin + 500ms) == std::nullopt);
   CHECK(limit.ask(begin + 1s) == 2);
-  CHECK(limit.ask(begin + 2s) == 0);
+  CHECK(limit.ask(begin + 2s) == std::nullopt);
+  CHECK(limit.ask(begin + 3s) == 1);
+  CHECK(limit.ask(begin + 5s) == 0);
 }
 
 TEST_CASE("line_limit: zero is no limit") {

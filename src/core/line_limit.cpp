@@ -16,7 +16,7 @@ std::optional<std::uint64_t> line_limit::ask(time_point now) {
     ++left_out_;
     return std::nullopt;
   }
-  tokens_ -= 1;
+  tokens_ -= left_out_ > 0 ? 2 : 1;  // to tell how many takes a line, too
   return std::exchange(left_out_, 0);
 }
 

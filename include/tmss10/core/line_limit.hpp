@@ -18,7 +18,7 @@ class line_limit {
       : per_second_(per_second), burst_(burst), tokens_(burst) {}
 
   /// Whether one more line may be written now: then, how many were left out since the
-  /// last one that was.
+  /// last one that was. If any were, a line that tells so is counted as well.
   [[nodiscard]] std::optional<std::uint64_t> ask(time_point now);
 
  private:
