@@ -128,7 +128,7 @@ result<bytes> protocol::read_handshake_message(bytes_view message) {
   if (payload || !former_key_) return payload;
   const auto key = std::exchange(former_key_, nullptr);
   handshake_ = std::make_unique<handshake>(side_, make_greeting(greeting_status::ready),
-                                           *key, ephemeral_key::make());
+                                           *key, std::nullopt);
   return handshake_->read_message(message);
 }
 
