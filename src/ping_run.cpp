@@ -3,6 +3,7 @@
 
 #include "ping_output.hpp"
 #include "ping_settings.hpp"
+#include "text_stream.hpp"
 #include <tmss10/core/http_connect.hpp>
 #include <tmss10/core/key.hpp>
 #include <tmss10/net/connection_pinger.hpp>
@@ -44,6 +45,7 @@ class ping_run {
         output_(options_),
         stop_signals_(io_, SIGINT, SIGTERM),
         snapshot_signals_(io_, snapshot_signal) {
+    go_on_writing_after(snapshot_signal);
     if (options_.self_test) start_responder();
     const auto tell = [this](const ping_event& happened) { show(happened); };
     if (options_.connect_only) {

@@ -25,4 +25,15 @@ void ignore_broken_pipes() {
 #endif
 }
 
+void go_on_writing_after(int signal) {
+#ifdef SA_RESTART
+  struct sigaction action {};
+  if (sigaction(signal, nullptr, &action) != 0) return;
+  action.sa_flags |= SA_RESTART;
+  sigaction(signal, &action, nullptr);
+#else
+  static_cast<void>(signal);
+#endif
+}
+
 }  // namespace tmss10

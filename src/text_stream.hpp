@@ -32,4 +32,8 @@ class text_stream {
 /// of the process.
 void ignore_broken_pipes();
 
+/// A write that waits for its reader goes on after this signal, in place of failing. To
+/// be called when the signal has its handler.
+void go_on_writing_after(int signal);
+
 }  // namespace tmss10

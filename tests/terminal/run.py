@@ -9,8 +9,11 @@ from pathlib import Path
 import os
 import re
 import shutil
+import signal
+import subprocess
 import sys
 import threading
+import time
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "cli"))
 from child import Child  # noqa: E402
@@ -74,6 +77,25 @@ class Tests:
         with closing(Responder(self.responder)) as peer, \
                 self.screen("-q -t -i 100", peer.port, UTF8) as screen:
             screen.wait_for(rf"1 sent, 0 lost, last {TIME}, p95 {TIME} {BARS}")
+
+    def test_a_snapshot_while_nobody_reads_ends_nothing(self):
+        """The pipe is full, so it waits in a write when its signal comes."""
+        with closing(Responder(self.responder)) as peer:
+            with subprocess.Popen([self.ping, "-t", "-i", "0", f"127.0.0.1:{peer.port}"],
+                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+                stays = 0
+                end = time.monotonic() + LIMIT
+                while stays < 20 and time.monotonic() < end:  # in write(1, ...)
+                    call = Path(f"/proc/{child.pid}/syscall").read_text()
+                    stays = stays + 1 if call.startswith("1 0x1 ") else 0
+                    time.sleep(0.01)
+                child.send_signal(signal.SIGQUIT)
+                for _ in range(2000):
+                    child.stdout.readline()
+                child.send_signal(signal.SIGINT)
+                lines, errors = child.communicate(timeout=LIMIT)
+                assert b" packets, 0% loss" in errors, errors
+                assert b" packets transmitted" in lines and child.returncode == 0, child.returncode
 
     def test_standard_input_is_left_for_the_shell(self):
         with closing(Responder(self.responder)) as peer, \
