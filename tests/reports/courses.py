@@ -8,7 +8,7 @@ import sys
 from course_run import CourseRun
 from losing_relay import LosingRelay
 from needs import has_ipv6
-from peers import start_peer
+from servers import start_peer
 from proxies import OPEN, ScriptedProxy, hear, say, tunnel
 from service_setup import Account
 

@@ -6,7 +6,7 @@ import socket
 import struct
 import time
 
-from peers import Flow, Relay
+from relay import Flow, Relay
 
 ATTACH_FILTER, DETACH_FILTER, MEMORY_INFO = 26, 27, 55  # asm-generic/socket.h
 DROPS = 8  # of the memory figures: what the socket did not take
