@@ -177,7 +177,10 @@ int run(const attack_options& options) {
   need_descriptors(options.attackers + 200);
   const auto plan = plan_processors(options.processors_of_responder);
   run_on(plan.attackers);  // whoever reads the responder's log
-  responder_process responder(options.program, options.of_responder);
+  auto of_responder = options.of_responder;
+  // Often enough, it tells how many lines it has left out: they are counted.
+  of_responder.insert(of_responder.begin(), {"--log-rate", "1000"});
+  responder_process responder(options.program, of_responder);
   run_on(plan.responder, responder.process());
   std::printf("%zu attackers from %zu addresses; %s\n", options.attackers,
               options.addresses, plan.text().c_str());

@@ -14,6 +14,7 @@
 #include <signal.h>
 #include <sstream>
 #include <stdexcept>
+#include <utility>
 
 namespace tmss10::soak {
 namespace {
@@ -134,8 +135,9 @@ std::chrono::duration<double> responder_process::processor_time() const {
                                        static_cast<double>(sysconf(_SC_CLK_TCK)));
 }
 
-void responder_process::ask_to_end() const {
+void responder_process::ask_to_end() {
   ::kill(process_, SIGTERM);
+  asked_ = true;
 }
 
 bool responder_process::ended_within(milliseconds limit) {
@@ -151,7 +153,8 @@ bool responder_process::ended_within(milliseconds limit) {
 std::optional<int> responder_process::terminate(milliseconds limit) {
   const auto deadline = std::chrono::steady_clock::now() + limit;
   do {
-    ask_to_end();
+    // Once is enough: while it ends, it has no handler for the signal any more.
+    if (!std::exchange(asked_, false)) ::kill(process_, SIGTERM);
   } while (!ended_within(has_sanitizer_ ? signal_again_after : limit) &&
            std::chrono::steady_clock::now() < deadline);
   if (!ended_) return std::nullopt;

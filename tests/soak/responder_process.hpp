@@ -44,9 +44,9 @@ class responder_process {
   [[nodiscard]] bool has_sanitizer() const { return has_sanitizer_; }
 
   /// Sends SIGTERM.
-  void ask_to_end() const;
-  /// The same, and returns the exit code when it has ended; none after `limit`, or
-  /// when a signal has killed it.
+  void ask_to_end();
+  /// The same, unless it was asked already, and returns the exit code when it has ended;
+  /// none after `limit`, or when a signal has killed it.
   [[nodiscard]] std::optional<int> terminate(std::chrono::milliseconds limit);
 
  private:
@@ -56,6 +56,7 @@ class responder_process {
 
   pid_t process_ = -1;
   int status_ = 0;
+  bool asked_ = false;
   bool ended_ = false;
   bool has_sanitizer_ = false;
   std::uint16_t port_ = 0;
