@@ -19,6 +19,7 @@ class Running:
 
     def __init__(self, program: str, *options: str, variables: dict[str, str] | None = None):
         self.changed = threading.Condition()
+        self.stopped = False
         self.child = Child([program, "-P", "0", "--listen", "127.0.0.1", *options], self.changed,
                            variables=variables)
         self.port = int(self.await_log(r"listening on 127\.0\.0\.1:(\d+)")[1])
@@ -43,10 +44,15 @@ class Running:
     def connect(self) -> socket.socket:
         return socket.create_connection(("127.0.0.1", self.port), timeout=LIMIT)
 
+    def stop(self) -> None:
+        """Tells it to end, once: while it ends it has no handler for the signal any more."""
+        if not self.stopped and not self.child.ended:
+            self.child.send("TERM")
+        self.stopped = True
+
     def close(self) -> None:
         """AssertionError: it does not end as it should."""
-        if not self.child.ended:
-            self.child.send("TERM")
+        self.stop()
         self.child.end.join(LIMIT)
         if not self.child.ended:
             self.child.kill()
