@@ -4,6 +4,7 @@
 #include <zlib.h>
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <new>
 #include <stdexcept>
@@ -16,6 +17,15 @@ namespace {
 constexpr int gzip_window_bits = 15 + 16;
 constexpr int level = 9;
 constexpr int memory_level = 8;
+
+/// The member of no bytes is always the same, and a ping without a payload has one: RFC
+/// 1952's header with the operating system 3 (Unix) and XFL 2 (the best compression), an
+/// empty final block, CRC and size 0.
+constexpr std::array member_of_nothing{
+    std::byte{0x1f}, std::byte{0x8b}, std::byte{8}, std::byte{0}, std::byte{0},
+    std::byte{0},    std::byte{0},    std::byte{0}, std::byte{2}, std::byte{3},
+    std::byte{3},    std::byte{0},    std::byte{0}, std::byte{0}, std::byte{0},
+    std::byte{0},    std::byte{0},    std::byte{0}, std::byte{0}, std::byte{0}};
 
 void check_started(int code) {
   if (code == Z_MEM_ERROR) throw std::bad_alloc();
@@ -52,6 +62,7 @@ gzip_compressor::gzip_compressor() {
 }
 
 void gzip_compressor::compress(bytes_view data, bytes& out) {
+  if (data.empty()) return append(out, member_of_nothing);
   deflateReset(stream_.get());
   const std::size_t before = out.size();
   out.resize(before + deflateBound(stream_.get(), static_cast<uLong>(data.size())));

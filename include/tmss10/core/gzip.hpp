@@ -17,7 +17,7 @@ class gzip_compressor {
  public:
   gzip_compressor();
 
-  /// Appends one gzip member of `data`.
+  /// Appends one gzip member of `data`. That of no data is constant and costs nothing.
   void compress(bytes_view data, bytes& out);
 
  private:
