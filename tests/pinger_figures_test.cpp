@@ -7,6 +7,9 @@
 
 #include <chrono>
 #include <cstdint>
+#include <thread>
+#include <variant>
+#include <vector>
 
 namespace tmss10 {
 namespace {
@@ -56,6 +59,23 @@ TEST_CASE("pinger: on loopback nothing is sent again, and there is no outage") {
   CHECK(run.totals().outage.longest(net_loop::clock::now()) == 0s);
   for (const auto& one : run.all<event::reply>())
     CHECK(one.retransmits == 0);
+}
+
+TEST_CASE("pinger: the time that a report takes is no part of a round trip") {
+  static constexpr auto slow = 300ms;
+  net_loop loop;
+  answering responder(loop);
+  std::vector<std::chrono::nanoseconds> round_trips;
+  pinger subject(loop.executor(), pings_to(responder.port(), 2), test::open_mode_key,
+                 [&round_trips](const ping_event& happened) {
+                   if (const auto* reply = std::get_if<event::reply>(&happened))
+                     round_trips.push_back(reply->round_trip);
+                   std::this_thread::sleep_for(slow);
+                 });
+  CHECK(!loop.finish(loop.start(subject.run())));
+  REQUIRE(round_trips.size() == 2);
+  for (const auto& one : round_trips)
+    CHECK(one < slow);
 }
 
 TEST_CASE("tcp_info: without a socket nothing is known") {

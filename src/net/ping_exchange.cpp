@@ -120,10 +120,12 @@ void ping_exchange::send_ping() {
   }
   ++course_.totals.transmitted;
   course_.totals.bytes_sent += session_->wire().output().size() - unsent;
-  pings_.sent(sequence, clock::now());
-  if (!session_->flush_now()) start_flush();
+  // Told before it goes: what the reports cost would be part of the round trip.
   const event::sent sent{sequence, header_of(request_)};
   course_.tell(sent);
+  if (ended_) return;
+  pings_.sent(sequence, clock::now());
+  if (!session_->flush_now()) start_flush();
 }
 
 /// Writes the rest when the system takes it. The pings whose turn comes meanwhile are not
@@ -175,7 +177,7 @@ void ping_exchange::take_response() {
   works_elsewhere_.reset();
   auto checked = course_.codec.decode(session_->wire().plaintext(), response_);
   if (checked) checked = check_ping_response(response_, course_.payloads.of(*sequence));
-  const auto now = clock::now();
+  const auto now = session_->received_at();
   give_up_expired(now);
   if (ended_) return;
   tell_response(*pings_.take_answered(now), checked, now);

@@ -64,6 +64,7 @@ asio::awaitable<result<protocol_event>> session::next() {
 
     const auto room = buffer_of(wire_.input_room());
     const auto [error, count] = co_await socket_.async_read_some(room, token);
+    received_at_ = clock::now();
     if (failure_) co_return failed(failure_);
     if (error) co_return failed(end_reason(error));
     wire_.commit_input(count);

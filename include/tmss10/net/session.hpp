@@ -8,6 +8,7 @@
 #include <asio/awaitable.hpp>
 #include <asio/ip/tcp.hpp>
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <system_error>
@@ -17,12 +18,17 @@ namespace tmss10 {
 /// A protocol over one socket. It sets no limits: its owner closes it when one passes.
 class session {
  public:
+  using clock = std::chrono::steady_clock;
+
   session(asio::ip::tcp::socket socket, protocol wire);
 
   /// Reads until something happens, and writes what the handshake has to say to it. Never
   /// gives `more`. Fails with the protocol's errc, what the end of the stream means, the
   /// system's code, or errc::stopped after close().
   [[nodiscard]] asio::awaitable<result<protocol_event>> next();
+
+  /// When the last bytes of what next() gave came out of the socket.
+  [[nodiscard]] clock::time_point received_at() const { return received_at_; }
 
   /// The protocol: to send, and to see what was received.
   [[nodiscard]] protocol& wire() { return wire_; }
@@ -52,6 +58,7 @@ class session {
 
   asio::ip::tcp::socket socket_;
   protocol wire_;
+  clock::time_point received_at_;
   std::error_code failure_;
   bool flushing_ = false;
 };
