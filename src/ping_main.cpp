@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "command_line.hpp"
+#include "libcrypto_start.hpp"
 #include "ping_run.hpp"
 #include "text_stream.hpp"
 #include <tmss10/core/key.hpp>
@@ -58,6 +59,7 @@ int main(int argc, char** argv) {
   });
   try {
     ignore_broken_pipes();
+    start_libcrypto();
     const command_line given(argc, argv);
     const auto command = parse_ping_command(given.size(), given.arguments());
     return std::visit(carry_out{}, command);

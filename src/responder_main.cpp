@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "libcrypto_start.hpp"
 #include "responder_run.hpp"
 #include "text_stream.hpp"
 #include <tmss10/core/exit_code.hpp>
@@ -12,6 +13,7 @@ int main(int argc, char** argv) {
   using namespace tmss10;
   try {
     ignore_broken_pipes();
+    start_libcrypto();
     const auto command = parse_responder_command(argc, argv);
     if (const auto* order = std::get_if<show_text>(&command)) {
       text_stream out(stdout, "standard output");
