@@ -20,7 +20,6 @@ endfunction()
 
 tmss10_header_only(expected tl/expected.hpp)
 tmss10_header_only(asio asio.hpp)
-# Not ASIO_NO_DEPRECATED: from 1.24 on it takes away the experimental names, which are the only ones in 1.22.
 # ASIO_DISABLE_STD_ALIGNED_ALLOC: whether Asio 1.22 finds std::aligned_alloc depends on what was included before it, so
 # two files could disagree on how memory that they pass to each other is freed.
 set_target_properties(tmss10::asio PROPERTIES

@@ -110,7 +110,9 @@ class responder_service {
   }
 
   void replace_key(const std::shared_ptr<const site_key>& next) {
-    if (std::ranges::equal(next->secret(), key_->secret())) {
+    const auto given = next->secret();
+    const auto used = key_->secret();
+    if (std::equal(given.begin(), given.end(), used.begin(), used.end())) {
       return log_.note("the site key is the same as before");
     }
     responder_.replace_keys({next, std::exchange(key_, next)});

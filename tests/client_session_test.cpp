@@ -159,7 +159,8 @@ TEST_CASE("client_session: tripped in each stage, it is stopped at once") {
 }
 
 #ifdef __linux__  // elsewhere the system does not tell
-TEST_CASE("client_session: a peer whose system takes message 1 and that never answers") {
+TEST_CASE("client_session: a peer whose system takes message 1 and that never answers",
+          "[tcp_info]") {
   for (const bool through_proxy : {false, true}) {
     opening run(through_proxy, 700ms);  // less does not tell
     if (through_proxy) run.say_yes({});
@@ -172,7 +173,7 @@ TEST_CASE("client_session: a peer whose system takes message 1 and that never an
   }
 }
 
-TEST_CASE("client_session: a peer that message 1 does not reach") {
+TEST_CASE("client_session: a peer that message 1 does not reach", "[tcp_info]") {
   opening run(false, 1s);  // time for the system to send it again
   run.client->write(make_greeting(greeting_status::ready));
   test::lose_packets(*run.client);

@@ -5,6 +5,7 @@
 #include <tmss10/core/errc.hpp>
 #include <tmss10/core/failure_wording.hpp>
 
+#include <cerrno>
 #include <chrono>
 #include <set>
 #include <string>
@@ -44,6 +45,9 @@ const std::vector<row> direct_rows{
      cause::network_unreachable},
     {stage::connect, of_system(std::errc::network_down), cause::network_unreachable},
     {stage::connect, of_system(std::errc::host_unreachable), cause::host_unreachable},
+#ifdef EHOSTDOWN
+    {stage::connect, {EHOSTDOWN, std::system_category()}, cause::host_unreachable},
+#endif
     {stage::connect, of_system(std::errc::permission_denied), cause::prohibited},
     {stage::connect, of_system(std::errc::operation_not_permitted), cause::prohibited},
     {stage::connect, of_system(std::errc::address_not_available),

@@ -6,9 +6,9 @@
 #include "support/net_black_hole.hpp"
 #include "support/net_session.hpp"
 #include <tmss10/core/errc.hpp>
+#include <tmss10/net/as_tuple.hpp>
 #include <tmss10/net/ping_exchange.hpp>
 
-#include <asio/experimental/as_tuple.hpp>
 #include <asio/steady_timer.hpp>
 #include <asio/use_awaitable.hpp>
 
@@ -102,7 +102,7 @@ class exchange_run {
     ++probes;
     works_ = false;
     probe_.expires_at(clock::time_point::max());
-    co_await probe_.async_wait(asio::experimental::as_tuple(asio::use_awaitable));
+    co_await probe_.async_wait(as_tuple(asio::use_awaitable));
     co_return works_;
   }
 
@@ -113,7 +113,8 @@ class exchange_run {
   test::started<std::error_code> task_;
 };
 
-TEST_CASE("ping_exchange: asks for another connection only when nothing gets through") {
+TEST_CASE("ping_exchange: asks for another connection only when nothing gets through",
+          "[tcp_info]") {
   exchange_run run;
   // The pings arrive and are not answered.
   run.loop.run_for(1s);
@@ -134,7 +135,8 @@ TEST_CASE("ping_exchange: not when what it sends goes to a proxy") {
   CHECK(run.seen() == stall::unknown);
 }
 
-TEST_CASE("ping_exchange: another that works, and this one in vain again, is its end") {
+TEST_CASE("ping_exchange: another that works, and this one in vain again, is its end",
+          "[tcp_info]") {
   exchange_run run;
   test::lose_packets(run.peer->socket());
   run.until_probes(1);
@@ -145,7 +147,8 @@ TEST_CASE("ping_exchange: another that works, and this one in vain again, is its
   CHECK(run.probes == 1);
 }
 
-TEST_CASE("ping_exchange: another that works costs no further ping of a slow run") {
+TEST_CASE("ping_exchange: another that works costs no further ping of a slow run",
+          "[tcp_info]") {
   exchange_run run(
       [](ping_course& course) { course.schedule = ping_schedule(1500ms, clock::now()); });
   test::lose_packets(run.peer->socket());
@@ -156,7 +159,8 @@ TEST_CASE("ping_exchange: another that works costs no further ping of a slow run
   CHECK(run.totals().lost == 1);
 }
 
-TEST_CASE("ping_exchange: one that does not work is asked for again, and pings go on") {
+TEST_CASE("ping_exchange: one that does not work is asked for again, and pings go on",
+          "[tcp_info]") {
   exchange_run run;
   test::lose_packets(run.peer->socket());
   for (int i = 1; i <= 3; ++i) {
@@ -169,7 +173,8 @@ TEST_CASE("ping_exchange: one that does not work is asked for again, and pings g
   CHECK(!run.has_ended());
 }
 
-TEST_CASE("ping_exchange: an answer that comes meanwhile makes another useless") {
+TEST_CASE("ping_exchange: an answer that comes meanwhile makes another useless",
+          "[tcp_info]") {
   exchange_run run;
   test::lose_packets(run.peer->socket());
   run.until_probes(1);
@@ -183,7 +188,8 @@ TEST_CASE("ping_exchange: an answer that comes meanwhile makes another useless")
   CHECK(!run.has_ended());
 }
 
-TEST_CASE("ping_exchange: an answer after another worked keeps the connection, too") {
+TEST_CASE("ping_exchange: an answer after another worked keeps the connection, too",
+          "[tcp_info]") {
   exchange_run run;
   test::lose_packets(run.peer->socket());
   run.until_probes(1);
@@ -194,7 +200,7 @@ TEST_CASE("ping_exchange: an answer after another worked keeps the connection, t
   CHECK(!run.has_ended());
 }
 
-TEST_CASE("ping_exchange: stop, and the peer's end, end the probe") {
+TEST_CASE("ping_exchange: stop, and the peer's end, end the probe", "[tcp_info]") {
   for (const bool stop : {true, false}) {
     exchange_run run;
     test::lose_packets(run.peer->socket());
@@ -218,7 +224,7 @@ TEST_CASE("ping_exchange: the end of the run waits for no probe") {
   run.end_probe(false);
 }
 
-TEST_CASE("ping_exchange: pings that arrive and whose answers get lost") {
+TEST_CASE("ping_exchange: pings that arrive and whose answers get lost", "[tcp_info]") {
   exchange_run run([](ping_course& course) {
     course.reply_timeout = 900ms;
     course.count = 1;  // while another is on its way, the system can't tell

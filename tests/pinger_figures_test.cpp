@@ -83,8 +83,8 @@ TEST_CASE("tcp_info: without a socket nothing is known") {
 }
 
 #ifdef __linux__
-TEST_CASE(
-    "tcp_info: of a new connection the round trip is known, and nothing is unsent") {
+TEST_CASE("tcp_info: of a new connection the round trip is known, and nothing is unsent",
+          "[tcp_info]") {
   net_loop loop;
   test::net_listener listener(loop);
   auto here = test::net_socket::to(loop, listener.port());
@@ -99,7 +99,7 @@ TEST_CASE(
 }
 
 // The kernel says "none yet" with the largest number there is.
-TEST_CASE("tcp_info: before a connection there is no round trip") {
+TEST_CASE("tcp_info: before a connection there is no round trip", "[tcp_info]") {
   net_loop loop;
   asio::ip::tcp::socket unconnected(loop.executor(), asio::ip::tcp::v4());
   const auto facts = read_tcp_info(unconnected.native_handle());

@@ -60,7 +60,8 @@ void answer_all(const pinging& run, net_peer& peer) {
     peer.send(test::plaintext_of(response{}));
 }
 
-TEST_CASE("pinger: a connection that gets nothing through is replaced if another does") {
+TEST_CASE("pinger: a connection that gets nothing through is replaced if another does",
+          "[tcp_info]") {
   dead_run of(20);
   auto probe = net_peer::responder(of.listener);
   CHECK(probe.hears_close());
@@ -78,7 +79,8 @@ TEST_CASE("pinger: a connection that gets nothing through is replaced if another
   of.check_each_ping_once();
 }
 
-TEST_CASE("pinger: where another does not work either, it goes on with what it has") {
+TEST_CASE("pinger: where another does not work either, it goes on with what it has",
+          "[tcp_info]") {
   dead_run of(14);
   of.listener.close();
   of.run->until_told<event::lost>(2);
@@ -96,7 +98,7 @@ TEST_CASE("pinger: where another does not work either, it goes on with what it h
   of.check_each_ping_once();
 }
 
-TEST_CASE("pinger: stop ends a probe, in each of its stages") {
+TEST_CASE("pinger: stop ends a probe, in each of its stages", "[tcp_info]") {
   for (const bool greeted : {false, true}) {
     dead_run of;
     auto probe = of.listener.accept();
@@ -112,7 +114,7 @@ TEST_CASE("pinger: stop ends a probe, in each of its stages") {
   }
 }
 
-TEST_CASE("pinger: the end of the connection ends a probe") {
+TEST_CASE("pinger: the end of the connection ends a probe", "[tcp_info]") {
   dead_run of;
   auto probe = of.listener.accept();
   test::lose_no_packets(of.first->socket());
@@ -143,7 +145,8 @@ TEST_CASE("pinger: the end of the run waits for no probe") {
   CHECK(run.ends_within(5s));
 }
 
-TEST_CASE("pinger: a probe that worked, and an answer: the connection is kept") {
+TEST_CASE("pinger: a probe that worked, and an answer: the connection is kept",
+          "[tcp_info]") {
   dead_run of;
   auto probe = of.listener.accept();
   test::lose_no_packets(of.first->socket());

@@ -31,7 +31,8 @@ TEST_CASE("pinger: nothing is said of a run without a lost ping") {
 
 #ifdef __linux__  // elsewhere the system does not tell
 
-TEST_CASE("pinger: a peer whose system takes the pings and that never answers") {
+TEST_CASE("pinger: a peer whose system takes the pings and that never answers",
+          "[tcp_info]") {
   for (const std::size_t size : {0, 2000}) {
     net_loop loop;
     net_listener listener(loop);
@@ -53,7 +54,7 @@ TEST_CASE("pinger: a peer whose system takes the pings and that never answers") 
   }
 }
 
-TEST_CASE("pinger: a late answer shows that the peer is only slow") {
+TEST_CASE("pinger: a late answer shows that the peer is only slow", "[tcp_info]") {
   net_loop loop;
   net_listener listener(loop);
   auto settings = pings_to(listener.port(), 2);
@@ -100,7 +101,7 @@ TEST_CASE("pinger: through a proxy the system knows nothing of the target") {
   CHECK(!run.subject().silence());
 }
 
-TEST_CASE("pinger: pings that do not get through, and only long ones") {
+TEST_CASE("pinger: pings that do not get through, and only long ones", "[tcp_info]") {
   for (const std::size_t size : {0, 2000}) {
     CAPTURE(size);
     net_loop loop;

@@ -76,7 +76,7 @@ TEST_CASE("session: the peer's address, as long as there is a connection") {
 }
 
 #ifdef __linux__  // elsewhere the system does not tell
-TEST_CASE("session: the facts of its connection, as long as there is one") {
+TEST_CASE("session: the facts of its connection, as long as there is one", "[tcp_info]") {
   net_loop loop;
   established_session both(loop, role::initiator);
   const auto facts = both.subject().facts();

@@ -25,7 +25,8 @@ TEST_CASE("tcp_info: of no connection there is none") {
 }
 
 #ifdef __linux__
-TEST_CASE("tcp_info: what the peer's system has taken is acknowledged, read or not") {
+TEST_CASE("tcp_info: what the peer's system has taken is acknowledged, read or not",
+          "[tcp_info]") {
   net_loop loop;
   net_listener listener(loop);
   auto ours = net_socket::to(loop, listener.port());
@@ -41,7 +42,7 @@ TEST_CASE("tcp_info: what the peer's system has taken is acknowledged, read or n
   CHECK(facts().retransmits == 0);
 }
 
-TEST_CASE("tcp_info: what gets lost is not, and is sent again") {
+TEST_CASE("tcp_info: what gets lost is not, and is sent again", "[tcp_info]") {
   net_loop loop;
   net_listener listener(loop);
   auto ours = net_socket::to(loop, listener.port());

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,6 +18,15 @@ namespace {
 bool is_cut_off(std::error_code error) {
   return error == std::errc::connection_reset || error == std::errc::connection_aborted ||
          error == std::errc::broken_pipe;
+}
+
+/// macOS and BSD say so of a host on the local network that does not answer ARP.
+bool is_host_down([[maybe_unused]] std::error_code error) {
+#ifdef EHOSTDOWN
+  return error == std::error_code(EHOSTDOWN, std::system_category());
+#else
+  return false;
+#endif
 }
 
 cause cause_in_resolve(std::error_code error) {
@@ -42,7 +52,9 @@ cause cause_in_connect(std::error_code error) {
     return cause::no_local_address;
   }
   if (error == std::errc::invalid_argument) return cause::invalid_address;
-  if (error == std::errc::host_unreachable) return cause::host_unreachable;
+  if (error == std::errc::host_unreachable || is_host_down(error)) {
+    return cause::host_unreachable;
+  }
   if (error == std::errc::network_unreachable || error == std::errc::network_down) {
     return cause::network_unreachable;
   }

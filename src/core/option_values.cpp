@@ -47,15 +47,33 @@ std::optional<std::chrono::nanoseconds> parse_seconds(std::string_view text) {
   return std::chrono::seconds(whole) + std::chrono::nanoseconds(nanoseconds);
 }
 
-/// --help without the section for positional arguments: the usage line has the one there
-/// is.
+/// --help in one layout with every version of CLI11, and without a section for positional
+/// arguments: the usage line has the one there is.
 class formatter final : public CLI::Formatter {
  public:
   explicit formatter(std::string usage) : usage_(std::move(usage)) {}
   std::string make_usage(const CLI::App* /*app*/, std::string /*name*/) const override {
     return "Usage: " + usage_ + "\n";
   }
-  std::string make_positionals(const CLI::App* /*app*/) const override { return {}; }
+  std::string make_help(const CLI::App* app, std::string name,
+                        CLI::AppFormatMode mode) const override {
+    return app->get_description() + "\n" + make_usage(app, std::move(name)) +
+           make_groups(app, mode) + "\n" + app->get_footer() + "\n";
+  }
+  std::string make_option(const CLI::Option* option, bool is_positional) const override {
+    const std::size_t width = get_column_width();
+    std::string out =
+        "  " + make_option_name(option, is_positional) + make_option_opts(option);
+    if (out.size() >= width)
+      out += "\n" + std::string(width, ' ');
+    else
+      out.resize(width, ' ');
+    for (const char c : make_option_desc(option)) {
+      out += c;
+      if (c == '\n') out.append(width, ' ');
+    }
+    return out + "\n";
+  }
 
  private:
   std::string usage_;

@@ -62,7 +62,7 @@ std::vector<range> ranges_of(const round_trip_times& times) {
     below = until;
   }
   out.back().count += times.count() - below;
-  out.back().end = std::max(out.back().end, times.max().count());
+  out.back().end = std::max<std::int64_t>(out.back().end, times.max().count());
   return out;
 }
 

@@ -6,8 +6,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
+#include <locale>
+#include <sstream>
 
 namespace tmss10 {
 namespace {
@@ -38,12 +39,12 @@ std::optional<double> parse_number(std::string_view text, double most) {
   if (text.find_first_not_of("0123456789.") != std::string_view::npos) {
     return std::nullopt;
   }
+  // Not std::from_chars: libc++ has none for fractions before version 20.
+  std::istringstream in{std::string(text)};
+  in.imbue(std::locale::classic());
   double value = 0;
-  const auto* const last = text.data() + text.size();
-  const auto [end, error] = std::from_chars(text.data(), last, value);
-  if (error != std::errc{} || end != last || value <= 0 || value > most) {
-    return std::nullopt;
-  }
+  in >> value;
+  if (in.fail() || !in.eof() || value <= 0 || value > most) return std::nullopt;
   return value;
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/errc.hpp>
+#include <tmss10/net/as_tuple.hpp>
 #include <tmss10/net/connect_race.hpp>
 #include <tmss10/net/network_error.hpp>
 
 #include <asio/co_spawn.hpp>
-#include <asio/experimental/as_tuple.hpp>
 #include <asio/steady_timer.hpp>
 #include <asio/use_awaitable.hpp>
 
@@ -19,7 +19,7 @@ namespace {
 
 using asio::ip::tcp;
 using clock = std::chrono::steady_clock;
-constexpr auto token = asio::experimental::as_tuple(asio::use_awaitable);
+constexpr auto token = as_tuple(asio::use_awaitable);
 
 /// How much a failure says about the way to the host: an answer from the host itself the
 /// most, one from this machine the least.

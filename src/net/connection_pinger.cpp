@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/errc.hpp>
+#include <tmss10/net/as_tuple.hpp>
 #include <tmss10/net/connection_pinger.hpp>
 #include <tmss10/net/network_error.hpp>
 
 #include <asio/buffer.hpp>
 #include <asio/co_spawn.hpp>
-#include <asio/experimental/as_tuple.hpp>
 #include <asio/use_awaitable.hpp>
 
 #include <array>
@@ -17,7 +17,7 @@
 namespace tmss10 {
 namespace {
 
-constexpr auto token = asio::experimental::as_tuple(asio::use_awaitable);
+constexpr auto token = as_tuple(asio::use_awaitable);
 
 /// As many connections at once; a slot that would need one more goes by.
 constexpr std::size_t most_at_once = 256;

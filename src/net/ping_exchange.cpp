@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/errc.hpp>
+#include <tmss10/net/as_tuple.hpp>
 #include <tmss10/net/ping_exchange.hpp>
 
 #include <asio/co_spawn.hpp>
-#include <asio/experimental/as_tuple.hpp>
 #include <asio/experimental/awaitable_operators.hpp>
 #include <asio/use_awaitable.hpp>
 
@@ -13,7 +13,7 @@
 namespace tmss10 {
 namespace {
 
-constexpr auto token = asio::experimental::as_tuple(asio::use_awaitable);
+constexpr auto token = as_tuple(asio::use_awaitable);
 
 /// The shortest time after which Linux sends a lone segment again (its TCP_RTO_MIN).
 constexpr auto soonest_retransmit = std::chrono::milliseconds(200);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/errc.hpp>
+#include <tmss10/net/as_tuple.hpp>
 #include <tmss10/net/client_session.hpp>
 #include <tmss10/net/pinger.hpp>
 
-#include <asio/experimental/as_tuple.hpp>
 #include <asio/use_awaitable.hpp>
 
 #include <utility>
@@ -11,7 +11,7 @@
 namespace tmss10 {
 namespace {
 
-constexpr auto token = asio::experimental::as_tuple(asio::use_awaitable);
+constexpr auto token = as_tuple(asio::use_awaitable);
 
 /// From one attempt at a connection to the next when no interval tells: a run that goes
 /// on for ever must not dial as fast as it can.

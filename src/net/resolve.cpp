@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include <tmss10/net/as_tuple.hpp>
 #include <tmss10/net/network_error.hpp>
 #include <tmss10/net/resolve.hpp>
 
-#include <asio/experimental/as_tuple.hpp>
 #include <asio/io_context.hpp>
 #include <asio/ip/address.hpp>
 #include <asio/post.hpp>
@@ -109,7 +109,7 @@ asio::awaitable<result<endpoints>> resolve(std::string host, std::uint16_t port,
     --look_ups_under_way;
   }
   limit.arm(longest, [&waiting] { waiting->done.cancel(); });
-  co_await waiting->done.async_wait(asio::experimental::as_tuple(asio::use_awaitable));
+  co_await waiting->done.async_wait(as_tuple(asio::use_awaitable));
   limit.disarm();
   if (limit.tripped()) co_return failed(errc::stopped);
   co_return waiting->found;

@@ -5,12 +5,12 @@
 #include "responder_worker.hpp"
 #include <tmss10/core/errc.hpp>
 #include <tmss10/core/greeting.hpp>
+#include <tmss10/net/as_tuple.hpp>
 #include <tmss10/net/network_error.hpp>
 #include <tmss10/net/responder.hpp>
 
 #include <asio/buffer.hpp>
 #include <asio/co_spawn.hpp>
-#include <asio/experimental/as_tuple.hpp>
 #include <asio/ip/tcp.hpp>
 #include <asio/post.hpp>
 #include <asio/steady_timer.hpp>
@@ -24,7 +24,7 @@ namespace {
 
 using asio::ip::tcp;
 using clock = std::chrono::steady_clock;
-constexpr auto token = asio::experimental::as_tuple(asio::use_awaitable);
+constexpr auto token = as_tuple(asio::use_awaitable);
 
 /// How long accepting rests when the system has no descriptor to give.
 constexpr auto accept_pause = std::chrono::milliseconds(100);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include <tmss10/net/as_tuple.hpp>
 #include <tmss10/net/network_error.hpp>
 #include <tmss10/net/session.hpp>
 #include <tmss10/net/tcp_info.hpp>
 
 #include <asio/buffer.hpp>
-#include <asio/experimental/as_tuple.hpp>
 #include <asio/use_awaitable.hpp>
 #include <asio/write.hpp>
 
@@ -13,7 +13,7 @@
 namespace tmss10 {
 namespace {
 
-constexpr auto token = asio::experimental::as_tuple(asio::use_awaitable);
+constexpr auto token = as_tuple(asio::use_awaitable);
 
 /// Steps of the handshake put this side's next message into the output. Later, sending is
 /// the owner's business: a reader that waited for its own writes could wait for a peer

@@ -6,6 +6,7 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 
+#include <cstddef>
 #include <linux/tcp.h>
 #endif
 
@@ -15,7 +16,10 @@ std::optional<tcp_facts> read_tcp_info([[maybe_unused]] int socket) {
 #ifdef __linux__
   tcp_info told{};
   socklen_t size = sizeof(told);
-  if (getsockopt(socket, IPPROTO_TCP, TCP_INFO, &told, &size) == 0) {
+  // A system may tell less: an old one has not the newer fields, QEMU has next to none.
+  constexpr socklen_t needed =
+      offsetof(tcp_info, tcpi_total_retrans) + sizeof(told.tcpi_total_retrans);
+  if (getsockopt(socket, IPPROTO_TCP, TCP_INFO, &told, &size) == 0 && size >= needed) {
     const auto min_rtt = told.tcpi_min_rtt == ~0U ? 0U : told.tcpi_min_rtt;
     return tcp_facts{told.tcpi_unacked, told.tcpi_retransmits, told.tcpi_total_retrans,
                      std::chrono::microseconds(told.tcpi_rtt),

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/errc.hpp>
 #include <tmss10/core/http_connect.hpp>
+#include <tmss10/net/as_tuple.hpp>
 #include <tmss10/net/network_error.hpp>
 #include <tmss10/net/tunnel.hpp>
 
 #include <asio/buffer.hpp>
-#include <asio/experimental/as_tuple.hpp>
 #include <asio/use_awaitable.hpp>
 #include <asio/write.hpp>
 
@@ -17,7 +17,7 @@ namespace {
 
 using asio::ip::tcp;
 using clock = std::chrono::steady_clock;
-constexpr auto token = asio::experimental::as_tuple(asio::use_awaitable);
+constexpr auto token = as_tuple(asio::use_awaitable);
 
 /// What a proxy may send behind a 407 on a connection that we go on to use; after more
 /// than that, another connection is the cheaper way.

@@ -5,10 +5,10 @@
 #include <tmss10/core/key.hpp>
 #include <tmss10/core/packet.hpp>
 #include <tmss10/core/protocol.hpp>
+#include <tmss10/net/as_tuple.hpp>
 #include <tmss10/net/watchdog.hpp>
 
 #include <asio/awaitable.hpp>
-#include <asio/experimental/as_tuple.hpp>
 #include <asio/ip/address_v4.hpp>
 #include <asio/ip/tcp.hpp>
 #include <asio/steady_timer.hpp>
@@ -22,7 +22,7 @@
 
 namespace tmss10::soak {
 
-constexpr auto token = asio::experimental::as_tuple(asio::use_awaitable);
+constexpr auto token = as_tuple(asio::use_awaitable);
 
 /// What the clients of one thread share.
 struct bench {

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Asio before 1.24 has as_tuple among its experimental names only, from 1.36 on it is
+// there no more.
+#if __has_include(<asio/as_tuple.hpp>)
+#include <asio/as_tuple.hpp>
+namespace tmss10 {
+using asio::as_tuple;
+}
+#else
+#include <asio/experimental/as_tuple.hpp>
+namespace tmss10 {
+using asio::experimental::as_tuple;
+}
+#endif
