@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <system_error>
 
@@ -22,8 +23,9 @@
 namespace tmss10 {
 namespace {
 
-/// When this file was compiled; compilers take SOURCE_DATE_EPOCH for it if it is set.
-constexpr auto build_stamp = __DATE__ " " __TIME__;
+/// The date of the commit that this program is built from, in UTC:
+/// cmake/tmss10BuildDate.cmake.
+constexpr auto build_stamp = TMSS10_BUILD_STAMP;
 
 int process_id() {
 #ifdef _WIN32
@@ -68,8 +70,8 @@ void trace_file::end() {
 
 void trace_file::write_line(const std::string& line) {
   if (!file_) return;
-  const auto now = fmt::localtime(std::time(nullptr));
-  const auto whole = fmt::format("{:%H:%M:%S}: {}\n", now, line);
+  const auto now = std::time(nullptr);
+  const auto whole = fmt::format("{:%H:%M:%S}: {}\n", *std::localtime(&now), line);
   errno = 0;
   const bool written =
       std::fwrite(whole.data(), 1, whole.size(), file_.get()) == whole.size() &&

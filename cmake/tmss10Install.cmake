@@ -1,0 +1,63 @@
+# What is installed, by component:
+#
+#   programs   the two programs, completions, documents: in every package
+#   system     manual pages, zsh's completions, the service: `cmake --install` and the .tar.gz have them so
+#   debian     the same as a .deb has them, and what only a .deb has
+#   windows    the contents of the .zip
+#   dev        the libraries, for find_package(tmss10)
+#
+# `cmake --install` takes programs, system and dev. docs/packaging.md says more.
+
+set(documents README.md docs/failures.md docs/monitoring.md docs/output.md docs/protocol.md
+  docs/tmss10ping.schema.json packaging/THIRD-PARTY-NOTICES "${TMSS10_SBOM}")
+
+# README.md's links to docs/… hold in the installed place, too.
+function(tmss10_install_documents destination component)
+  foreach(document IN LISTS documents)
+    get_filename_component(directory "${document}" DIRECTORY)
+    if(NOT directory STREQUAL "docs")
+      set(directory "")
+    endif()
+    install(FILES "${document}" DESTINATION "${destination}/${directory}" COMPONENT ${component} ${ARGN})
+  endforeach()
+endfunction()
+
+install(TARGETS TMSS10Ping TMSS10Responder COMPONENT programs)
+# Where the shells look. PowerShell has no such place: its files wait for somebody who loads them.
+install(DIRECTORY completions/bash/
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions COMPONENT programs)
+install(DIRECTORY completions/fish/
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d COMPONENT programs)
+install(DIRECTORY completions/powershell DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT programs)
+tmss10_install_documents(${CMAKE_INSTALL_DOCDIR} programs)
+
+install(FILES docs/man/TMSS10Ping.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT system)
+install(FILES docs/man/TMSS10Responder.8 DESTINATION ${CMAKE_INSTALL_MANDIR}/man8 COMPONENT system)
+install(DIRECTORY completions/zsh/
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions COMPONENT system)
+install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT system)
+if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+  configure_file(packaging/systemd/tmss10responder.service.in tmss10responder.service @ONLY)
+  install(FILES "${CMAKE_CURRENT_BINARY_DIR}/tmss10responder.service"
+    DESTINATION lib/systemd/system COMPONENT system)
+endif()
+
+install(TARGETS tmss10_core tmss10_net EXPORT tmss10Targets COMPONENT dev)
+install(DIRECTORY include/tmss10 DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT dev)
+set(package_directory ${CMAKE_INSTALL_LIBDIR}/cmake/tmss10)
+install(EXPORT tmss10Targets NAMESPACE tmss10:: DESTINATION ${package_directory} COMPONENT dev)
+configure_package_config_file(cmake/tmss10Config.cmake.in tmss10Config.cmake
+  INSTALL_DESTINATION ${package_directory})
+write_basic_package_version_file(tmss10ConfigVersion.cmake COMPATIBILITY SameMinorVersion)
+install(FILES
+  "${CMAKE_CURRENT_BINARY_DIR}/tmss10Config.cmake"
+  "${CMAKE_CURRENT_BINARY_DIR}/tmss10ConfigVersion.cmake"
+  cmake/tmss10Dependencies.cmake
+  DESTINATION ${package_directory} COMPONENT dev)
+
+if(WIN32)
+  install(TARGETS TMSS10Ping TMSS10Responder RUNTIME DESTINATION . COMPONENT windows EXCLUDE_FROM_ALL)
+  install(FILES LICENSE DESTINATION . COMPONENT windows EXCLUDE_FROM_ALL)
+  install(DIRECTORY completions/powershell DESTINATION . COMPONENT windows EXCLUDE_FROM_ALL)
+  tmss10_install_documents(. windows EXCLUDE_FROM_ALL)
+endif()

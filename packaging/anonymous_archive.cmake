@@ -1,0 +1,17 @@
+# Run by cpack after it has made a package. CPack's .tar.gz has the name of the user who built it, and the files in the
+# order of their directories: it is packed again so that everybody's is the same, byte by byte.
+if(NOT CPACK_GENERATOR STREQUAL "TGZ")
+  return()
+endif()
+set(unpacked "${CPACK_TEMPORARY_DIRECTORY}-unpacked")
+foreach(archive IN LISTS CPACK_PACKAGE_FILES)
+  file(REMOVE_RECURSE "${unpacked}")
+  file(ARCHIVE_EXTRACT INPUT "${archive}" DESTINATION "${unpacked}")
+  file(GLOB top RELATIVE "${unpacked}" "${unpacked}/*")
+  execute_process(
+    COMMAND tar --create --sort=name --format=ustar --owner=root:0 --group=root:0 --mode=u=rwX,go=rX
+      --mtime=@$ENV{SOURCE_DATE_EPOCH} -C "${unpacked}" ${top}
+    COMMAND gzip -9n
+    OUTPUT_FILE "${archive}" COMMAND_ERROR_IS_FATAL ANY)
+endforeach()
+file(REMOVE_RECURSE "${unpacked}")
