@@ -2,6 +2,7 @@
 #include "command_line.hpp"
 #include "libcrypto_start.hpp"
 #include "ping_run.hpp"
+#include "static_program.hpp"
 #include "text_stream.hpp"
 #include <tmss10/core/key.hpp>
 #include <tmss10/core/ping_options.hpp>
@@ -58,6 +59,7 @@ int main(int argc, char** argv) {
     return std::string_view(word) == "--nagios";
   });
   try {
+    load_nothing_foreign();
     ignore_broken_pipes();
     start_libcrypto();
     const command_line given(argc, argv);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libcrypto_start.hpp"
 #include "responder_run.hpp"
+#include "static_program.hpp"
 #include "text_stream.hpp"
 #include <tmss10/core/exit_code.hpp>
 #include <tmss10/core/responder_options.hpp>
@@ -12,6 +13,7 @@
 int main(int argc, char** argv) {
   using namespace tmss10;
   try {
+    load_nothing_foreign();
     ignore_broken_pipes();
     start_libcrypto();
     const auto command = parse_responder_command(argc, argv);
