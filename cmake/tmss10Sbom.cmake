@@ -114,6 +114,11 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     OUTPUT_VARIABLE standard_library OUTPUT_STRIP_TRAILING_WHITESPACE)
   tmss10_sbom_package(gcc "GPL-3.0-or-later WITH GCC-exception-3.1" ${linked} "${standard_library}")
 endif()
+if(TMSS10_STATIC)
+  execute_process(COMMAND "${CMAKE_CXX_COMPILER}" -print-file-name=libc.a
+    OUTPUT_VARIABLE c_library OUTPUT_STRIP_TRAILING_WHITESPACE)
+  tmss10_sbom_package(glibc LGPL-2.1-or-later STATIC_LINK "${c_library}")
+endif()
 if(MINGW)
   # With winpthreads, which is of the same source.
   tmss10_sbom_package(mingw-w64 "ZPL-2.1 AND MIT AND BSD-3-Clause" STATIC_LINK "")
