@@ -2,6 +2,7 @@
 #include "command_line.hpp"
 #include "libcrypto_start.hpp"
 #include "ping_run.hpp"
+#include "program.hpp"
 #include "static_program.hpp"
 #include "text_stream.hpp"
 #include <tmss10/core/key.hpp>
@@ -53,8 +54,7 @@ int fail(const char* message, bool to_nagios) {
 }  // namespace
 }  // namespace tmss10
 
-int main(int argc, char** argv) {
-  using namespace tmss10;
+int tmss10::run_program(int argc, char** argv) {
   const bool to_nagios = std::any_of(argv, argv + argc, [](const char* word) {
     return std::string_view(word) == "--nagios";
   });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ping_output.hpp"
 
+#include "system_files.hpp"
 #include "whole_file.hpp"
 #include <tmss10/core/report_csv.hpp>
 #include <tmss10/core/report_json.hpp>
@@ -31,7 +32,7 @@ ping_output::line_file::line_file(const std::filesystem::path& path) {
   }
   const auto name = printable(path.string());
   errno = 0;
-  file_.reset(std::fopen(path.string().c_str(), "w"));
+  file_.reset(open_file(path, "wb"));
   if (!file_) throw std::system_error({errno, std::generic_category()}, name);
   stream_.emplace(file_.get(), name);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ping_run.hpp"
 
+#include "console.hpp"
+#include "fine_timers.hpp"
 #include "ping_output.hpp"
 #include "ping_settings.hpp"
 #include "text_stream.hpp"
@@ -46,6 +48,7 @@ class ping_run {
         stop_signals_(io_, SIGINT, SIGTERM),
         snapshot_signals_(io_, snapshot_signal) {
     go_on_writing_after(snapshot_signal);
+    end_with_console();
     if (options_.self_test) start_responder();
     const auto tell = [this](const ping_event& happened) { show(happened); };
     if (options_.connect_only) {
@@ -151,6 +154,7 @@ class ping_run {
     return exceeded.empty() ? "--until-down: it stayed up" : exceeded;
   }
 
+  const fine_timers timers_;
   ping_options options_;
   site_key key_;
   ping_output output_;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "libcrypto_start.hpp"
+#include "program.hpp"
 #include "responder_run.hpp"
 #include "static_program.hpp"
 #include "text_stream.hpp"
@@ -10,8 +11,7 @@
 #include <exception>
 #include <variant>
 
-int main(int argc, char** argv) {
-  using namespace tmss10;
+int tmss10::run_program(int argc, char** argv) {
   try {
     load_nothing_foreign();
     ignore_broken_pipes();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "responder_run.hpp"
 
+#include "console.hpp"
 #include "descriptor_limit.hpp"
 #include "metrics_endpoint.hpp"
 #include "responder_log.hpp"
@@ -60,6 +61,10 @@ class responder_service {
         grace_(io_),
         responder_(io_.get_executor(), settings_of(options), *key_,
                    [this](const responder_event& happened) { log_.tell(happened); }) {
+#ifdef SIGBREAK  // Ctrl-Break: all that one Windows program can send another
+    stop_signals_.add(SIGBREAK);
+#endif
+    end_with_console();
     responder_.replace_keys({key_, nullptr});
     await_reload();
     if (options.metrics) start_metrics(*options.metrics);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "trace_file.hpp"
 
+#include "system_files.hpp"
 #include <tmss10/core/report_trace.hpp>
 #include <tmss10/core/safe_text.hpp>
 
@@ -9,16 +10,9 @@
 
 #include <cerrno>
 #include <chrono>
-#include <cstdlib>
 #include <ctime>
 #include <filesystem>
 #include <system_error>
-
-#ifdef _WIN32
-#include <process.h>
-#else
-#include <unistd.h>
-#endif
 
 namespace tmss10 {
 namespace {
@@ -27,14 +21,6 @@ namespace {
 /// cmake/tmss10BuildDate.cmake.
 constexpr auto build_stamp = TMSS10_BUILD_STAMP;
 
-int process_id() {
-#ifdef _WIN32
-  return _getpid();
-#else
-  return getpid();
-#endif
-}
-
 std::string last_system_error() {
   return std::error_code(errno, std::generic_category()).message();
 }
@@ -42,20 +28,20 @@ std::string last_system_error() {
 }  // namespace
 
 trace_file::trace_file(text_stream& warnings) : warnings_(warnings) {
-  const char* const directory = std::getenv("TMSSAPILOGDIR");
-  if (directory == nullptr || *directory == '\0') return;
-  open(directory);
+  const auto directory = environment_path("TMSSAPILOGDIR");
+  if (!directory) return;
+  open(*directory);
   write_line(trace_begin(build_stamp));
 }
 
-void trace_file::open(const std::string& directory) {
+void trace_file::open(const std::filesystem::path& directory) {
   std::error_code error;
   if (!std::filesystem::is_directory(directory, error)) {
-    return give_up(in_quotes(directory) + " is not a directory");
+    return give_up(in_quotes(directory.string()) + " is not a directory");
   }
-  const auto path = std::filesystem::path(directory) /
-                    fmt::format("TMSSAPILOG-{:06}.txt", process_id());
-  file_.reset(std::fopen(path.string().c_str(), "a"));
+  const auto path = directory / fmt::format("TMSSAPILOG-{:06}.txt", process_id());
+  errno = 0;
+  file_.reset(open_file(path, "a"));
   if (!file_) give_up(in_quotes(path.string()) + ": " + last_system_error());
 }
 

@@ -5,6 +5,7 @@
 #include <tmss10/core/ping_event.hpp>
 
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 #include <string>
 
@@ -28,7 +29,7 @@ class trace_file {
     void operator()(std::FILE* file) const { std::fclose(file); }
   };
 
-  void open(const std::string& directory);
+  void open(const std::filesystem::path& directory);
   void write_line(const std::string& line);
   void give_up(const std::string& reason);
 

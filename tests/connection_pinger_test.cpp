@@ -6,6 +6,9 @@
 #include "support/net_socket.hpp"
 #include <tmss10/core/errc.hpp>
 #include <tmss10/net/connection_pinger.hpp>
+#include <tmss10/net/network_error.hpp>
+
+#include <asio/error.hpp>
 
 #include <chrono>
 #include <string>
@@ -25,8 +28,7 @@ using test::net_loop;
 using test::net_socket;
 using test::not_made;
 
-const std::error_code refused(static_cast<int>(std::errc::connection_refused),
-                              std::system_category());
+const std::error_code refused = from_network(asio::error::connection_refused);
 
 /// What the test's listeners do with a connection that they only accept.
 void keep(std::size_t /*before*/, net_socket& /*client*/) {}

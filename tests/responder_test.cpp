@@ -101,7 +101,12 @@ TEST_CASE("responder: a port that is taken for one family is an error by default
     answering first(loop, settings);
     settings.port = first.port();
     settings.listen.clear();
-    CHECK(refusal_of(loop, settings).code() == std::errc::address_in_use);
+    const auto code = refusal_of(loop, settings).code();
+#ifdef _WIN32  // to one that is to have the port alone, it says so
+    CHECK((code == std::errc::address_in_use || code == std::errc::permission_denied));
+#else
+    CHECK(code == std::errc::address_in_use);
+#endif
   }
 }
 

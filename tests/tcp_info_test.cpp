@@ -17,11 +17,11 @@ using test::net_socket;
 TEST_CASE("tcp_info: of no connection there is none") {
   net_loop loop;
   asio::ip::tcp::socket never(loop.executor());
-  CHECK(!read_tcp_info(never.native_handle()));
+  CHECK(!read_tcp_info(static_cast<int>(never.native_handle())));
   net_listener listener(loop);
   auto closed = net_socket::to(loop, listener.port());
   closed.close();
-  CHECK(!read_tcp_info(closed.socket().native_handle()));
+  CHECK(!read_tcp_info(static_cast<int>(closed.socket().native_handle())));
 }
 
 #ifdef __linux__

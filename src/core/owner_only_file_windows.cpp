@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "owner_only_file.hpp"
 
-#include <sddl.h>
 #include <windows.h>
+// clang-format off: it needs the one above.
+#include <sddl.h>
+// clang-format on
 
 namespace tmss10 {
 namespace {

@@ -36,7 +36,11 @@ std::vector<asio::ip::address> addresses_of(const std::vector<std::string>& text
 tcp::acceptor open_acceptor(const asio::any_io_executor& executor,
                             const tcp::endpoint& at) {
   tcp::acceptor out(executor, at.protocol());
-#ifndef _WIN32  // there it would let two programs share a port
+#ifdef _WIN32  // where reuse_address would let two programs share a port
+  using sole_use =
+      asio::detail::socket_option::boolean<SOL_SOCKET, SO_EXCLUSIVEADDRUSE>;
+  out.set_option(sole_use(true));
+#else
   out.set_option(tcp::acceptor::reuse_address(true));
 #endif
   if (at.address().is_v6()) out.set_option(asio::ip::v6_only(true));

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#include "console.hpp"
+
+#include <windows.h>
+
+#include <csignal>
+
+namespace tmss10 {
+namespace {
+
+/// The C library takes all of them but Ctrl-C for SIGBREAK.
+BOOL WINAPI on_console_event(DWORD event) {
+  if (event == CTRL_C_EVENT || event == CTRL_BREAK_EVENT) return FALSE;
+  std::raise(SIGTERM);
+  // On a thread of its own; the system ends the process when this returns.
+  Sleep(INFINITE);
+  return TRUE;
+}
+
+}  // namespace
+
+void end_with_console() {
+  // The last that was set is asked first.
+  SetConsoleCtrlHandler(on_console_event, TRUE);
+}
+
+}  // namespace tmss10
