@@ -205,7 +205,7 @@ class CaseRun:
     def carry_out(self) -> list[str]:
         self.start_surroundings()
         program = self.start_program()
-        self.values["pid"] = f"{program.process.pid:06}"
+        self.values["pid"] = f"{program.identifier():06}"
         try:
             for event, action in self.case.steps:
                 self.await_event(event, program)

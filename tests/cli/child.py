@@ -29,6 +29,8 @@ class Child:
 
     `lines_read` ends the reading of standard output after so many lines."""
 
+    stdin = subprocess.DEVNULL
+
     def __init__(self, argv: list[str], changed: threading.Condition,
                  stdout=subprocess.PIPE, lines_read: int | None = None,
                  variables: dict[str, str] | None = None):
@@ -38,7 +40,7 @@ class Child:
         self.seconds = 0.0  # from the start to the end
         self.output = {"stdout": bytearray(), "stderr": bytearray()}
         self.lines = {"stdout": 0, "stderr": 0}
-        self.process = subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=stdout,
+        self.process = subprocess.Popen(argv, stdin=self.stdin, stdout=stdout,
                                         stderr=subprocess.PIPE, env=environment(variables or {}))
         self.threads = [
             threading.Thread(target=self.read, args=("stderr", self.process.stderr, None))]
@@ -72,6 +74,10 @@ class Child:
     def text(self, name: str) -> str:
         """What is not UTF-8 becomes lone surrogates, which no expected text has."""
         return self.output[name].decode("utf-8", "surrogateescape")
+
+    def identifier(self) -> int:
+        """The number that the system has given it."""
+        return self.process.pid
 
     def command_line(self) -> str:
         """What other users see of it, as long as it runs."""

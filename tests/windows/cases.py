@@ -1,0 +1,56 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Runs the command-line cases with Windows programs under Wine: cases.py PING RESPONDER [FILTER]
+
+One of the two may be a Linux program. in_console.exe is looked for beside this build's unit tests."""
+
+from pathlib import Path
+import os
+import sys
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "cli"))
+
+from case_run import CaseRun  # noqa: E402
+from left_out import why_left_out  # noqa: E402
+from needs import NEEDS  # noqa: E402
+import runner  # noqa: E402
+from wine_child import WineChild, windows_path  # noqa: E402
+
+HELPER = os.environ["TMSS10_IN_CONSOLE"]
+AT_ONCE = 6
+
+
+class WineRun(CaseRun):
+    def __init__(self, *arguments):
+        super().__init__(*arguments)
+        if self.programs["TMSS10Ping"].endswith(".exe"):
+            self.values |= {name: windows_path(self.values[name])
+                            for name in ("tmp", "key", "other-key")}
+
+    def start(self, command: list[str], **how):
+        program = self.programs.get(command[0], command[0])
+        if not program.endswith(".exe"):
+            return super().start(command, **how)
+        child = WineChild(HELPER, [windows_path(program), *command[1:]], self.changed, **how)
+        self.children.append(child)
+        self.stack.callback(child.kill)
+        return child
+
+
+def chosen(folder: Path, wanted: str, more_lines: set[str]):
+    out, left = [], {}
+    for case in every_case(folder, wanted, more_lines):
+        if reason := why_left_out(case):
+            left.setdefault(reason, []).append(case.name)
+        else:
+            out.append(case)
+    for reason, names in left.items():
+        print(f"left out, {len(names)}: {reason}")
+    return out
+
+
+if __name__ == "__main__":
+    every_case, runner.every_case = runner.every_case, chosen
+    NEEDS["proc"] = NEEDS["permissions"] = lambda: False
+    sys.exit(runner.run_cases(sys.argv, HERE.parent / "cli" / "cases", WineRun, AT_ONCE))
