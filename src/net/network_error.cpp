@@ -83,10 +83,9 @@ class socket_category final : public std::error_category {
 
 std::error_code of_system(std::error_code error) {
   static const socket_category category;
-  const auto* const portable =
-      std::ranges::find(socket_errors, error, [](const socket_error& known) {
-        return std::make_error_code(known.name);
-      });
+  const auto* const portable = std::ranges::find(
+      socket_errors, error,
+      [](const socket_error& known) { return std::make_error_code(known.name); });
   const int code = portable == socket_errors.end() ? error.value() : portable->code;
   return {code, category};
 }
