@@ -58,7 +58,8 @@ class utf8_console {
 }  // namespace
 }  // namespace tmss10
 
-/// Lines end with a line feed alone, in files and pipes, too, as they do on other systems.
+/// Lines end with a line feed alone, in files and pipes, too, as they do on other
+/// systems.
 int wmain(int argc, wchar_t** argv) {
   _setmode(_fileno(stdout), _O_BINARY);
   _setmode(_fileno(stderr), _O_BINARY);

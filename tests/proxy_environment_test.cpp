@@ -100,7 +100,9 @@ TEST_CASE("proxy_environment: an address is compared as an address") {
                 {"7", "192.0.2.7"},
                 {"*.2.7", "192.0.2.7"},
                 {"[192.0.2.7]", "192.0.2.7"},
+#ifndef _WIN32  // where 007 is the number 7
                 {"192.0.2.007", "192.0.2.7"},
+#endif
                 {"::1", "::2"},
                 {"::1", "0.0.0.1"},
                 {"[::1", "::1"},

@@ -37,8 +37,7 @@ tcp::acceptor open_acceptor(const asio::any_io_executor& executor,
                             const tcp::endpoint& at) {
   tcp::acceptor out(executor, at.protocol());
 #ifdef _WIN32  // where reuse_address would let two programs share a port
-  using sole_use =
-      asio::detail::socket_option::boolean<SOL_SOCKET, SO_EXCLUSIVEADDRUSE>;
+  using sole_use = asio::detail::socket_option::boolean<SOL_SOCKET, SO_EXCLUSIVEADDRUSE>;
   out.set_option(sole_use(true));
 #else
   out.set_option(tcp::acceptor::reuse_address(true));

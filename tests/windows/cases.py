@@ -22,6 +22,8 @@ AT_ONCE = 6
 
 
 class WineRun(CaseRun):
+    measures_time = True  # Wine now and then does not start a program on a busy machine: once more, alone
+
     def __init__(self, *arguments):
         super().__init__(*arguments)
         if self.programs["TMSS10Ping"].endswith(".exe"):

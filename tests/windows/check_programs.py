@@ -25,6 +25,6 @@ def problems_of(program: Path, version: str) -> list[str]:
             for word in MANIFEST if word.encode() not in content]
     out += [f"{program.name} has no {text!r} in its version resource"
             for text in (version, "MIT licence", program.name) if text.encode("utf-16-le") not in content]
-    if re.search(r"^Time/Date\s+(?!Thu Jan  1 )", told, re.MULTILINE):
+    if re.search(r"^Time/Date\s+(?!\s|Thu Jan  1 )", told, re.MULTILINE):
         out.append(f"{program.name} has a time stamp")
     return out

@@ -44,8 +44,8 @@ PROCESS_INFORMATION start(std::wstring command) {
   how.hStdOutput = GetStdHandle(STD_OUTPUT_HANDLE);
   how.hStdError = GetStdHandle(STD_ERROR_HANDLE);
   PROCESS_INFORMATION out{};
-  if (!CreateProcessW(nullptr, command.data(), nullptr, nullptr, TRUE,
-                      CREATE_NO_WINDOW, nullptr, nullptr, &how, &out)) {
+  if (!CreateProcessW(nullptr, command.data(), nullptr, nullptr, TRUE, CREATE_NO_WINDOW,
+                      nullptr, nullptr, &how, &out)) {
     throw std::runtime_error("the program does not start: " +
                              std::to_string(GetLastError()));
   }

@@ -9,8 +9,8 @@ import time
 from child import Child
 
 WINE = "/usr/lib/wine/wine64"
-# What stands for the signals of POSIX. Ctrl-Break is all that stops a responder from outside.
-ORDERS = {"INT": "int", "QUIT": "break", "TERM": "break", "KILL": "kill"}
+# What stands for the signals of POSIX. A responder ends with Ctrl-C as with Ctrl-Break.
+ORDERS = {"INT": "int", "QUIT": "break", "TERM": "int", "KILL": "kill"}
 LIMIT = 20.0  # seconds
 
 
