@@ -26,7 +26,8 @@ class WineRun(CaseRun):
 
     def __init__(self, *arguments):
         super().__init__(*arguments)
-        if self.programs["TMSS10Ping"].endswith(".exe"):
+        # A Windows program takes a path of this machine as well: Wine has it on the current drive, Z:.
+        if all(program.endswith(".exe") for program in self.programs.values()):
             self.values |= {name: windows_path(self.values[name])
                             for name in ("tmp", "key", "other-key")}
 
