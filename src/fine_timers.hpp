@@ -8,7 +8,7 @@ namespace tmss10 {
 class fine_timers {
  public:
   fine_timers();
-  ~fine_timers();
+  ~fine_timers();  // NOLINT(performance-trivially-destructible): not on Windows
   fine_timers(const fine_timers&) = delete;
   fine_timers& operator=(const fine_timers&) = delete;
   fine_timers(fine_timers&&) = delete;
