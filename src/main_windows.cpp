@@ -14,6 +14,9 @@
 namespace tmss10 {
 namespace {
 
+/// More than any text that is written at once; each is flushed.
+constexpr std::size_t one_text = 65'536;
+
 std::string utf8_of(const wchar_t* text) {
   const int size =
       WideCharToMultiByte(CP_UTF8, 0, text, -1, nullptr, 0, nullptr, nullptr);
@@ -63,6 +66,9 @@ class utf8_console {
 int wmain(int argc, wchar_t** argv) {
   _setmode(_fileno(stdout), _O_BINARY);
   _setmode(_fileno(stderr), _O_BINARY);
+  // A console takes a text in one piece: it makes no character of bytes that come singly.
+  std::setvbuf(stdout, nullptr, _IOFBF, tmss10::one_text);
+  std::setvbuf(stderr, nullptr, _IOFBF, tmss10::one_text);
   std::vector<std::string> words;
   for (int i = 0; i < argc; ++i)
     words.push_back(tmss10::utf8_of(argv[i]));

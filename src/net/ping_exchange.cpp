@@ -121,8 +121,7 @@ void ping_exchange::send_ping() {
   ++course_.totals.transmitted;
   course_.totals.bytes_sent += session_->wire().output().size() - unsent;
   // Told before it goes: what the reports cost would be part of the round trip.
-  const event::sent sent{sequence, header_of(request_)};
-  course_.tell(sent);
+  course_.tell(event::sent{sequence, header_of(request_)});
   if (ended_) return;
   pings_.sent(sequence, clock::now());
   if (!session_->flush_now()) start_flush();
@@ -219,8 +218,7 @@ void ping_exchange::give_up_expired(clock::time_point now) {
     ++course_.totals.lost;
     if (note_retransmits() > 0) ++course_.totals.retransmitted_pings;
     course_.totals.outage.lost(now - given_up->waited);
-    const event::lost lost{given_up->sequence, given_up->waited, errc::timed_out};
-    course_.tell(lost);
+    course_.tell(event::lost{given_up->sequence, given_up->waited, errc::timed_out});
     judge_silence(given_up->waited);
     after_decision();
   }

@@ -4,9 +4,10 @@
 // standard input does. Ends with the program's exit code.
 //   in_console PROGRAM ARGUMENT…
 // The variable TMSS10_PID_FILE names a file that gets the program's process identifier.
+#include "rest_of_command_line.hpp"
+
 #include <windows.h>
 
-#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
@@ -17,16 +18,6 @@
 namespace {
 
 constexpr UINT killed = 137;
-
-/// The command line behind this program's own name.
-std::wstring rest_of_command_line() {
-  std::wstring all = GetCommandLineW();
-  std::size_t end = 0;
-  bool in_quotes = false;
-  for (; end < all.size() && (in_quotes || all[end] != L' '); ++end)
-    if (all[end] == L'"') in_quotes = !in_quotes;
-  return all.substr(std::min(all.find_first_not_of(L' ', end), all.size()));
-}
 
 /// Ctrl-C and Ctrl-Break are for the program alone. Not by SetConsoleCtrlHandler(NULL,
 /// TRUE): the program would inherit that.

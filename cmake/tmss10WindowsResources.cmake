@@ -1,7 +1,7 @@
 # The version resource and the manifest of a Windows program.
 enable_language(RC)
 
-function(add_windows_resources program)
+function(tmss10_add_windows_resources program)
   string(REPLACE "." "," version_numbers "${PROJECT_VERSION}")
   set(PROGRAM ${program})
   set(DESCRIPTION "${PROJECT_DESCRIPTION}")
