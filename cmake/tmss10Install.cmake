@@ -8,7 +8,8 @@
 #
 # `cmake --install` takes programs, system and dev. docs/packaging.md says more.
 
-set(documents README.md docs/failures.md docs/monitoring.md docs/output.md docs/protocol.md
+set(documents README.md docs/failures.md docs/monitoring.md docs/output.md docs/platforms.md
+  docs/protocol.md docs/windows.md
   docs/tmss10ping.schema.json packaging/THIRD-PARTY-NOTICES "${TMSS10_SBOM}")
 
 # README.md's links to docs/… hold in the installed place, too.

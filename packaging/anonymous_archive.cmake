@@ -1,5 +1,13 @@
-# Run by cpack after it has made a package. CPack's .tar.gz has the name of the user who built it, and the files in the
-# order of their directories: it is packed again so that everybody's is the same, byte by byte.
+# Run by cpack after it has made a package. CPack's .tar.gz and .zip have the name of the user who built them, and the
+# files in the order of their directories: they are packed again so that everybody's are the same, byte by byte.
+if(CPACK_GENERATOR STREQUAL "ZIP")
+  find_program(python NAMES python3 python REQUIRED)
+  foreach(archive IN LISTS CPACK_PACKAGE_FILES)
+    execute_process(
+      COMMAND "${python}" "${CMAKE_CURRENT_LIST_DIR}/anonymous_zip.py" "$ENV{SOURCE_DATE_EPOCH}" "${archive}"
+      COMMAND_ERROR_IS_FATAL ANY)
+  endforeach()
+endif()
 if(NOT CPACK_GENERATOR STREQUAL "TGZ")
   return()
 endif()
