@@ -43,7 +43,7 @@ struct attack_options {
 constexpr std::size_t attacking_threads = 2;
 constexpr milliseconds attackers_head_start{500};
 constexpr seconds most_until_quiet{20};
-constexpr seconds end_limit{2};
+constexpr seconds end_limit{20};
 
 /// Attackers of one kind, in threads of their own, as long as it lives.
 class attack {

@@ -32,7 +32,7 @@ constexpr std::size_t never_reading_clients = 10;  // each asks as fast as it ca
 constexpr pauses between{milliseconds(20), milliseconds(400)};
 /// A start of 5 s, an end of 1 s, and time for a machine that does other things.
 constexpr seconds until_all_are_gone{20};
-constexpr seconds end_limit{2};
+constexpr seconds end_limit{20};
 /// How far the most memory of the second half may be above that of the first.
 constexpr double memory_factor = 1.1;
 constexpr std::size_t memory_more = 4 << 20;
