@@ -43,7 +43,6 @@ struct attack_options {
 constexpr std::size_t attacking_threads = 2;
 constexpr milliseconds attackers_head_start{500};
 constexpr seconds most_until_quiet{20};
-constexpr seconds end_limit{20};
 
 /// Attackers of one kind, in threads of their own, as long as it lives.
 class attack {
@@ -164,7 +163,7 @@ std::uint64_t check(const all_figures& figures, responder_process& responder) {
                 std::string(name).c_str());
     ++problems;
   }
-  if (responder.terminate(end_limit) != 0) {
+  if (responder.terminate() != 0) {
     std::printf("PROBLEM: the responder did not end with exit code 0 in time\n");
     ++problems;
   }

@@ -51,8 +51,9 @@ std::string content_of(const std::string& file) {
 responder_process::responder_process(const std::string& program,
                                      const std::vector<std::string>& options) {
   const auto image = content_of(program);
-  has_sanitizer_ = image.find("__tsan_init") != std::string::npos ||
-                   image.find("__asan_init") != std::string::npos;
+  has_thread_sanitizer_ = image.find("__tsan_init") != std::string::npos;
+  has_sanitizer_ =
+      has_thread_sanitizer_ || image.find("__asan_init") != std::string::npos;
   std::vector<std::string> command{program, "--listen", "127.0.0.1", "-P", "0"};
   command.insert(command.end(), options.begin(), options.end());
   std::array<int, 2> ends{};
@@ -150,12 +151,17 @@ bool responder_process::ended_within(milliseconds limit) {
   return ended_;
 }
 
-std::optional<int> responder_process::terminate(milliseconds limit) {
+std::chrono::seconds responder_process::end_limit() const {
+  return std::chrono::seconds(has_sanitizer_ ? 20 : 2);
+}
+
+std::optional<int> responder_process::terminate() {
+  const auto limit = end_limit();
   const auto deadline = std::chrono::steady_clock::now() + limit;
   do {
     // Once is enough: while it ends, it has no handler for the signal any more.
     if (!std::exchange(asked_, false)) ::kill(process_, SIGTERM);
-  } while (!ended_within(has_sanitizer_ ? signal_again_after : limit) &&
+  } while (!ended_within(has_thread_sanitizer_ ? signal_again_after : limit) &&
            std::chrono::steady_clock::now() < deadline);
   if (!ended_) return std::nullopt;
   reader_.join();

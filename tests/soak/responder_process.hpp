@@ -43,11 +43,14 @@ class responder_process {
   /// nothing.
   [[nodiscard]] bool has_sanitizer() const { return has_sanitizer_; }
 
+  /// How long it may take to end: 2 s. With a sanitizer, which then looks at all that is
+  /// left, 20 s.
+  [[nodiscard]] std::chrono::seconds end_limit() const;
   /// Sends SIGTERM.
   void ask_to_end();
   /// The same, unless it was asked already, and returns the exit code when it has ended;
-  /// none after `limit`, or when a signal has killed it.
-  [[nodiscard]] std::optional<int> terminate(std::chrono::milliseconds limit);
+  /// none after the limit, or when a signal has killed it.
+  [[nodiscard]] std::optional<int> terminate();
 
  private:
   [[nodiscard]] std::string file(const std::string& name) const;
@@ -59,6 +62,7 @@ class responder_process {
   bool asked_ = false;
   bool ended_ = false;
   bool has_sanitizer_ = false;
+  bool has_thread_sanitizer_ = false;
   std::uint16_t port_ = 0;
   log_account log_;
   std::thread reader_;

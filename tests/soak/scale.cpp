@@ -90,7 +90,7 @@ void run(const plan& what) {
   began = clock::now();
   responder.ask_to_end();
   const auto closed = all.await_ends();
-  const auto code = responder.terminate(std::chrono::seconds(5));
+  const auto code = responder.terminate();
   std::printf("stopped: %zu were closed in order, in %.2f s\n", closed,
               seconds_since(began));
   must(closed == what.connections, "not all connections were closed in order");

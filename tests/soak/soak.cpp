@@ -32,7 +32,6 @@ constexpr std::size_t never_reading_clients = 10;  // each asks as fast as it ca
 constexpr pauses between{milliseconds(20), milliseconds(400)};
 /// A start of 5 s, an end of 1 s, and time for a machine that does other things.
 constexpr seconds until_all_are_gone{20};
-constexpr seconds end_limit{20};
 /// How far the most memory of the second half may be above that of the first.
 constexpr double memory_factor = 1.1;
 constexpr std::size_t memory_more = 4 << 20;
@@ -157,9 +156,9 @@ void check_end(responder_process& of, problems& found) {
       all.add_hostile(kind, hostile_address(i), {});
   }
   io.run_for(seconds(1));
-  std::thread clients([&io] { io.run_for(2 * end_limit); });
+  std::thread clients([&io, &of] { io.run_for(2 * of.end_limit()); });
   const auto begin = clock::now();
-  const auto code = of.terminate(end_limit);
+  const auto code = of.terminate();
   const std::chrono::duration<double> took = clock::now() - begin;
   io.stop();
   clients.join();
