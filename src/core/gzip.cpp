@@ -19,8 +19,8 @@ constexpr int level = 9;
 constexpr int memory_level = 8;
 
 /// The member of no bytes is always the same, and a ping without a payload has one: RFC
-/// 1952's header with the operating system 3 (Unix) and XFL 2 (the best compression), an
-/// empty final block, CRC and size 0.
+/// 1952's header with XFL 2 (the best compression) and the operating system 3 (Unix, here
+/// on every system), an empty final block, CRC and size 0.
 constexpr std::array member_of_nothing{
     std::byte{0x1f}, std::byte{0x8b}, std::byte{8}, std::byte{0}, std::byte{0},
     std::byte{0},    std::byte{0},    std::byte{0}, std::byte{2}, std::byte{3},
