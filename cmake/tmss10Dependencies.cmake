@@ -22,6 +22,7 @@ tmss10_header_only(expected tl/expected.hpp)
 tmss10_header_only(asio asio.hpp)
 # ASIO_DISABLE_STD_ALIGNED_ALLOC: whether Asio 1.22 finds std::aligned_alloc depends on what was included before it, so
 # two files could disagree on how memory that they pass to each other is freed.
+# ASIO_DISABLE_IOCP: with completion ports, Asio 1.22 corrupted the heap under Wine (docs/windows.md).
 set_target_properties(tmss10::asio PROPERTIES
   INTERFACE_COMPILE_DEFINITIONS "ASIO_STANDALONE;ASIO_DISABLE_STD_ALIGNED_ALLOC;$<$<PLATFORM_ID:Windows>:ASIO_DISABLE_IOCP>"
   INTERFACE_LINK_LIBRARIES "Threads::Threads;$<$<PLATFORM_ID:Windows>:ws2_32>;$<$<PLATFORM_ID:Windows>:mswsock>")
