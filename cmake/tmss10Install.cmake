@@ -8,8 +8,9 @@
 #
 # `cmake --install` takes programs, system and dev. docs/packaging.md says more.
 
-set(documents README.md docs/failures.md docs/monitoring.md docs/output.md docs/platforms.md
-  docs/protocol.md docs/windows.md
+# All that README.md links to, and what that links to.
+set(documents README.md docs/contributing.md docs/design.md docs/failures.md docs/monitoring.md docs/output.md
+  docs/packaging.md docs/performance.md docs/platforms.md docs/protocol.md docs/testing.md docs/windows.md
   docs/tmss10ping.schema.json packaging/THIRD-PARTY-NOTICES "${TMSS10_SBOM}")
 
 # README.md's links to docs/… hold in the installed place, too.
@@ -38,9 +39,23 @@ install(DIRECTORY completions/zsh/
   DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions COMPONENT system)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT system)
 if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
-  configure_file(packaging/systemd/tmss10responder.service.in tmss10responder.service @ONLY)
+  # When it is installed, since `cmake --install --prefix` may name another place; a package is unpacked into this one.
+  set(unit_directory "\${prefix}/${CMAKE_INSTALL_BINDIR}")
+  if(IS_ABSOLUTE "${CMAKE_INSTALL_BINDIR}")
+    set(unit_directory "${CMAKE_INSTALL_BINDIR}")
+  endif()
+  install(CODE "
+    set(prefix \"\${CMAKE_INSTALL_PREFIX}\")
+    if(prefix MATCHES \"/_CPack_Packages/\")
+      set(prefix \"${CMAKE_INSTALL_PREFIX}\")
+    endif()
+    set(CMAKE_INSTALL_FULL_BINDIR \"${unit_directory}\")
+    configure_file(\"${CMAKE_CURRENT_SOURCE_DIR}/packaging/systemd/tmss10responder.service.in\"
+      \"${CMAKE_CURRENT_BINARY_DIR}/tmss10responder.service\" @ONLY)" COMPONENT system)
   install(FILES "${CMAKE_CURRENT_BINARY_DIR}/tmss10responder.service"
     DESTINATION lib/systemd/system COMPONENT system)
+  install(FILES packaging/systemd/tmss10responder.sysusers.conf
+    DESTINATION lib/sysusers.d RENAME tmss10responder.conf COMPONENT system)
 endif()
 
 install(TARGETS tmss10_core tmss10_net EXPORT tmss10Targets COMPONENT dev)
@@ -54,6 +69,7 @@ install(FILES
   "${CMAKE_CURRENT_BINARY_DIR}/tmss10Config.cmake"
   "${CMAKE_CURRENT_BINARY_DIR}/tmss10ConfigVersion.cmake"
   cmake/tmss10Dependencies.cmake
+  cmake/tmss10StaticCrypto.cmake
   DESTINATION ${package_directory} COMPONENT dev)
 
 if(WIN32)

@@ -37,6 +37,7 @@ if(CMAKE_SYSTEM_NAME STREQUAL "Linux" AND TMSS10_DPKG_SHLIBDEPS AND TMSS10_GZIP)
   set(CPACK_DEBIAN_PACKAGE_SECTION net)
   set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
   set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+  set(CPACK_DEBIAN_PACKAGE_RECOMMENDS libidn2-0)  # is loaded for international names
   set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
   set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
   file(READ packaging/debian/description CPACK_DEBIAN_PACKAGE_DESCRIPTION)
@@ -53,6 +54,8 @@ if(CMAKE_SYSTEM_NAME STREQUAL "Linux" AND TMSS10_DPKG_SHLIBDEPS AND TMSS10_GZIP)
   endblock()
   install(FILES "${CMAKE_CURRENT_BINARY_DIR}/debian/tmss10responder.service"
     DESTINATION lib/systemd/system COMPONENT debian EXCLUDE_FROM_ALL)
+  install(FILES packaging/systemd/tmss10responder.sysusers.conf
+    DESTINATION lib/sysusers.d RENAME tmss10responder.conf COMPONENT debian EXCLUDE_FROM_ALL)
   install(FILES packaging/debian/copyright DESTINATION share/doc/tmss10ping
     COMPONENT debian EXCLUDE_FROM_ALL)
   install(FILES packaging/debian/lintian-overrides DESTINATION share/lintian/overrides

@@ -15,7 +15,6 @@ function(tmss10_add_windows_resources program)
   set_source_files_properties("${folder}/program.rc" PROPERTIES
     OBJECT_DEPENDS "${folder}/program.manifest")
   target_include_directories(${program} PRIVATE $<$<COMPILE_LANGUAGE:RC>:${folder}>)
-  target_link_libraries(${program} PRIVATE winmm)
   if(MSVC)
     target_link_options(${program} PRIVATE /MANIFEST:NO)  # the resource has it
   else()

@@ -23,14 +23,14 @@ def read_question(query: bytes) -> tuple[str, int, int]:
 
 
 class NameServer:
-    """Listens at port 53 of 127.0.0.1 and ::1 for the length of a `with` block."""
+    """Listens at port 53 of these hosts for the length of a `with` block."""
 
-    def __init__(self, addresses: dict[str, list[str]]):
+    def __init__(self, addresses: dict[str, list[str]], hosts: tuple[str, ...] = ("127.0.0.1", "::1")):
         self.addresses = addresses
         self.asked: list[str] = []  # each name once, in the order in which they came
         self.sockets = []
-        for family, host in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")):
-            listener = socket.socket(family, socket.SOCK_DGRAM)
+        for host in hosts:
+            listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_DGRAM)
             listener.bind((host, 53))
             self.sockets.append(listener)
         self.threads = [threading.Thread(target=self.serve, args=(listener,))
@@ -43,22 +43,27 @@ class NameServer:
 
     def __exit__(self, *_) -> None:
         for listener in self.sockets:
-            # A datagram of no bytes ends a thread; shutdown() of a UDP socket wakes nobody.
-            with socket.socket(listener.family, socket.SOCK_DGRAM) as waker:
-                waker.sendto(b"", listener.getsockname())
+            self.wake(listener)
         for thread in self.threads:
             thread.join()
         for listener in self.sockets:
             listener.close()
+
+    def wake(self, listener: socket.socket) -> None:
+        """A datagram of no bytes ends a thread; shutdown() of a UDP socket wakes nobody."""
+        with socket.socket(listener.family, socket.SOCK_DGRAM) as waker:
+            waker.sendto(b"", listener.getsockname())
 
     def serve(self, listener: socket.socket) -> None:
         while True:
             query, sender = listener.recvfrom(512)
             if not query:
                 return
-            listener.sendto(self.answer(query), sender)
+            if (answer := self.answer(query)) is not None:
+                listener.sendto(answer, sender)
 
-    def answer(self, query: bytes) -> bytes:
+    def answer(self, query: bytes) -> bytes | None:
+        """None: this question gets no answer."""
         name, kind, end = read_question(query)
         if name not in self.asked:
             self.asked.append(name)

@@ -19,7 +19,7 @@ INSIDE = "TMSS10_TESTS_IN_A_NAMESPACE"
 PROGRAMS = ("TMSS10Ping", "TMSS10Responder")
 NAMES = {"printer.lab.test": ["127.0.0.1", "::1"], "printer.test": ["127.0.0.1"],
          "six.lab.test": ["::1"]}
-ANSWERED, NO_SUCH_NAME, OTHER_KEY = 0, 3, 10  # exit codes
+ANSWERED, USAGE, NO_SUCH_NAME, OTHER_KEY = 0, 2, 3, 10  # exit codes
 HOSTS = "127.0.0.1 printer\n::1 six-printer\n"
 NAME_SERVER = "nameserver 127.0.0.1\noptions timeout:5 attempts:1\n"
 MODULES = ("mdns4_minimal", "resolve", "myhostname", "sss", "systemd")
@@ -75,6 +75,7 @@ def with_nothing_there(root: BareRoot) -> None:
         with root.responder(address) as port:
             expect(ping(root, address, "-P", port), ANSWERED, f"from {address}: seq=2")
     expect(ping(root, "printer"), NO_SUCH_NAME, "printer")
+    expect(ping(root, "b\u00fccher.lab.test"), USAGE, "xn--")
 
 
 def with_a_hosts_file(root: BareRoot) -> None:
