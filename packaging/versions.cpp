@@ -7,6 +7,9 @@
 #include <openssl/opensslv.h>
 #include <tl/expected.hpp>
 #include <zlib.h>
+#if __has_include(<zstd.h>)
+#include <zstd.h>
+#endif
 
 tmss10_decimal asio 100000 100 ASIO_VERSION
 tmss10_decimal fmt 10000 100 FMT_VERSION
@@ -15,6 +18,7 @@ tmss10_parts nlohmann-json NLOHMANN_JSON_VERSION_MAJOR NLOHMANN_JSON_VERSION_MIN
 tmss10_parts tl-expected TL_EXPECTED_VERSION_MAJOR TL_EXPECTED_VERSION_MINOR TL_EXPECTED_VERSION_PATCH
 tmss10_string openssl OPENSSL_VERSION_STR
 tmss10_string zlib ZLIB_VERSION
+tmss10_parts zstd ZSTD_VERSION_MAJOR ZSTD_VERSION_MINOR ZSTD_VERSION_RELEASE
 tmss10_parts gcc __GNUC__ __GNUC_MINOR__ __GNUC_PATCHLEVEL__
 tmss10_parts glibc __GLIBC__ __GLIBC_MINOR__ 0
 tmss10_parts mingw-w64 __MINGW64_VERSION_MAJOR __MINGW64_VERSION_MINOR __MINGW64_VERSION_BUGFIX
