@@ -48,26 +48,65 @@ admission::admission(admission_limits limits)
           limit_or_half(limits.unfinished_per_address, limits.per_address)) {}
 
 admission::decision admission::ask(const address_group& from) {
-  const auto [found, is_new] = groups_.try_emplace(from);
+  const auto found = group_of(from);
   const auto gives_way = who_gives_way(found->second);
   const std::size_t room = gives_way ? 1 : 0;
   const bool room_in_group = gives_way && connections_.at(*gives_way).of == found;
   if (connections_.size() - room >= limits_.connections) {
-    if (is_new) groups_.erase(found);
+    drop_if_empty(found);
     return {std::nullopt, admission_refusal::too_many, std::nullopt};
   }
   if (found->second.connections - (room_in_group ? 1 : 0) >= limits_.per_address) {
     return {std::nullopt, admission_refusal::too_many_of_address, std::nullopt};
   }
-  ++found->second.connections;  // first, so that its group stays if its last one goes
+  const auto id = add(found);  // first, so that its group stays if its last one goes
   if (gives_way) remove(*gives_way);
-  rank_out(found->second);
-  const auto id = ++last_;
-  found->second.unfinished.insert(id);
-  rank_in(found->second);
-  ++unfinished_;
-  connections_.emplace(id, connection{found, false});
   return {id, {}, gives_way};
+}
+
+std::optional<admission::connection_id> admission::make_room() {
+  if (ranks_.empty()) return std::nullopt;
+  const auto oldest = ranks_.begin()->second;
+  remove(oldest);
+  return oldest;
+}
+
+/// The group of that address. A fresh one is given its rank, so that nothing needs memory
+/// later.
+admission::groups::iterator admission::group_of(const address_group& from) {
+  const auto [found, is_new] = groups_.try_emplace(from);
+  if (!is_new) return found;
+  try {
+    std::set<rank> fresh{rank{}};
+    found->second.own_rank = fresh.extract(fresh.begin());
+  } catch (...) {
+    groups_.erase(found);
+    throw;
+  }
+  return found;
+}
+
+/// When there is no memory for it, everything is as it was before.
+admission::connection_id admission::add(groups::iterator to) {
+  const auto id = last_ + 1;
+  auto& its = to->second;
+  try {
+    std::set<connection_id> fresh{id};
+    connections_.emplace(id, connection{to, false});
+    rank_out(its);
+    its.unfinished.insert(fresh.extract(fresh.begin()));
+  } catch (...) {
+    drop_if_empty(to);
+    throw;
+  }
+  rank_in(its);
+  ++its.connections;
+  ++unfinished_;
+  return last_ = id;
+}
+
+void admission::drop_if_empty(groups::iterator which) {
+  if (which->second.connections == 0) groups_.erase(which);
 }
 
 bool admission::finish(connection_id which) {
@@ -98,16 +137,19 @@ std::optional<admission::connection_id> admission::who_gives_way(
   return std::nullopt;
 }
 
-void admission::rank_in(const group& one) {
-  if (one.unfinished.empty()) return;
-  ranks_.emplace(std::numeric_limits<std::size_t>::max() - one.unfinished.size(),
-                 *one.unfinished.begin());
+admission::rank admission::rank_of(const group& one) {
+  return {std::numeric_limits<std::size_t>::max() - one.unfinished.size(),
+          *one.unfinished.begin()};
 }
 
-void admission::rank_out(const group& one) {
+void admission::rank_in(group& one) {
   if (one.unfinished.empty()) return;
-  ranks_.erase({std::numeric_limits<std::size_t>::max() - one.unfinished.size(),
-                *one.unfinished.begin()});
+  one.own_rank.value() = rank_of(one);
+  ranks_.insert(std::move(one.own_rank));
+}
+
+void admission::rank_out(group& one) {
+  if (!one.unfinished.empty()) one.own_rank = ranks_.extract(rank_of(one));
 }
 
 void admission::remove(connection_id which) {
@@ -115,7 +157,8 @@ void admission::remove(connection_id which) {
   const auto found = connections_.find(which);
   const auto of = found->second.of;
   connections_.erase(found);
-  if (--of->second.connections == 0) groups_.erase(of);
+  --of->second.connections;
+  drop_if_empty(of);
 }
 
 }  // namespace tmss10

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "crypto_refusal.hpp"
 #include <tmss10/core/cipher_state.hpp>
 
 #include <openssl/crypto.h>
@@ -18,12 +19,12 @@ constexpr std::size_t nonce_size = 12;
 /// Fetched once: a look-up by name costs more than a packet does.
 const EVP_CIPHER* aes_256_gcm() {
   static EVP_CIPHER* const cipher = EVP_CIPHER_fetch(nullptr, "AES-256-GCM", nullptr);
-  if (cipher == nullptr) throw std::runtime_error("libcrypto has no AES-256-GCM");
+  if (cipher == nullptr) throw crypto_refusal("libcrypto has no AES-256-GCM");
   return cipher;
 }
 
 void must(int success) {
-  if (success != 1) throw std::logic_error("libcrypto refused AES-256-GCM");
+  if (success != 1) throw crypto_refusal("libcrypto refused AES-256-GCM");
 }
 
 /// 32 zero bits, then the counter, big-endian (Noise specification, section 12.4).

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
+#include "proxy_cause.hpp"
+#include "session_cause.hpp"
 #include <tmss10/core/diagnosis.hpp>
 #include <tmss10/core/errc.hpp>
 #include <tmss10/core/failure_wording.hpp>
 #include <tmss10/core/safe_text.hpp>
 #include <tmss10/core/service_name.hpp>
+#include <tmss10/core/target.hpp>
 
 #include <fmt/format.h>
 
@@ -29,10 +32,30 @@ bool is_host_down([[maybe_unused]] std::error_code error) {
 #endif
 }
 
+bool has_no_descriptor(std::error_code error) {
+  return error == std::errc::too_many_files_open ||
+         error == std::errc::too_many_files_open_in_system;
+}
+
+/// A look-up that this machine could not even begin, whoever's name it was.
+bool is_local(std::error_code error) {
+  return error == errc::no_thread || error == errc::no_such_interface ||
+         error == std::errc::not_enough_memory || has_no_descriptor(error);
+}
+
+cause cause_in_local(std::error_code error) {
+  if (error == errc::no_thread) return cause::no_thread;
+  if (error == errc::no_such_interface) return cause::no_interface;
+  return has_no_descriptor(error) ? cause::no_descriptor : cause::local;
+}
+
 cause cause_in_resolve(std::error_code error) {
+  if (is_local(error)) return cause_in_local(error);
   if (error == errc::timed_out) return cause::resolver_silent;
   if (error == errc::name_not_found) return cause::name_not_found;
+  if (error == errc::name_without_address) return cause::no_address;
   if (error == errc::no_address_of_family) return cause::no_address_of_family;
+  if (error == errc::ipv4_mapped) return cause::mapped_address;
   return cause::resolver_failed;
 }
 
@@ -47,9 +70,17 @@ cause cause_in_connect(std::error_code error) {
       error == std::errc::operation_not_permitted) {
     return cause::prohibited;
   }
-  if (error == std::errc::address_not_available ||
-      error == std::errc::address_family_not_supported) {
-    return cause::no_local_address;
+  if (error == errc::ipv6_off || error == std::errc::address_family_not_supported) {
+    return cause::ipv6_off;
+  }
+  if (error == errc::multicast_address || error == errc::broadcast_address) {
+    return cause::not_for_tcp;
+  }
+  if (error == errc::source_not_here) return cause::source_not_here;
+  if (error == errc::source_of_other_family) return cause::source_of_other_family;
+  if (error == errc::source_is_loopback) return cause::source_is_loopback;
+  if (error == errc::no_local_port || error == std::errc::address_not_available) {
+    return cause::no_local_port;
   }
   if (error == std::errc::invalid_argument) return cause::invalid_address;
   if (error == std::errc::host_unreachable || is_host_down(error)) {
@@ -58,13 +89,17 @@ cause cause_in_connect(std::error_code error) {
   if (error == std::errc::network_unreachable || error == std::errc::network_down) {
     return cause::network_unreachable;
   }
-  return cause::local;
+  return cause_in_local(error);
 }
 
 cause cause_in_proxy_resolve(std::error_code error) {
+  if (is_local(error)) return cause_in_local(error);
   if (error == errc::timed_out) return cause::proxy_resolver_silent;
   if (error == errc::name_not_found) return cause::proxy_name_not_found;
-  if (error == errc::no_address_of_family) return cause::proxy_no_address_of_family;
+  if (error == errc::name_without_address) return cause::proxy_no_address;
+  if (error == errc::no_address_of_family || error == errc::ipv4_mapped) {
+    return cause::proxy_no_address_of_family;
+  }
   return cause::proxy_resolver_failed;
 }
 
@@ -73,91 +108,42 @@ cause cause_in_proxy_connect(std::error_code error) {
   if (direct == cause::refused) return cause::proxy_refused;
   if (direct == cause::connect_timed_out) return cause::proxy_timed_out;
   if (direct == cause::closed_before_greeting) return cause::proxy_closed;
-  if (direct == cause::no_local_address || direct == cause::invalid_address ||
-      direct == cause::local) {
-    return direct;
-  }
-  return cause::proxy_unreachable;
+  if (direct == cause::ipv6_off) return cause::proxy_needs_ipv6;
+  if (direct == cause::not_for_tcp) return cause::proxy_not_for_tcp;
+  return words_for(direct).code == exit_code::usage ? direct : cause::proxy_unreachable;
 }
 
-cause cause_of_status(int status) {
-  switch (status) {
-    case 401: return cause::proxy_unauthorized;
-    case 403: return cause::proxy_forbidden;
-    case 400:
-    case 404:
-    case 405:
-    case 501: return cause::proxy_not_found;
-    case 500:
-    case 502: return cause::proxy_bad_gateway;
-    case 503: return cause::proxy_unavailable;
-    case 504: return cause::proxy_gateway_timeout;
-    default: return cause::proxy_refuses;
+cause cause_of_deadline(const failure& what) {
+  switch (what.where) {
+    case stage::resolve: return cause::deadline_in_resolve;
+    case stage::connect: return cause::deadline_in_connect;
+    case stage::proxy_resolve: return cause::deadline_in_proxy_resolve;
+    case stage::proxy_connect: return cause::deadline_in_proxy_connect;
+    case stage::proxy_tunnel: return cause::deadline_in_tunnel;
+    case stage::greeting:
+      return what.through.empty() ? cause::deadline_in_greeting
+                                  : cause::deadline_behind_proxy;
+    case stage::handshake: return cause::deadline_in_handshake;
+    case stage::exchange: break;
   }
+  return cause::deadline_in_exchange;
 }
 
-cause cause_in_tunnel(std::error_code error, int status) {
-  if (error == errc::timed_out || error == std::errc::timed_out) {
-    return cause::proxy_silent;
-  }
-  if (error == errc::proxy_refused_tunnel) return cause_of_status(status);
-  if (error == errc::proxy_wants_credentials) return cause::proxy_wants_credentials;
-  if (error == errc::proxy_wrong_credentials) return cause::proxy_wrong_credentials;
-  if (error == errc::proxy_unknown_scheme) return cause::proxy_unknown_scheme;
-  if (error == errc::proxy_user_has_colon) return cause::proxy_user_has_colon;
-  if (error == errc::not_http) return cause::not_a_proxy;
-  if (error == errc::http_head_too_large) return cause::proxy_head_too_large;
-  return cause::proxy_closed;
-}
-
-cause cause_in_greeting(std::error_code error) {
-  if (error == errc::timed_out) return cause::silent;
-  if (error == errc::busy) return cause::busy;
-  if (error == errc::not_a_greeting) return cause::another_service;
-  if (error == errc::unsupported_version || error == errc::undefined_status) {
-    return cause::another_version;
-  }
-  if (error == errc::closed_at_once) return cause::closed_at_once;
-  return cause::closed_before_greeting;
-}
-
-bool breaks_the_format(std::error_code error) {
-  return error == errc::bad_handshake_length || error == errc::bad_message_length ||
-         error == errc::authentication_failed || error == errc::unasked_response ||
-         error == errc::counter_exhausted;
-}
-
-cause cause_in_handshake(const failure& what) {
-  if (what.error == errc::keys_differ) return cause::keys_differ;
-  if (what.error == errc::handshake_reset) return cause::handshake_reset;
-  if (what.error == errc::timed_out) {
-    if (what.seen == stall::unknown) return cause::handshake_unanswered;
-    return what.seen == stall::not_answered ? cause::handshake_silent
-                                            : cause::handshake_undelivered;
-  }
-  return breaks_the_format(what.error) ? cause::broken_session : cause::lost_connection;
-}
-
-cause cause_in_exchange(const failure& what) {
-  switch (what.seen) {
-    case stall::not_answered: return cause::pings_not_answered;
-    case stall::answer_lost: return cause::answers_lost;
-    case stall::not_delivered: return cause::pings_not_delivered;
-    case stall::large_vanish: return cause::large_pings_vanish;
-    case stall::unknown: break;
-  }
-  return breaks_the_format(what.error) ? cause::broken_session : cause::lost_connection;
+cause cause_in_proxy_tunnel(const failure& what) {
+  const auto out = cause_in_tunnel(what.error, what.proxy.value_or(failed_proxy{}));
+  const bool has_begun = out == cause::proxy_silent && !what.first_bytes.empty();
+  return has_begun ? cause::proxy_unfinished : out;
 }
 
 cause cause_of(const failure& what) {
+  if (what.error == errc::deadline_passed) return cause_of_deadline(what);
   switch (what.where) {
     case stage::resolve: return cause_in_resolve(what.error);
     case stage::connect: return cause_in_connect(what.error);
     case stage::proxy_resolve: return cause_in_proxy_resolve(what.error);
     case stage::proxy_connect: return cause_in_proxy_connect(what.error);
-    case stage::proxy_tunnel:
-      return cause_in_tunnel(what.error, what.proxy ? what.proxy->status : 0);
-    case stage::greeting: return cause_in_greeting(what.error);
+    case stage::proxy_tunnel: return cause_in_proxy_tunnel(what);
+    case stage::greeting: return cause_in_greeting(what);
     case stage::handshake: return cause_in_handshake(what);
     case stage::exchange: break;
   }
@@ -182,6 +168,12 @@ std::string subject_of(const failure& what) {
                               what.where != stage::proxy_resolve);
 }
 
+/// "eth0" of "fe80::1%eth0".
+std::string zone_of(const std::string& host) {
+  const auto percent = host.find('%');
+  return percent == std::string::npos ? std::string() : host.substr(percent + 1);
+}
+
 bytes_view text_bytes(const std::string& text) {
   return std::as_bytes(std::span(text));
 }
@@ -194,20 +186,56 @@ std::string status_text(const failed_proxy& proxy) {
   return fmt::format("{} {}", proxy.status, escape(reason, shown_bytes));
 }
 
+/// ", Location "http://portal.example/"", in such characters, too; empty without one.
+std::string location_text(const failed_proxy& proxy) {
+  constexpr std::size_t shown_bytes = 256;
+  if (proxy.location.empty()) return {};
+  return fmt::format(", Location \"{}\"",
+                     escape(text_bytes(proxy.location), shown_bytes));
+}
+
+std::string size_text(std::size_t bytes) {
+  return bytes == 1 ? "1 byte" : fmt::format("{} bytes", bytes);
+}
+
+/// What was to be connected to: the target, or the proxy in its place.
+const std::string& destination_of(const failure& what) {
+  if (!what.proxy) return what.address.empty() ? what.host : what.address;
+  return what.proxy->address.empty() ? what.proxy->host : what.proxy->address;
+}
+
 std::string fill_in(std::string_view text, const failure& what) {
   constexpr std::size_t shown_bytes = 16;
-  const std::string& address = what.address.empty() ? what.host : what.address;
+  const std::string& address = destination_of(what);
   const std::string_view service = service_name(what.first_bytes);
   const failed_proxy& proxy = what.proxy ? *what.proxy : failed_proxy{};
   const double seconds = std::chrono::duration<double>(what.waited).count();
-  return fmt::format(fmt::runtime(text), fmt::arg("host", printable(what.host)),
-                     fmt::arg("port", what.port), fmt::arg("address", printable(address)),
-                     fmt::arg("status", status_text(proxy)),
-                     fmt::arg("schemes", escape(text_bytes(proxy.schemes), 64)),
-                     fmt::arg("seconds", fmt::format("{:.2f}", seconds)),
-                     fmt::arg("service", service.empty() ? "another service" : service),
-                     fmt::arg("bytes", escape(what.first_bytes, shown_bytes)),
-                     fmt::arg("error", what.error.message()));
+  return fmt::format(
+      fmt::runtime(text), fmt::arg("host", printable(what.host)),
+      fmt::arg("port", what.port), fmt::arg("address", printable(address)),
+      fmt::arg("zone", printable(zone_of(what.proxy ? proxy.host : what.host))),
+      fmt::arg("source", printable(what.source)), fmt::arg("status", status_text(proxy)),
+      fmt::arg("location", location_text(proxy)),
+      fmt::arg("proxy", printable(what.through)),
+      fmt::arg("schemes", escape(text_bytes(proxy.schemes), 64)),
+      fmt::arg("seconds", fmt::format("{:.2f}", seconds)),
+      fmt::arg("service", service.empty() ? "another service" : service),
+      fmt::arg("count", what.first_bytes.size()),
+      fmt::arg("size", size_text(what.first_bytes.size())),
+      fmt::arg("bytes", escape(what.first_bytes, shown_bytes)),
+      fmt::arg("error", what.error.message()));
+}
+
+/// What somebody may have meant who typed "::1:5999"; empty for other hosts.
+std::string advice_on_brackets(const failure& what) {
+  const bool is_of_target = what.where == stage::resolve ||
+                            what.where == stage::connect ||
+                            what.where == stage::proxy_tunnel;
+  if (!is_of_target || what.port != default_port) return {};
+  const auto meant = bracketed_reading(what.host);
+  return meant ? fmt::format(" For a port after an IPv6 address, write {}.",
+                             printable(*meant))
+               : std::string();
 }
 
 }  // namespace
@@ -220,8 +248,39 @@ diagnosis diagnose(const failure& what) {
         fmt::format("the connection was lost ({}), and could not be made again: {}",
                     what.lost_before.message(), sentence);
   }
-  return {fmt::format("{}: {}", subject_of(what), sentence), fill_in(words.hint, what),
+  return {fmt::format("{}: {}", subject_of(what), sentence),
+          fill_in(words.hint, what) + advice_on_brackets(what),
           what.lost_before ? exit_code::connection_lost : words.code};
+}
+
+bool says_down(const failure& what) {
+  const auto found = cause_of(what);
+  switch (found) {
+    case cause::ipv6_off:
+    case cause::not_for_tcp:
+    case cause::network_unreachable:
+    case cause::busy:
+    case cause::another_version: return false;
+    default: break;
+  }
+  switch (words_for(found).code) {
+    case exit_code::usage:
+    case exit_code::name_not_found:
+    case exit_code::proxy_unreachable:
+    case exit_code::keys_differ: return false;
+    case exit_code::proxy_refused: return means_target_is_down(found);
+    default: return true;
+  }
+}
+
+bool may_pass(const failure& what) {
+  switch (cause_of(what)) {
+    case cause::source_not_here:
+    case cause::no_local_port:
+    case cause::network_unreachable:
+    case cause::busy: return true;
+    default: return false;
+  }
 }
 
 }  // namespace tmss10

@@ -14,9 +14,6 @@ namespace {
 constexpr unsigned sub_bits = 7;
 constexpr std::uint64_t sub_count = std::uint64_t{1} << sub_bits;
 
-/// As many as the longest duration, of 63 bits, takes.
-constexpr std::size_t most_buckets = (63 - sub_bits + 1) * sub_count;
-
 std::size_t bucket_of(std::uint64_t value) {
   if (value < 2 * sub_count) return static_cast<std::size_t>(value);
   const auto shift = static_cast<unsigned>(std::bit_width(value)) - sub_bits - 1;
@@ -36,33 +33,38 @@ std::uint64_t value_of(std::size_t bucket) {
 void duration_histogram::add(std::chrono::nanoseconds value) {
   const auto bucket =
       bucket_of(static_cast<std::uint64_t>(std::max<std::int64_t>(value.count(), 0)));
-  buckets_.reserve(most_buckets);  // not twice as many, as resize() would
-  if (bucket >= buckets_.size()) buckets_.resize(bucket + 1);
-  ++buckets_[bucket];
+  const auto place = bucket % block().size();
+  ++blocks_[bucket - place][place];
   ++count_;
 }
 
 std::chrono::nanoseconds duration_histogram::percentile(double share) const {
-  if (count_ == 0) return std::chrono::nanoseconds(0);
   const double exact = share * static_cast<double>(count_) / 100;
   const auto rank =
       std::max<std::uint64_t>(static_cast<std::uint64_t>(std::ceil(exact)), 1);
   std::uint64_t passed = 0;
-  std::size_t bucket = 0;
-  for (; bucket + 1 < buckets_.size(); ++bucket) {
-    passed += buckets_[bucket];
+  std::uint64_t value = 0;
+  for (const auto& [first, counts] : blocks_) {
+    for (std::size_t i = 0; i < counts.size() && passed < rank; ++i) {
+      if (counts[i] > 0) value = value_of(first + i);
+      passed += counts[i];
+    }
     if (passed >= rank) break;
   }
-  return std::chrono::nanoseconds(static_cast<std::int64_t>(value_of(bucket)));
+  return std::chrono::nanoseconds(static_cast<std::int64_t>(value));
 }
 
 std::uint64_t duration_histogram::count_below(std::chrono::nanoseconds limit) const {
   if (limit <= std::chrono::nanoseconds(0)) return 0;
-  const auto bucket = bucket_of(static_cast<std::uint64_t>(limit.count()));
-  const auto counted = std::min(bucket, buckets_.size());
-  return std::accumulate(buckets_.begin(),
-                         buckets_.begin() + static_cast<std::ptrdiff_t>(counted),
-                         std::uint64_t{0});
+  const auto end = bucket_of(static_cast<std::uint64_t>(limit.count()));
+  std::uint64_t out = 0;
+  for (const auto& [first, counts] : blocks_) {
+    if (first >= end) break;
+    const auto below = std::min(end - first, counts.size());
+    out = std::accumulate(counts.begin(),
+                          counts.begin() + static_cast<std::ptrdiff_t>(below), out);
+  }
+  return out;
 }
 
 }  // namespace tmss10

@@ -8,11 +8,11 @@ namespace {
 
 constexpr std::array meanings{
     exit_code_meaning{exit_code::all_answered,
-                      "every ping was answered, or the thresholds were kept"},
+                      "every ping was answered, or no threshold was exceeded"},
     exit_code_meaning{exit_code::not_all_answered,
                       "connected, but one or more pings were not answered"},
     exit_code_meaning{exit_code::usage,
-                      "usage, or a local error (option, key file, local address, file)"},
+                      "usage or local error (option, key file, local address, file)"},
     exit_code_meaning{exit_code::name_not_found, "the name did not resolve"},
     exit_code_meaning{exit_code::refused, "connection refused"},
     exit_code_meaning{exit_code::connect_timed_out, "connection timed out"},
@@ -22,21 +22,22 @@ constexpr std::array meanings{
     exit_code_meaning{exit_code::proxy_refused, "the proxy refused the tunnel"},
     exit_code_meaning{exit_code::no_responder,
                       "connected, but no TMSS10 responder: silent, closed at\n"
-                      "once, busy, or another service"},
+                      "once, busy, another service, or no whole handshake"},
     exit_code_meaning{exit_code::keys_differ, "the keys differ"},
     exit_code_meaning{exit_code::connection_lost,
                       "the connection was lost and could not be made again"},
-    exit_code_meaning{exit_code::threshold_exceeded,
-                      "a threshold was exceeded, or --until-down never came"},
+    exit_code_meaning{
+        exit_code::threshold_exceeded,
+        "a threshold was exceeded, or the target never went\ndown (--until-down)"},
+    exit_code_meaning{exit_code::hung_up, "hung up (SIGHUP) before any result"},
     exit_code_meaning{exit_code::interrupted, "interrupted (SIGINT) before any result"},
+    exit_code_meaning{exit_code::reader_gone, "the reader of standard output closed it"},
     exit_code_meaning{exit_code::terminated, "terminated (SIGTERM) before any result"},
 };
 
 /// A deadline that passed has cut off what was not answered.
 bool missed_any(const run_end& end, const statistics& totals) {
-  const bool too_few =
-      totals.received == 0 || (end.count && totals.received < *end.count);
-  return totals.lost > 0 || (end.deadline_passed && too_few);
+  return totals.lost > 0 || (end.deadline_passed && totals.falls_short_of(end.count));
 }
 
 }  // namespace
@@ -46,13 +47,21 @@ std::span<const exit_code_meaning> exit_code_meanings() {
 }
 
 exit_code decide_exit_code(const run_end& end, const statistics& totals) {
-  if (end.has_come == true) return exit_code::all_answered;
-  if (end.failure) return *end.failure;
-  if (end.signal && totals.received + totals.lost == 0) return *end.signal;
-  if (end.has_come == false && totals.lost == 0) return exit_code::threshold_exceeded;
+  // With SIGHUP, what reads standard output goes away as well: that is no other end.
+  if (end.reader_gone && end.signal != exit_code::hung_up) return exit_code::reader_gone;
+  const bool has_come = end.has_come == true;
+  if (!has_come) {
+    if (end.failure) return *end.failure;
+    if (end.signal && totals.received + totals.lost == 0) return *end.signal;
+    const bool is_in_vain =
+        end.has_come == false && (end.awaits_down || totals.lost == 0);
+    if (is_in_vain) return exit_code::threshold_exceeded;
+  }
   if (!end.limits.exceeded_by(totals).empty()) return exit_code::threshold_exceeded;
-  const bool missed = !end.limits.max_loss && missed_any(end, totals);
-  return missed ? exit_code::not_all_answered : exit_code::all_answered;
+  const bool missed = !has_come && !end.limits.max_loss && missed_any(end, totals);
+  if (missed) return exit_code::not_all_answered;
+  return end.limits.unmeasured(totals).empty() ? exit_code::all_answered
+                                               : exit_code::threshold_exceeded;
 }
 
 }  // namespace tmss10

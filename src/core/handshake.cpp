@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "crypto_refusal.hpp"
 #include <tmss10/core/handshake.hpp>
 
 #include <openssl/crypto.h>
@@ -22,7 +23,7 @@ constexpr std::string_view protocol_name = "Noise_NNpsk0_25519_AESGCM_SHA256";
 static_assert(protocol_name.size() == SHA256_DIGEST_LENGTH);
 
 void must(bool success) {
-  if (!success) throw std::logic_error("libcrypto refused a step of the handshake");
+  if (!success) throw crypto_refusal("libcrypto refused a step of the handshake");
 }
 
 block hmac(bytes_view key, bytes_view data) {
@@ -78,7 +79,7 @@ ephemeral_key::ephemeral_key(handle pair) : pair_(std::move(pair)) {
 
 ephemeral_key ephemeral_key::make() {
   handle pair(EVP_PKEY_Q_keygen(nullptr, nullptr, "X25519"));
-  if (!pair) throw std::runtime_error("libcrypto made no X25519 key");
+  if (!pair) throw crypto_refusal("libcrypto made no X25519 key");
   return ephemeral_key(std::move(pair));
 }
 

@@ -19,9 +19,13 @@ namespace {
 
 constexpr std::size_t digits = 2 * site_key::size;
 
+std::string name_of(const std::filesystem::path& file) {
+  return "key file " + printable(file.string());
+}
+
 std::system_error key_file_error(std::error_code error,
                                  const std::filesystem::path& file) {
-  return {error, "key file " + printable(file.string())};
+  return {error, name_of(file)};
 }
 
 }  // namespace
@@ -70,12 +74,13 @@ result<site_key> parse_key(std::string_view text) {
   return key;
 }
 
-site_key load_key(const std::filesystem::path& file) {
+site_key load_key(const std::filesystem::path& file, const file_warning& warn) {
   // One byte more than the longest right file.
-  const auto content = read_secret_file(file, digits + 3);
-  if (!content) throw key_file_error(content.error(), file);
-  auto key = parse_key(content->text);
+  const auto read = read_secret_file(file, digits + 3);
+  if (!read) throw key_file_error(read.error(), file);
+  auto key = parse_key(read->content.text);
   if (!key) throw key_file_error(key.error(), file);
+  if (warn && !read->warning.empty()) warn(name_of(file) + ": " + read->warning);
   return std::move(*key);
 }
 

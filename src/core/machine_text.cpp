@@ -4,6 +4,9 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include <cmath>
+#include <string>
+
 namespace tmss10 {
 
 std::string utc_time(std::chrono::system_clock::time_point when) {
@@ -33,6 +36,20 @@ std::string trimmed(double value, int decimals) {
   text.erase(text.find_last_not_of('0') + 1);
   if (text.ends_with('.')) text.pop_back();
   return text;
+}
+
+double rounded(double value, int decimals) {
+  constexpr double base = 10;
+  const double scale = std::pow(base, decimals);
+  return std::round(value * scale) / scale;
+}
+
+std::string exact(double value) {
+  constexpr int most_decimals = 9;
+  int decimals = 0;
+  while (decimals < most_decimals && rounded(value, decimals) != value)
+    ++decimals;
+  return fixed(value, decimals);
 }
 
 }  // namespace tmss10

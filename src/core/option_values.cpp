@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <exception>
 #include <memory>
 #include <utility>
 
@@ -88,6 +89,34 @@ std::string with_single_blank_lines(std::string text) {
   return text;
 }
 
+/// Reads what is right in a command line that is wrong, after an error has cut it short.
+void read_what_is_right(CLI::App& app) {
+  for (auto* option : app.get_options()) {
+    if (option->count() == 0) continue;
+    try {
+      option->run_callback();
+    } catch (const std::exception&) {
+      continue;  // it has been told, or comes after what was
+    }
+  }
+}
+
+/// A word without what stands behind a blank, a colon or an option's equals sign: the
+/// value of an option that is misspelt, a header say, may be a secret.
+std::string without_secrets(const std::string& word) {
+  return word.substr(0, word.find_first_of(word.starts_with('-') ? ": =" : ": "));
+}
+
+/// Names the first word that no option takes. Those behind it may be right: the value of
+/// an option that is misspelt is taken for the host, and the host is then one too many.
+std::string refusal_of_extras(const std::string& first, advice on_unexpected) {
+  refuse_logon(first);
+  const auto text =
+      "The following argument was not expected: " + printable(without_secrets(first));
+  const auto more = on_unexpected != nullptr ? on_unexpected(first) : std::string();
+  return more.empty() ? text : text + "; " + more;
+}
+
 }  // namespace
 
 CLI::ValidationError invalid(const std::string& message) {
@@ -144,6 +173,21 @@ double percent(const std::string& option, const std::string& text) {
   return std::chrono::duration<double>(*value).count();
 }
 
+CLI::Option* add(CLI::App& app, const std::string& names, const std::string& type,
+                 const std::function<void(const std::string&)>& read,
+                 const std::string& help) {
+  const auto read_all = [read](const CLI::results_t& values) {
+    for (const auto& value : values)
+      read(value);
+    return true;
+  };
+  return app.add_option(names, read_all, help)
+      ->type_name(type)
+      ->expected(1)
+      ->allow_extra_args(false)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
 void set_up(CLI::App& app, const std::string& usage) {
   constexpr std::size_t left_column = 29;
   app.formatter(std::make_shared<formatter>(usage));
@@ -151,18 +195,20 @@ void set_up(CLI::App& app, const std::string& usage) {
   app.set_help_flag();  // CLI11 would put it before all groups
 }
 
-std::optional<show_text> parse(CLI::App& app, int argc, const char* const* argv) {
-  app.set_help_flag("-h,--help", "Show this help and stop");
+std::optional<show_text> parse(CLI::App& app, int argc, const char* const* argv,
+                               advice on_unexpected) {
+  app.set_help_flag("-h,--help", "Show this help and exit");
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
     return show_text{with_single_blank_lines(app.help())};
   } catch (const CLI::CallForVersion& version) {
     return show_text{std::string(version.what()) + "\n"};
-  } catch (const CLI::ExtrasError& error) {
-    refuse_logon(error.what());
-    throw usage_error(printable(error.what()));
+  } catch (const CLI::ExtrasError&) {
+    read_what_is_right(app);
+    throw usage_error(refusal_of_extras(app.remaining().front(), on_unexpected));
   } catch (const CLI::ParseError& error) {
+    read_what_is_right(app);
     throw usage_error(printable(error.what()));
   }
   return std::nullopt;

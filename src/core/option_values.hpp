@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,12 +41,24 @@ enum class zero { allowed, refused };
 /// with a password.
 void refuse_logon(std::string_view argument);
 
+/// Adds an option with a value. It may be given more than once, as ping and curl allow:
+/// aliases and wrappers put their own before the user's. `read` is called with each value
+/// in turn, so a wrong one is an error wherever it stands, and the last one holds.
+CLI::Option* add(CLI::App& app, const std::string& names, const std::string& type,
+                 const std::function<void(const std::string&)>& read,
+                 const std::string& help);
+
 /// Lays --help out in 80 columns under that usage line.
 void set_up(CLI::App& app, const std::string& usage);
 
+/// What to write in place of a word that no option takes; empty for no advice.
+using advice = std::string (*)(const std::string& unexpected);
+
 /// Adds --help, in the group of the option before it, and parses. A text if --help or
-/// --version asks for one; throws usage_error for anything that is wrong.
+/// --version asks for one; throws usage_error for anything that is wrong, when every
+/// option that is right by itself has been read.
 [[nodiscard]] std::optional<show_text> parse(CLI::App& app, int argc,
-                                             const char* const* argv);
+                                             const char* const* argv,
+                                             advice on_unexpected = nullptr);
 
 }  // namespace tmss10::option_values

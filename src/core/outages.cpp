@@ -16,6 +16,11 @@ void outages::answered(time_point now) {
   last_answer_ = now;
 }
 
+void outages::held_up(duration length) {
+  if (since_) *since_ += length;
+  if (last_answer_ != time_point::min()) last_answer_ += length;
+}
+
 outages::duration outages::longest(time_point now) const {
   return since_ ? std::max(longest_, now - *since_) : longest_;
 }

@@ -84,6 +84,11 @@ result<void> packet_codec::decode(bytes_view from, response& to) {
   return {};
 }
 
+packet_codec& codec_of_thread() {
+  thread_local packet_codec codec;
+  return codec;
+}
+
 request_header header_of(const request& of) {
   return {of.function, of.flags, of.optargs, of.payload.size()};
 }

@@ -4,6 +4,7 @@
 #include "option_values.hpp"
 #include <tmss10/core/exit_code.hpp>
 #include <tmss10/core/packet.hpp>
+#include <tmss10/core/proxy_header.hpp>
 #include <tmss10/core/safe_text.hpp>
 #include <tmss10/core/target.hpp>
 
@@ -18,6 +19,7 @@
 namespace tmss10 {
 namespace {
 
+using option_values::add;
 using option_values::invalid;
 
 std::string exit_code_help() {
@@ -37,48 +39,45 @@ void add_seconds(CLI::App& app, const std::string& names, const std::string& hel
                  option_values::zero may_be_zero,
                  const std::function<void(std::chrono::nanoseconds)>& store) {
   const std::string name = names.substr(names.find("--"));
-  app.add_option_function<std::string>(
-         names,
-         [name, may_be_zero, store](const std::string& text) {
-           store(option_values::seconds(name, text, may_be_zero));
-         },
-         help)
-      ->type_name("S");
+  add(
+      app, names, "S",
+      [name, may_be_zero, store](const std::string& text) {
+        store(option_values::seconds(name, text, may_be_zero));
+      },
+      help);
 }
 
 void add_target_options(CLI::App& app, raw_command& raw) {
   app.add_option_function<std::string>(
       "host", [&raw](const std::string& text) { raw.host = text; }, "");
-  app.add_option_function<std::string>(
-         "-P,--port",
-         [&raw](const std::string& text) {
-           const auto port = parse_port(text);
-           if (!port) {
-             throw invalid(fmt::format("--port: {} is not a whole number from 1 to 65535",
-                                       in_quotes(text)));
-           }
-           raw.port = *port;
-         },
-         "Port (default 5000)")
-      ->type_name("N");
-  app.add_option_function<std::string>(
-         "-S,--server", [&raw](const std::string& text) { raw.logon = text; },
-         "user:password@host:port as other TapeTrack programs\ntake it; only host and "
-         "port are used")
-      ->type_name("LOGON");
-  app.add_flag("-4", raw.v4, "IPv4 only");
-  app.add_flag("-6", raw.v6, "IPv6 only");
-  app.add_option_function<std::string>(
-         "--source", [&raw](const std::string& text) { raw.options.source = text; },
-         "Connect from this local address")
-      ->type_name("ADDR");
+  add(
+      app, "-P,--port", "N",
+      [&raw](const std::string& text) {
+        const auto port = parse_port(text);
+        if (!port) {
+          throw invalid(fmt::format("--port: {} is not a whole number from 1 to 65535",
+                                    in_quotes(text)));
+        }
+        raw.port = *port;
+      },
+      "Port (default 5000)");
+  add(
+      app, "-S,--server", "LOGON", [&raw](const std::string& text) { raw.logon = text; },
+      "user:password@host:port, as other TapeTrack\nprograms accept it; only host and "
+      "port are used");
+  app.add_flag("-4,--ipv4", raw.v4, "IPv4 only");
+  app.add_flag("-6,--ipv6", raw.v6, "IPv6 only");
+  add(
+      app, "--source", "ADDR",
+      [&raw](const std::string& text) { raw.options.source = text; },
+      "Connect from this local address");
 }
 
-/// The words in an error never have the URL: it may hold a password.
+/// The words in an error never have the whole URL: it may hold a password.
 proxy_options proxy_of(const std::string& text) {
   if (text == "env") return {};
   auto url = parse_proxy_url(text);
-  if (!url) throw invalid("--proxy: " + url.error().message());
+  if (!url) throw invalid("--proxy: " + proxy_url_refusal(text, url.error()));
   proxy_options out;
   out.address = url->address;
   if (url->credentials) {
@@ -88,135 +87,129 @@ proxy_options proxy_of(const std::string& text) {
   return out;
 }
 
+/// An error has the name alone: a value may be secret, too.
+http_field proxy_header_of(const std::string& text) {
+  auto field = parse_proxy_header(text);
+  if (field) return std::move(*field);
+  const auto colon = text.find(':');
+  const auto name = colon == std::string::npos ? std::string()
+                                               : in_quotes(text.substr(0, colon)) + ": ";
+  throw invalid("--proxy-header: " + name + field.error().message());
+}
+
 void add_proxy_options(CLI::App& app, raw_command& raw) {
-  app.add_option_function<std::string>(
-         "-x,--proxy",
-         [&raw](const std::string& text) { raw.options.proxy = proxy_of(text); },
-         "HTTP proxy, http://[user:password@]host[:port], or\nenv: as https_proxy and "
-         "no_proxy say")
-      ->type_name("URL|env");
-  app.add_option_function<std::string>(
-         "--proxy-credentials",
-         [&raw](const std::string& text) { raw.proxy_credentials_file = text; },
-         "File with the line user:password for the proxy")
-      ->type_name("F");
+  add(
+      app, "-x,--proxy", "URL|env",
+      [&raw](const std::string& text) { raw.options.proxy = proxy_of(text); },
+      "HTTP proxy, http://[user:password@]host[:port], or\nenv: from https_proxy, "
+      "all_proxy and no_proxy");
+  add(
+      app, "--proxy-credentials", "F",
+      [&raw](const std::string& text) { raw.proxy_credentials_file = text; },
+      "File with one line, user:password, for the proxy");
+  add(
+      app, "--proxy-header", "HEADER",
+      [&raw](const std::string& text) {
+        raw.proxy_headers.push_back(proxy_header_of(text));
+      },
+      "Header to send to the proxy, as 'Name: value'; may\nbe repeated");
+}
+
+/// check_ping has its thresholds in -w and -c.
+void refuse_plugin_limit(const std::string& option, const std::string& text,
+                         std::string_view instead) {
+  if (text.find(',') == std::string::npos || !parse_nagios_limit(text)) return;
+  throw invalid(fmt::format("{}: {} is a threshold; give it as {} {}, with --nagios",
+                            option, in_quotes(text), instead, text));
 }
 
 void add_run_options(CLI::App& app, raw_command& raw) {
   using option_values::zero;
-  app.add_option_function<std::string>(
-         "-c,--count",
-         [&raw](const std::string& text) {
-           constexpr auto most = std::numeric_limits<std::uint32_t>::max();
-           raw.count = option_values::whole_number("--count", text, 1, most);
-         },
-         "Pings to send (default 4)")
-      ->type_name("N");
+  add(
+      app, "-c,--count", "N",
+      [&raw](const std::string& text) {
+        constexpr auto most = std::numeric_limits<std::uint32_t>::max();
+        refuse_plugin_limit("--count", text, "--crit");
+        raw.count = option_values::whole_number("--count", text, 1, most);
+      },
+      "Number of pings to send (default 4)");
   app.add_flag("-t,--continuous", raw.continuous, "Ping until interrupted");
-  add_seconds(
-      app, "-i,--interval",
-      "From one send to the next (default 0: the next\ngoes when the answer is in; "
-      "1 with -t)",
-      zero::allowed, [&raw](auto value) { raw.interval = value; });
-  add_seconds(app, "-W,--timeout", "Wait for a reply (default 5)", zero::refused,
+  add_seconds(app, "-i,--interval",
+              "Time between sends (default 0: send the next when\nthe reply arrives; 1 "
+              "with -t or --until-*)",
+              zero::allowed, [&raw](auto value) { raw.interval = value; });
+  add_seconds(app, "-W,--timeout", "Time to wait for a reply (default 5)", zero::refused,
               [&raw](auto value) { raw.options.timeout = value; });
-  add_seconds(
-      app, "--connect-timeout",
-      "Wait for each of: look-up, connection, proxy,\ngreeting, handshake (default 5)",
-      zero::refused, [&raw](auto value) { raw.options.connect_timeout = value; });
-  add_seconds(app, "-w,--deadline", "End the whole run (default: none)", zero::refused,
-              [&raw](auto value) { raw.options.deadline = value; });
-  app.add_option_function<std::string>(
-         "-s,--size",
-         [&raw](const std::string& text) {
-           raw.options.payload_size = static_cast<std::size_t>(
-               option_values::whole_number("--size", text, 0, max_payload_size));
-         },
-         "Payload of N random bytes (default 0)")
-      ->type_name("N");
-  app.add_flag(
-      "-C,--connect-only", raw.options.connect_only,
-      "Time TCP connections, send nothing: for genuine\nTapeTrack servers, or any "
-      "other");
+  add_seconds(app, "--connect-timeout",
+              "Time to wait for each stage: look-up, connection,\nproxy, greeting, "
+              "handshake (default 5, look-up 12)",
+              zero::refused, [&raw](auto value) {
+                raw.options.connect_timeout = value;
+                raw.options.look_up_timeout = value;
+              });
+  add(
+      app, "-w,--deadline", "S",
+      [&raw](const std::string& text) {
+        refuse_plugin_limit("--deadline", text, "--warn");
+        raw.options.deadline = option_values::seconds("--deadline", text, zero::refused);
+      },
+      "End the whole run after this time (default: none)");
+  add(
+      app, "-s,--size", "N",
+      [&raw](const std::string& text) {
+        raw.options.payload_size = static_cast<std::size_t>(
+            option_values::whole_number("--size", text, 0, max_payload_size));
+      },
+      "Payload of N random bytes (default 0)");
+  app.add_flag("-C,--connect-only", raw.options.connect_only,
+               "Time TCP connections, send nothing: works with any\nTCP server, "
+               "including a genuine TapeTrack server");
   app.add_flag("--self-test", raw.options.self_test,
-               "Start a responder inside the process and ping that");
+               "Start a responder inside the process and ping it");
 }
 
 /// Milliseconds, with a fraction of up to nanoseconds.
 void add_milliseconds(CLI::App& app, const std::string& name, const std::string& help,
                       std::optional<std::chrono::nanoseconds>& into) {
-  app.add_option_function<std::string>(
-         name,
-         [name, &into](const std::string& text) {
-           into = option_values::milliseconds(name, text);
-         },
-         help)
-      ->type_name("MS");
+  add(
+      app, name, "MS",
+      [name, &into](const std::string& text) {
+        into = option_values::milliseconds(name, text);
+      },
+      help);
 }
 
 void add_condition_options(CLI::App& app, raw_command& raw) {
-  app.add_flag(
-      "--until-up", raw.until_up,
-      "Keep trying until one ping is answered; with -w,\nthe last failure's code");
+  app.add_flag("--until-up", raw.until_up,
+               "Keep trying until a ping is answered; if -w ends\nthe run first, exit "
+               "with the last failure's code");
   app.add_flag("--until-down", raw.until_down,
-               "Ping until one ping is not answered; then exit 0");
+               "Ping until the target is down, then exit with 0; a\n"
+               "wrong name, key or proxy ends it with its own code");
   auto& limits = raw.options.limits;
-  app.add_option_function<std::string>(
-         "--max-loss",
-         [&limits](const std::string& text) {
-           limits.max_loss = option_values::percent("--max-loss", text);
-         },
-         "Exit 12 if more pings are lost, and 0 if not")
-      ->type_name("PERCENT");
-  add_milliseconds(app, "--max-rtt", "Exit 12 if a round trip takes longer",
+  add(
+      app, "--max-loss", "PERCENT",
+      [&limits](const std::string& text) {
+        limits.max_loss = option_values::percent("--max-loss", text);
+      },
+      "Exit with 12 if more pings are lost; losses up to\nPERCENT are not a failure; "
+      "applies to --until-* too");
+  add_milliseconds(app, "--max-rtt", "Exit with 12 if a round trip takes longer",
                    limits.max_round_trip);
-  add_milliseconds(app, "--max-p95", "Exit 12 if more than 5 % of them take longer",
+  add_milliseconds(app, "--max-p95",
+                   "Exit with 12 if more than 5 % of round trips take\nlonger",
                    limits.max_p95);
 }
 
 void add_key_options(CLI::App& app, raw_command& raw) {
-  app.add_option_function<std::string>(
-         "-k,--key-file",
-         [&raw](const std::string& text) { raw.options.key_file = text; },
-         "Site key, 64 hex digits (default: open mode)")
-      ->type_name("F");
-  app.add_option_function<std::string>(
-         "--generate-key", [&raw](const std::string& text) { raw.key_target = text; },
-         "Make a key file that only its owner can read, and\nstop")
-      ->type_name("F");
-}
-
-void add_nagios_limit(CLI::App& app, const std::string& name, const std::string& help,
-                      std::optional<nagios_limit>& into) {
-  app.add_option_function<std::string>(
-         name,
-         [name, &into](const std::string& text) {
-           into = parse_nagios_limit(text);
-           if (!into) {
-             throw invalid(fmt::format("{}: {} is not RTT,LOSS% (milliseconds, percent)",
-                                       name, in_quotes(text)));
-           }
-         },
-         help)
-      ->type_name("RTT,LOSS%");
-}
-
-void add_report_options(CLI::App& app, raw_command& raw) {
-  auto& reports = raw.options.reports;
-  const auto add_file = [&app](const char* name, const char* help, auto& into) {
-    app.add_option_function<std::string>(
-           name, [&into](const std::string& text) { into = text; }, help)
-        ->type_name("FILE");
-  };
-  add_file("--json", "Each event as a line of JSON; - is standard output", reports.json);
-  add_file("--csv", "Each ping as a line of CSV; - is standard output", reports.csv);
-  add_file("--prometheus", "The figures for node_exporter's textfile collector",
-           reports.prometheus);
-  app.add_flag("--nagios", reports.nagios,
-               "One line and exit codes 0 to 3 for monitoring");
-  add_nagios_limit(app, "--warn", "Where a warning begins, as 100,20%",
-                   reports.thresholds.warn);
-  add_nagios_limit(app, "--crit", "Where it becomes critical", reports.thresholds.crit);
+  add(
+      app, "-k,--key-file", "F",
+      [&raw](const std::string& text) { raw.options.key_file = text; },
+      "Site key, 64 hex digits (default: open mode)");
+  add(
+      app, "--generate-key", "F",
+      [&raw](const std::string& text) { raw.key_target = text; },
+      "Create a key file that only its owner can read, and\nexit");
 }
 
 color_choice color_of(const std::string& text) {
@@ -227,17 +220,18 @@ color_choice color_of(const std::string& text) {
 }
 
 void add_output_options(CLI::App& app, raw_command& raw) {
-  app.add_flag("-q", raw.options.quiet, "Quiet: the summary only");
-  app.add_flag("-v", raw.options.verbose,
-               "Show the stages, the addresses and microseconds");
-  app.add_flag("-D", raw.options.timestamps, "Put a time stamp before each line");
-  app.add_option_function<std::string>(
-         "--color",
-         [&raw](const std::string& text) { raw.options.color = color_of(text); },
-         "auto: in a terminal, unless NO_COLOR is set;\nalways: there in any case; never")
-      ->type_name("WHEN");
+  app.add_flag("-q,--quiet", raw.options.quiet, "Show only the summary");
+  app.add_flag("-v,--verbose", raw.options.verbose,
+               "Show stages, addresses and microseconds");
+  app.add_flag("-D,--timestamps", raw.options.timestamps,
+               "Put a time stamp before each line");
+  add(
+      app, "--color", "WHEN",
+      [&raw](const std::string& text) { raw.options.color = color_of(text); },
+      "Colours in a terminal: auto (default, unless\nNO_COLOR is set), always (even if "
+      "it is) or never");
   app.set_version_flag("-V,--version", "TMSS10Ping " TMSS10_VERSION,
-                       "Show the version and stop");
+                       "Show the version and exit");
 }
 
 }  // namespace

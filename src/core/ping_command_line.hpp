@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace tmss10 {
 
@@ -23,6 +24,7 @@ struct raw_command {
   std::optional<std::chrono::nanoseconds> interval;
   std::optional<std::filesystem::path> key_target;
   std::optional<std::filesystem::path> proxy_credentials_file;
+  std::vector<http_field> proxy_headers;
   bool continuous = false;
   bool until_up = false;
   bool until_down = false;
@@ -33,5 +35,8 @@ struct raw_command {
 /// Adds every option of TMSS10Ping, and the exit codes below them. Parsing fills `into`,
 /// and throws CLI::ValidationError naming a value that is wrong by itself.
 void add_ping_options(CLI::App& app, raw_command& into);
+
+/// Those of them that are about reports for programs.
+void add_report_options(CLI::App& app, raw_command& raw);
 
 }  // namespace tmss10

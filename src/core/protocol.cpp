@@ -41,7 +41,7 @@ protocol::protocol(role side, const site_key& key, std::optional<ephemeral_key> 
 }
 
 protocol::protocol(const accepted_keys& keys) : protocol(role::responder, *keys.current) {
-  former_key_ = keys.former;
+  former_keys_ = keys.former;
 }
 
 bytes_view protocol::pending() const {
@@ -122,14 +122,18 @@ std::optional<std::span<std::byte>> protocol::take_message(std::size_t length) {
   return message;
 }
 
-/// Tries the former key, if there is one, on what is not the current one's.
+/// Tries the former keys, if there are any, on what the current one does not open.
 result<bytes> protocol::read_handshake_message(bytes_view message) {
   auto payload = handshake_->read_message(message);
-  if (payload || !former_key_) return payload;
-  const auto key = std::exchange(former_key_, nullptr);
-  handshake_ = std::make_unique<handshake>(side_, make_greeting(greeting_status::ready),
-                                           *key, std::nullopt);
-  return handshake_->read_message(message);
+  const auto keys = std::exchange(former_keys_, nullptr);
+  if (payload || !keys) return payload;
+  for (const auto& key : *keys) {
+    handshake_ = std::make_unique<handshake>(side_, make_greeting(greeting_status::ready),
+                                             *key, std::nullopt);
+    payload = handshake_->read_message(message);
+    if (payload) break;
+  }
+  return payload;
 }
 
 result<protocol_event> protocol::read_handshake() {
@@ -146,7 +150,6 @@ result<protocol_event> protocol::read_handshake() {
   if (side_ == role::responder) write_handshake_message();
   channel_.emplace(handshake_->split());
   handshake_.reset();
-  former_key_.reset();
   state_ = state::open;
   return protocol_event::established;
 }

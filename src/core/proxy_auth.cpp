@@ -17,62 +17,6 @@
 namespace tmss10 {
 namespace {
 
-/// Reads the grammar of RFC 9110, section 11.2, from left to right.
-class challenge_reader {
- public:
-  explicit challenge_reader(std::string_view text) : text_(text) {}
-
-  std::vector<auth_challenge> read_all() {
-    std::vector<auth_challenge> out;
-    skip(" \t,");
-    while (!text_.empty()) {
-      const auto word = take_until(" \t,=");
-      if (word.empty()) break;
-      skip(" \t");
-      if (!text_.empty() && text_.front() == '=' && !out.empty()) {
-        read_value(word, out.back());
-      } else {
-        out.push_back({lower_case(word), {}});
-      }
-      skip(" \t,");
-    }
-    return out;
-  }
-
- private:
-  void skip(std::string_view set) {
-    text_.remove_prefix(std::min(text_.find_first_not_of(set), text_.size()));
-  }
-
-  std::string_view take_until(std::string_view set) {
-    const auto word = text_.substr(0, text_.find_first_of(set));
-    text_.remove_prefix(word.size());
-    return word;
-  }
-
-  void read_value(std::string_view name, auth_challenge& to) {
-    text_.remove_prefix(1);  // the '='
-    skip(" \t");
-    const bool quoted = text_.starts_with('"');
-    to.parameters.push_back(
-        {lower_case(name), quoted ? take_quoted() : std::string(take_until(" \t,"))});
-  }
-
-  std::string take_quoted() {
-    std::string out;
-    text_.remove_prefix(1);
-    while (!text_.empty() && text_.front() != '"') {
-      if (text_.front() == '\\' && text_.size() > 1) text_.remove_prefix(1);
-      out += text_.front();
-      text_.remove_prefix(1);
-    }
-    if (!text_.empty()) text_.remove_prefix(1);
-    return out;
-  }
-
-  std::string_view text_;
-};
-
 std::string hex(const unsigned char* data, std::size_t size) {
   std::string out;
   for (std::size_t i = 0; i < size; ++i)
@@ -116,42 +60,83 @@ std::string in_quotes(std::string_view text) {
   return out + "\"";
 }
 
-/// The digest that a challenge asks for; none when it is not one of ours.
-const EVP_MD* digest_algorithm(const auth_challenge& challenge) {
+/// A digest of RFC 7616, section 6.1. `session`: the password goes into it together with
+/// both nonces (section 3.4.2).
+struct digest_algorithm {
+  std::string_view name;
+  const EVP_MD* (*make)();
+  bool session;
+  int strength;
+};
+
+constexpr std::array algorithms{
+    digest_algorithm{"MD5", EVP_md5, false, 2},
+    digest_algorithm{"MD5-sess", EVP_md5, true, 2},
+    digest_algorithm{"SHA-256", EVP_sha256, false, 3},
+    digest_algorithm{"SHA-256-sess", EVP_sha256, true, 3},
+    digest_algorithm{"SHA-512-256", EVP_sha512_256, false, 4},
+    digest_algorithm{"SHA-512-256-sess", EVP_sha512_256, true, 4},
+};
+
+/// The one that a challenge asks for, MD5 if it names none; nullptr when it is not one of
+/// ours.
+const digest_algorithm* algorithm_of(const auth_challenge& challenge) {
   if (challenge.scheme != "digest") return nullptr;
   const auto name = lower_case(challenge.value("algorithm"));
-  if (name == "sha-256") return EVP_sha256();
-  return name.empty() || name == "md5" ? EVP_md5() : nullptr;
+  if (name.empty()) return algorithms.data();
+  const auto* const found =
+      std::find_if(algorithms.begin(), algorithms.end(),
+                   [&name](const auto& each) { return lower_case(each.name) == name; });
+  return found == algorithms.end() ? nullptr : found;
 }
 
-/// Whether "auth" is in the list of qop, or there is no such list (RFC 2069's form).
-bool allows_auth(std::string_view qop) {
-  if (qop.empty()) return true;
-  while (!qop.empty()) {
-    const auto comma = qop.find(',');
-    auto word = lower_case(qop.substr(0, comma));
+/// What an answer says of the quality of protection. RFC 2069 knew none.
+enum class protection { none, auth, auth_int };
+
+bool has_word(std::string_view list, std::string_view wanted) {
+  while (!list.empty()) {
+    const auto comma = list.find(',');
+    auto word = lower_case(list.substr(0, comma));
     std::erase_if(word, [](char c) { return c == ' ' || c == '\t'; });
-    if (word == "auth") return true;
-    qop.remove_prefix(comma == std::string_view::npos ? qop.size() : comma + 1);
+    if (word == wanted) return true;
+    list.remove_prefix(comma == std::string_view::npos ? list.size() : comma + 1);
   }
   return false;
+}
+
+/// The best of the list of qop; nothing when none is ours. auth-int protects the body,
+/// too, and a CONNECT request has none.
+std::optional<protection> protection_of(const auth_challenge& challenge) {
+  const auto qop = challenge.value("qop");
+  if (qop.empty()) return protection::none;
+  if (has_word(qop, "auth")) return protection::auth;
+  if (has_word(qop, "auth-int")) return protection::auth_int;
+  return std::nullopt;
 }
 
 bool has_colon(std::string_view user) {
   return user.find(':') != std::string_view::npos;
 }
 
-/// How good it is to answer a challenge; 0: it can't be answered. A ':' would end the
-/// user name of Basic (RFC 7617, section 2).
-int strength(const auth_challenge& challenge, const proxy_credentials& with) {
-  if (challenge.scheme == "basic") return has_colon(with.user()) ? 0 : 1;
-  const auto* algorithm = digest_algorithm(challenge);
-  if (algorithm == nullptr || !allows_auth(challenge.value("qop"))) return 0;
-  if (challenge.value("nonce").empty()) return 0;
+/// How good it is to answer a challenge with a user name and a password; 0: they can't
+/// answer it.
+int strength(const auth_challenge& challenge) {
+  if (challenge.scheme == "basic") return 1;
+  const auto* algorithm = algorithm_of(challenge);
+  const auto how = protection_of(challenge);
+  if (algorithm == nullptr || !how || challenge.value("nonce").empty()) return 0;
+  // Without a qop an answer has no client nonce (RFC 7616, section 3.4).
+  if (algorithm->session && *how == protection::none) return 0;
   for (const auto* const echoed : {"realm", "nonce", "opaque"}) {
     if (has_control_character(challenge.value(echoed))) return 0;
   }
-  return algorithm == EVP_sha256() ? 3 : 2;
+  return algorithm->strength;
+}
+
+/// The same for this user name. A ':' would end that of Basic (RFC 7617, section 2).
+int strength(const auth_challenge& challenge, const proxy_credentials& with) {
+  const bool sends_name = challenge.scheme == "basic";
+  return sends_name && has_colon(with.user()) ? 0 : strength(challenge);
 }
 
 /// Texts with a password among them, one behind the other.
@@ -171,32 +156,46 @@ std::string basic_answer(const proxy_credentials& with) {
   return "Basic " + base64(plain.text);
 }
 
+/// The user's part of a response (RFC 7616, section 3.4.2).
+std::string user_hash(const digest_algorithm& algorithm, const auth_challenge& challenge,
+                      const proxy_credentials& with, const std::string& client_nonce) {
+  const auto a1 =
+      joined({with.user(), ":", challenge.value("realm"), ":", with.password()});
+  auto hash = digest(algorithm.make(), a1.text);
+  if (!algorithm.session) return hash;
+  return digest(algorithm.make(),
+                fmt::format("{}:{}:{}", hash, challenge.value("nonce"), client_nonce));
+}
+
 /// RFC 7616, section 3.4.
 std::string digest_answer(const auth_challenge& challenge, const proxy_credentials& with,
                           std::string_view authority, const std::string& client_nonce) {
-  const auto* algorithm = digest_algorithm(challenge);
-  const auto realm = challenge.value("realm");
+  const auto& algorithm = *algorithm_of(challenge);
+  const auto how = *protection_of(challenge);
   const auto nonce = challenge.value("nonce");
-  const bool with_qop = !challenge.value("qop").empty();
+  const std::string_view qop = how == protection::auth_int ? "auth-int" : "auth";
   constexpr std::string_view nonce_count = "00000001";
 
-  const auto a1 = joined({with.user(), ":", realm, ":", with.password()});
-  const auto ha1 = digest(algorithm, a1.text);
-  const auto ha2 = digest(algorithm, fmt::format("CONNECT:{}", authority));
-  const auto middle = with_qop
-                          ? fmt::format("{}:{}:{}:auth", nonce, nonce_count, client_nonce)
-                          : std::string(nonce);
-  const auto response = digest(algorithm, fmt::format("{}:{}:{}", ha1, middle, ha2));
+  const auto ha1 = user_hash(algorithm, challenge, with, client_nonce);
+  auto a2 = fmt::format("CONNECT:{}", authority);
+  if (how == protection::auth_int) a2 += ":" + digest(algorithm.make(), "");
+  const auto ha2 = digest(algorithm.make(), a2);
+  const auto middle =
+      how == protection::none
+          ? std::string(nonce)
+          : fmt::format("{}:{}:{}:{}", nonce, nonce_count, client_nonce, qop);
+  const auto response =
+      digest(algorithm.make(), fmt::format("{}:{}:{}", ha1, middle, ha2));
 
   auto out = fmt::format("Digest username={}, realm={}, nonce={}, uri={}, response={}",
-                         in_quotes(with.user()), in_quotes(realm), in_quotes(nonce),
-                         in_quotes(authority), in_quotes(response));
-  if (const auto name = challenge.value("algorithm"); !name.empty()) {
-    out += fmt::format(", algorithm={}", algorithm == EVP_sha256() ? "SHA-256" : "MD5");
+                         in_quotes(with.user()), in_quotes(challenge.value("realm")),
+                         in_quotes(nonce), in_quotes(authority), in_quotes(response));
+  if (!challenge.value("algorithm").empty()) {
+    out += fmt::format(", algorithm={}", algorithm.name);
   }
-  if (with_qop) {
-    out +=
-        fmt::format(", qop=auth, nc={}, cnonce={}", nonce_count, in_quotes(client_nonce));
+  if (how != protection::none) {
+    out += fmt::format(", qop={}, nc={}, cnonce={}", qop, nonce_count,
+                       in_quotes(client_nonce));
   }
   if (const auto opaque = challenge.value("opaque"); !opaque.empty()) {
     out += ", opaque=" + in_quotes(opaque);
@@ -206,20 +205,10 @@ std::string digest_answer(const auth_challenge& challenge, const proxy_credentia
 
 }  // namespace
 
-std::string_view auth_challenge::value(std::string_view name) const {
-  for (const auto& parameter : parameters) {
-    if (parameter.name == name) return parameter.value;
-  }
-  return {};
-}
-
-std::vector<auth_challenge> parse_challenges(const http_reply_head& head) {
-  std::vector<auth_challenge> out;
-  for (const auto value : head.values("Proxy-Authenticate")) {
-    auto more = challenge_reader(value).read_all();
-    std::move(more.begin(), more.end(), std::back_inserter(out));
-  }
-  return out;
+bool wants_password(const http_reply_head& refusal) {
+  const auto challenges = parse_challenges(refusal);
+  return std::any_of(challenges.begin(), challenges.end(),
+                     [](const auto& challenge) { return strength(challenge) > 0; });
 }
 
 result<std::string> proxy_authenticator::answer(const http_reply_head& refusal,

@@ -2,6 +2,7 @@
 #include "secret_file.hpp"
 #include <tmss10/core/ascii.hpp>
 #include <tmss10/core/proxy_credentials.hpp>
+#include <tmss10/core/safe_text.hpp>
 #include <tmss10/core/secret_text.hpp>
 
 #include <system_error>
@@ -13,9 +14,21 @@ namespace {
 /// What some editors put before UTF-8. It would become a part of the user name.
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-/// Without the file's name: it may be the credentials themselves, by mistake.
-std::system_error credentials_file_error(std::error_code error) {
-  return {error, "proxy credentials file"};
+/// Whether a name of no file may be the credentials themselves, by mistake. (The colon of
+/// a drive with an absolute path is none.)
+bool may_be_credentials(const std::filesystem::path& file) {
+  const auto after_drive =
+      file.has_root_directory() ? file.root_name().string().size() : 0;
+  std::error_code error;
+  return !exists(file, error) &&
+         file.string().find(':', after_drive) != std::string::npos;
+}
+
+std::system_error credentials_file_error(std::error_code error,
+                                         const std::filesystem::path& file) {
+  return {error, "--proxy-credentials: " + (may_be_credentials(file)
+                                                ? "a file (not user:password itself)"
+                                                : printable(file.string()))};
 }
 
 }  // namespace
@@ -53,12 +66,16 @@ result<proxy_credentials> parse_proxy_credentials(std::string_view text) {
   return proxy_credentials(std::string(user), std::string(text.substr(user.size() + 1)));
 }
 
-proxy_credentials load_proxy_credentials(const std::filesystem::path& file) {
+proxy_credentials load_proxy_credentials(const std::filesystem::path& file,
+                                         const file_warning& warn) {
   // One byte more than the longest right file.
-  const auto content = read_secret_file(file, max_proxy_credentials_size + 1);
-  if (!content) throw credentials_file_error(content.error());
-  auto credentials = parse_proxy_credentials(content->text);
-  if (!credentials) throw credentials_file_error(credentials.error());
+  const auto read = read_secret_file(file, max_proxy_credentials_size + 1);
+  if (!read) throw credentials_file_error(read.error(), file);
+  auto credentials = parse_proxy_credentials(read->content.text);
+  if (!credentials) throw credentials_file_error(credentials.error(), file);
+  if (warn && !read->warning.empty()) {
+    warn("proxy credentials file " + printable(file.string()) + ": " + read->warning);
+  }
   return std::move(*credentials);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/ascii.hpp>
 #include <tmss10/core/proxy_url.hpp>
+#include <tmss10/core/safe_text.hpp>
 #include <tmss10/core/secret_text.hpp>
 #include <tmss10/core/target.hpp>
 
@@ -56,9 +57,11 @@ result<proxy_credentials> parse_user_info(std::string_view text) {
 
 /// Reads "host[:port]".
 result<proxy_address> parse_address(std::string_view text) {
-  // An IPv6 address without brackets: its end could be a port.
   if (!text.starts_with('[') && std::count(text.begin(), text.end(), ':') > 1) {
-    return failed(errc::host_malformed);
+    constexpr std::string_view alphabet = "0123456789abcdefABCDEF:.";
+    const auto address = text.substr(0, text.find('%'));
+    const bool is_v6 = address.find_first_not_of(alphabet) == std::string_view::npos;
+    return failed(is_v6 ? errc::proxy_address_unbracketed : errc::host_malformed);
   }
   auto where = parse_target(text);
   if (!where) return failed(where.error());
@@ -70,7 +73,30 @@ result<proxy_address> parse_address(std::string_view text) {
   return proxy_address{std::move(where->host), where->port.value_or(default_proxy_port)};
 }
 
+/// Whether a port that is none can be shown: digits, no more than a port has, and nothing
+/// else that a password may have.
+bool is_no_password(std::string_view port) {
+  constexpr std::string_view harmless = "0123456789 \t\r\n+-.,";
+  constexpr int most_digits = 5;
+  const auto digits = std::count_if(port.begin(), port.end(),
+                                    [](char c) { return c >= '0' && c <= '9'; });
+  return port.find_first_not_of(harmless) == std::string_view::npos &&
+         digits <= most_digits;
+}
+
 }  // namespace
+
+std::string proxy_url_refusal(std::string_view text, std::error_code why) {
+  if (why != errc::port_malformed) return why.message();
+  const auto end = text.find("://");
+  if (end != std::string_view::npos) text.remove_prefix(end + 3);
+  text = text.substr(0, text.find_first_of("/?#"));
+  const auto port = text.substr(std::min(text.rfind(':') + 1, text.size()));
+  if (!is_no_password(port)) {
+    return why.message() + ", and what follows the last ':' is not";
+  }
+  return in_quotes(port) + ": " + why.message();
+}
 
 result<proxy_url> parse_proxy_url(std::string_view text) {
   constexpr std::string_view after_scheme = "://";

@@ -21,6 +21,7 @@ struct row {
   bool late = false;
   std::optional<std::uint64_t> retransmits = {};
   std::error_code reason = {};
+  bool noticed_late = false;
 };
 
 /// A field as it is, or in quotes where it must be (RFC 4180, section 2).
@@ -34,6 +35,11 @@ std::string field(std::string_view text) {
   return out + "\"";
 }
 
+std::string reason_text(const row& of) {
+  if (of.noticed_late) return "noticed late by this machine";
+  return of.reason ? field(printable(of.reason.message())) : "";
+}
+
 struct to_row {
   std::optional<row> operator()(const event::reply& at) const {
     return row{.sequence = at.sequence,
@@ -41,7 +47,8 @@ struct to_row {
                .round_trip = at.round_trip,
                .wire_size = at.wire_size,
                .late = at.late,
-               .retransmits = at.retransmits};
+               .retransmits = at.retransmits,
+               .noticed_late = at.noticed_late};
   }
   std::optional<row> operator()(const event::bad_reply& at) const {
     return row{.sequence = at.sequence, .outcome = "bad_reply", .reason = at.reason};
@@ -50,7 +57,10 @@ struct to_row {
     return row{.sequence = at.sequence, .outcome = "lost", .reason = at.reason};
   }
   std::optional<row> operator()(const event::connection_made& at) const {
-    return row{.sequence = at.sequence, .outcome = "connected", .round_trip = at.took};
+    return row{.sequence = at.sequence,
+               .outcome = "connected",
+               .round_trip = at.took,
+               .noticed_late = at.noticed_late};
   }
   std::optional<row> operator()(const event::connection_failed& at) const {
     return row{.sequence = at.sequence, .outcome = "not_connected", .reason = at.reason};
@@ -76,12 +86,11 @@ std::string csv_line(const ping_event& happened,
                      std::chrono::system_clock::time_point now) {
   const auto ping = std::visit(to_row{}, happened);
   if (!ping) return {};
-  return fmt::format("{},{},{},{},{},{},{},{}\n", ping->sequence, utc_time(now),
-                     ping->outcome,
-                     ping->round_trip ? fixed(milliseconds_of(*ping->round_trip), 6) : "",
-                     ping->wire_size ? std::to_string(*ping->wire_size) : "", ping->late,
-                     ping->retransmits ? std::to_string(*ping->retransmits) : "",
-                     ping->reason ? field(printable(ping->reason.message())) : "");
+  return fmt::format(
+      "{},{},{},{},{},{},{},{}\n", ping->sequence, utc_time(now), ping->outcome,
+      ping->round_trip ? fixed(milliseconds_of(*ping->round_trip), 6) : "",
+      ping->wire_size ? std::to_string(*ping->wire_size) : "", ping->late,
+      ping->retransmits ? std::to_string(*ping->retransmits) : "", reason_text(*ping));
 }
 
 }  // namespace tmss10

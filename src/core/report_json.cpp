@@ -48,6 +48,11 @@ void put_text(json& to, const char* name, const std::string& text) {
   if (!text.empty()) to[name] = printable(text);
 }
 
+/// What is so in few runs only.
+void put_if(json& to, const char* name, bool is_so) {
+  if (is_so) to[name] = true;
+}
+
 void put_reason(json& to, std::error_code reason) {
   to["timed_out"] = reason == errc::timed_out || reason == std::errc::timed_out;
   to["reason"] = printable(reason.message());
@@ -169,6 +174,7 @@ struct put_fields {
     to["late"] = at.late;
     to["retransmits"] = at.retransmits;
     to["response"] = response_object(at.header);
+    put_if(to, "noticed_late", at.noticed_late);
   }
   void operator()(const event::bad_reply& at) const {
     to["sequence"] = at.sequence;
@@ -183,6 +189,7 @@ struct put_fields {
   void operator()(const event::connection_made& at) const {
     to["sequence"] = at.sequence;
     to["took_ms"] = milliseconds_of(at.took);
+    put_if(to, "noticed_late", at.noticed_late);
   }
   void operator()(const event::connection_failed& at) const {
     to["sequence"] = at.sequence;
@@ -209,6 +216,8 @@ void put_counts(json& to, const statistics& totals) {
   to["bytes_received"] = totals.bytes_received;
   to["retransmitted_pings"] = totals.retransmitted_pings;
   to["retransmitted_segments"] = totals.retransmitted_segments;
+  to["held_up"] = totals.held_up;
+  to["noticed_late"] = totals.noticed_late;
 }
 
 json times_object(const round_trip_times& times) {
@@ -238,7 +247,7 @@ std::string json_summary(const run_outcome& outcome,
   const auto& figures = outcome.figures;
   json object = begin("summary", now);
   object["host"] = printable(outcome.host);
-  object["port"] = outcome.port;
+  if (outcome.port != 0) object["port"] = outcome.port;
   put_text(object, "proxy", outcome.proxy);
   put_counts(object, figures.totals);
   if (figures.totals.round_trips.count() > 0) {
@@ -252,6 +261,8 @@ std::string json_summary(const run_outcome& outcome,
   }
   object["exit_code"] = static_cast<int>(outcome.code);
   if (outcome.why) object["failure"] = failure_object(*outcome.why);
+  put_text(object, "exceeded", outcome.exceeded);
+  put_text(object, "error", outcome.error);
   return line_of(object);
 }
 

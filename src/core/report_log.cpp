@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/errc.hpp>
 #include <tmss10/core/report_log.hpp>
+#include <tmss10/core/safe_text.hpp>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -24,6 +25,11 @@ double seconds_of(std::chrono::nanoseconds value) {
   return std::chrono::duration<double>(value).count();
 }
 
+std::string reason_of(const event::handshake_failed& at) {
+  if (at.speaks.empty()) return at.reason.message();
+  return fmt::format("received {} instead of TMSS10", at.speaks);
+}
+
 /// The events in prose.
 struct to_entry {
   entry operator()(const event::listening& at) const {
@@ -40,7 +46,7 @@ struct to_entry {
   }
   entry operator()(const event::handshake_failed& at) const {
     return {log_level::quiet, fmt::format("{} handshake failed: {}",
-                                          endpoint_text(at.peer), at.reason.message())};
+                                          endpoint_text(at.peer), reason_of(at))};
   }
   entry operator()(const event::served& at) const {
     return {log_level::verbose,
@@ -70,7 +76,7 @@ struct to_fields {
   std::string operator()(const event::handshake_failed& at) const {
     return fmt::format(
         "connection peer={} result=handshake_failed seconds={:.6f} reason=\"{}\"",
-        endpoint_text(at.peer), seconds_of(at.lasted), at.reason.message());
+        endpoint_text(at.peer), seconds_of(at.lasted), reason_of(at));
   }
   std::string operator()(const event::ended& at) const {
     return fmt::format(
@@ -90,7 +96,8 @@ std::string log_note(std::string_view text, std::chrono::system_clock::time_poin
   return fmt::format(
       "{:%Y-%m-%dT%H:%M:%S}.{:03}Z {}\n",
       fmt::gmtime(std::chrono::system_clock::to_time_t(now)),
-      std::chrono::duration_cast<std::chrono::milliseconds>(since_second).count(), text);
+      std::chrono::duration_cast<std::chrono::milliseconds>(since_second).count(),
+      printable(text));
 }
 
 std::string log_line(const responder_event& happened, log_level level,

@@ -6,15 +6,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <locale>
-#include <sstream>
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
 
 namespace tmss10 {
 namespace {
-
-/// A day in milliseconds: far beyond any use, and far from any overflow.
-constexpr double most_milliseconds = 86'400'000;
 
 std::string_view name_of(nagios_state state) {
   switch (state) {
@@ -34,43 +32,33 @@ std::string without_bars(std::string_view text) {
   return out;
 }
 
-/// A decimal over 0 and up to `most`: digits with at most one point.
-std::optional<double> parse_number(std::string_view text, double most) {
-  if (text.find_first_not_of("0123456789.") != std::string_view::npos) {
-    return std::nullopt;
-  }
-  // Not std::from_chars: libc++ has none for fractions before version 20.
-  std::istringstream in{std::string(text)};
-  in.imbue(std::locale::classic());
-  double value = 0;
-  in >> value;
-  if (in.fail() || !in.eof() || value <= 0 || value > most) return std::nullopt;
-  return value;
-}
-
 bool has_decided(const statistics& totals) {
   return totals.received + totals.lost > 0;
 }
 
 bool reaches(const std::optional<nagios_limit>& limit, const statistics& totals) {
   if (!limit) return false;
-  return totals.round_trips.avg() >= limit->round_trip ||
-         totals.loss_percent() >= limit->loss_percent;
+  const auto& [time, loss] = *limit;
+  // Every answer may have been noticed late: then there is no time to judge.
+  const bool has_time = totals.round_trips.count() > 0;
+  return (time && has_time && time->alerts(milliseconds_of(totals.round_trips.avg()))) ||
+         (loss && loss->alerts(totals.loss_percent()));
 }
 
 nagios_state state_of(const run_outcome& outcome, const nagios_thresholds& thresholds) {
   const auto& totals = outcome.figures.totals;
   switch (outcome.code) {
     case exit_code::usage:
+    case exit_code::hung_up:
     case exit_code::interrupted:
+    case exit_code::reader_gone:
     case exit_code::terminated: return nagios_state::unknown;
     case exit_code::all_answered:
     case exit_code::not_all_answered: break;
     default: return nagios_state::critical;
   }
-  if (totals.received == 0 || reaches(thresholds.crit, totals)) {
-    return nagios_state::critical;
-  }
+  const bool is_silent = totals.received == 0 && outcome.came.empty();
+  if (is_silent || reaches(thresholds.crit, totals)) return nagios_state::critical;
   const bool missed = outcome.code == exit_code::not_all_answered;
   if (thresholds.warn ? reaches(thresholds.warn, totals) : missed) {
     return nagios_state::warning;
@@ -78,11 +66,12 @@ nagios_state state_of(const run_outcome& outcome, const nagios_thresholds& thres
   return nagios_state::ok;
 }
 
-/// "100", as both thresholds stand in performance data; empty without one.
-template <typename Figure>
-std::string limits_text(const nagios_thresholds& thresholds, Figure figure) {
-  const auto text = [&figure](const std::optional<nagios_limit>& limit) {
-    return limit ? trimmed(figure(*limit), 6) : std::string();
+/// "100;500;0": both thresholds of a figure and its least value, as performance data have
+/// them. A threshold that nobody set is empty.
+std::string limits_text(const nagios_thresholds& thresholds,
+                        std::optional<nagios_range> nagios_limit::*figure) {
+  const auto text = [figure](const std::optional<nagios_limit>& limit) {
+    return limit && *limit.*figure ? (*limit.*figure)->text() : std::string();
   };
   return fmt::format("{};{};0", text(thresholds.warn), text(thresholds.crit));
 }
@@ -94,12 +83,9 @@ std::string performance_data(const statistics& totals,
                         ? "U"
                         : fixed(milliseconds_of(totals.round_trips.avg()), 3) + "ms";
   const auto loss = has_decided(totals) ? trimmed(totals.loss_percent(), 3) + "%" : "U";
-  return fmt::format(
-      "rta={};{} pl={};{}", time,
-      limits_text(thresholds,
-                  [](const nagios_limit& at) { return milliseconds_of(at.round_trip); }),
-      loss,
-      limits_text(thresholds, [](const nagios_limit& at) { return at.loss_percent; }));
+  return fmt::format("rta={};{} pl={};{}", time,
+                     limits_text(thresholds, &nagios_limit::round_trip), loss,
+                     limits_text(thresholds, &nagios_limit::loss));
 }
 
 std::string figures_text(const statistics& totals) {
@@ -111,36 +97,54 @@ std::string figures_text(const statistics& totals) {
   return text;
 }
 
-/// What a person reads: the failure if there is one, and the figures if any.
-std::string text_of(const run_outcome& outcome) {
-  const auto& totals = outcome.figures.totals;
-  const auto sentence =
-      outcome.why ? without_bars(diagnose(*outcome.why).sentence) : std::string();
-  if (totals.transmitted > 0) {
-    return figures_text(totals) + (sentence.empty() ? "" : ": " + sentence);
+/// "interrupted (SIGINT) before any result", when a signal has ended the run so; empty
+/// otherwise.
+std::string signal_text(exit_code code) {
+  switch (code) {
+    case exit_code::hung_up:
+    case exit_code::interrupted:
+    case exit_code::terminated: break;
+    default: return {};
   }
-  return sentence.empty() ? "no ping was sent" : sentence;
+  const auto meanings = exit_code_meanings();
+  return std::string(std::ranges::find(meanings, code, &exit_code_meaning::code)->when);
+}
+
+/// What decided on the state, as far as there are words for it.
+std::string reason_of(const run_outcome& outcome) {
+  std::string text;
+  const auto add = [&text](const std::string& part) {
+    if (part.empty()) return;
+    if (!text.empty()) text += "; ";
+    text += without_bars(part);
+  };
+  add(outcome.exceeded);
+  add(outcome.came);
+  if (outcome.why) add(diagnose(*outcome.why).sentence);
+  return text;
+}
+
+/// What a person reads: the figures if any, and the reason if there is one.
+std::string text_of(const run_outcome& outcome) {
+  if (auto text = signal_text(outcome.code); !text.empty()) return text;
+  const auto& totals = outcome.figures.totals;
+  const auto reason = reason_of(outcome);
+  if (totals.transmitted > 0) {
+    return figures_text(totals) + (reason.empty() ? "" : ": " + reason);
+  }
+  return reason.empty() ? "no ping was sent" : reason;
 }
 
 }  // namespace
 
-std::optional<nagios_limit> parse_nagios_limit(std::string_view text) {
-  const auto comma = text.find(',');
-  if (comma == std::string_view::npos || !text.ends_with('%')) return std::nullopt;
-  const auto milliseconds = parse_number(text.substr(0, comma), most_milliseconds);
-  text.remove_suffix(1);
-  const auto percent = parse_number(text.substr(comma + 1), 100);
-  if (!milliseconds || !percent) return std::nullopt;
-  const auto nanoseconds = static_cast<std::int64_t>(std::llround(*milliseconds * 1e6));
-  if (nanoseconds == 0) return std::nullopt;
-  return nagios_limit{std::chrono::nanoseconds(nanoseconds), *percent};
-}
-
 nagios_result nagios_report(const run_outcome& outcome,
                             const nagios_thresholds& thresholds) {
   const auto state = state_of(outcome, thresholds);
-  return {state, fmt::format("TMSS10 {} - {} | {}\n", name_of(state), text_of(outcome),
-                             performance_data(outcome.figures.totals, thresholds))};
+  auto text = fmt::format("TMSS10 {} - {} | {}\n", name_of(state), text_of(outcome),
+                          performance_data(outcome.figures.totals, thresholds));
+  for (const auto& warning : outcome.warnings)
+    text += without_bars(warning) + "\n";
+  return {state, std::move(text)};
 }
 
 nagios_result nagios_unknown(std::string_view message) {

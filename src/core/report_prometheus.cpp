@@ -30,8 +30,11 @@ std::string seconds_text(nanoseconds value) {
 class metrics {
  public:
   explicit metrics(const run_outcome& outcome)
-      : labels_(fmt::format("target=\"{}\",port=\"{}\"", label_value(outcome.host),
-                            outcome.port)) {}
+      : labels_(fmt::format("target=\"{}\"", label_value(outcome.host))) {
+    if (outcome.port != 0) labels_ += fmt::format(",port=\"{}\"", outcome.port);
+    for (const auto& [name, value] : outcome.labels)
+      labels_ += fmt::format(",{}=\"{}\"", name, label_value(value));
+  }
 
   void gauge(std::string_view name, std::string_view help, const std::string& value) {
     head(name, help, "gauge");
@@ -77,6 +80,12 @@ void add_counts(metrics& to, const statistics& totals) {
            totals.lost);
   to.gauge("pings_late", "Lost pings that were answered after their time-out.",
            totals.late);
+  to.gauge("pings_held_up", "Pings that this machine held up: not sent, and not lost.",
+           totals.held_up);
+  to.gauge("pings_noticed_late",
+           "Received pings whose answers this machine noticed late; their times do not "
+           "count.",
+           totals.noticed_late);
   if (totals.received + totals.lost > 0) {
     to.gauge("loss_ratio", "Lost pings of the decided ones, 0 to 1.",
              trimmed(totals.loss_percent() / 100, 9));

@@ -44,11 +44,12 @@ void status_report::add(decided ping) {
 
 bool status_report::on(const ping_event& happened) {
   if (const auto* at = std::get_if<event::reply>(&happened)) {
-    if (!at->late) add(at->round_trip);  // a late one was lost before
+    // A late one was lost before; of one that was noticed late nobody knows the time.
+    if (!at->late && !at->noticed_late) add(at->round_trip);
     return true;
   }
   if (const auto* at = std::get_if<event::connection_made>(&happened)) {
-    add(at->took);
+    if (!at->noticed_late) add(at->took);
     return true;
   }
   const bool lost = std::holds_alternative<event::lost>(happened) ||

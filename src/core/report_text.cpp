@@ -5,6 +5,7 @@
 #include <tmss10/core/machine_text.hpp>
 #include <tmss10/core/report_histogram.hpp>
 #include <tmss10/core/report_text.hpp>
+#include <tmss10/core/safe_text.hpp>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -52,6 +53,22 @@ std::string loss_line(const statistics& totals) {
   if (totals.late > 0) line += fmt::format(", {} late", totals.late);
   if (undecided > 0) line += fmt::format(", {} still unanswered", undecided);
   return line + "\n";
+}
+
+/// What this machine did, and not the network.
+std::string held_up_line(const statistics& totals) {
+  const auto be = [](std::uint64_t count) { return count == 1 ? "was" : "were"; };
+  std::string line;
+  if (totals.held_up > 0) {
+    line = fmt::format("{} ping{} {} held up", totals.held_up,
+                       totals.held_up == 1 ? "" : "s", be(totals.held_up));
+  }
+  if (totals.noticed_late > 0) {
+    line += fmt::format("{}{} answer{} {} noticed late", line.empty() ? "" : ", and ",
+                        totals.noticed_late, totals.noticed_late == 1 ? "" : "s",
+                        be(totals.noticed_late));
+  }
+  return line.empty() ? line : line + " by this machine\n";
 }
 
 /// What TCP made good of what was lost: nothing else shows it.
@@ -107,8 +124,15 @@ std::string connection_text(const Event& at) {
 
 /// The lines that only -v shows.
 struct stage_line {
+  std::string operator()(const event::connecting& at) const {
+    if (at.asked_for.empty()) return {};
+    return fmt::format("asking proxy {} for {}\n", at.proxy,
+                       authority_of(at.asked_for, at.port));
+  }
   std::string operator()(const event::resolved& at) const {
-    return fmt::format("resolved {} to {} in {:.3f} ms\n", at.host,
+    const auto name =
+        at.ascii_name.empty() ? at.host : fmt::format("{} ({})", at.host, at.ascii_name);
+    return fmt::format("resolved {} to {} in {:.3f} ms\n", name,
                        fmt::join(at.addresses, ", "), milliseconds_of(at.took));
   }
   std::string operator()(const event::connected& at) const {
@@ -143,7 +167,9 @@ struct ping_line {
     const bool sent_again = verbose && at.retransmits > 0;
     return fmt::format("{} bytes from {}: seq={} time={} ms{}{}\n", at.wire_size, address,
                        at.sequence, time_text(at.round_trip, verbose),
-                       at.late ? " (late)" : "",
+                       at.late           ? " (late)"
+                       : at.noticed_late ? " (noticed late)"
+                                         : "",
                        sent_again ? fmt::format(" retrans=+{}", at.retransmits) : "");
   }
   std::string operator()(const event::bad_reply& at) const {
@@ -159,8 +185,9 @@ struct ping_line {
                        at.sequence);
   }
   std::string operator()(const event::connection_made& at) const {
-    return fmt::format("connected to {}: seq={} time={} ms\n", address, at.sequence,
-                       time_text(at.took, verbose));
+    return fmt::format("connected to {}: seq={} time={} ms{}\n", address, at.sequence,
+                       time_text(at.took, verbose),
+                       at.noticed_late ? " (noticed late)" : "");
   }
   std::string operator()(const event::connection_failed& at) const {
     return fmt::format("no connection to {}: seq={} ({})\n", address, at.sequence,
@@ -179,11 +206,20 @@ struct ping_line {
   }
 };
 
+/// One line with its end: hosts, addresses and reasons come from outside.
+std::string printable_line(std::string_view line) {
+  return printable(line.substr(0, line.size() - 1)) + "\n";
+}
+
 struct tone_of {
   bool verbose;
 
   tone operator()(const event::reply& at) const {
-    return at.late || (verbose && at.retransmits > 0) ? tone::doubtful : tone::plain;
+    const bool sent_again = verbose && at.retransmits > 0;
+    return at.late || at.noticed_late || sent_again ? tone::doubtful : tone::plain;
+  }
+  tone operator()(const event::connection_made& at) const {
+    return at.noticed_late ? tone::doubtful : tone::plain;
   }
   tone operator()(const event::bad_reply& /*at*/) const { return tone::bad; }
   tone operator()(const event::lost& /*at*/) const { return tone::bad; }
@@ -196,25 +232,26 @@ struct tone_of {
   }
 };
 
-/// ping's form of -D: seconds since 1970 and microseconds, in brackets.
-std::string timestamp(std::chrono::system_clock::time_point now) {
-  const auto since =
-      std::chrono::duration_cast<std::chrono::microseconds>(now.time_since_epoch())
-          .count();
-  constexpr std::int64_t per_second = 1'000'000;
-  return fmt::format("[{}.{:06}] ", since / per_second, since % per_second);
-}
-
 }  // namespace
 
 std::string text_report::on(const ping_event& happened,
                             std::chrono::system_clock::time_point now) {
-  if (const auto* at = std::get_if<event::connected>(&happened)) address_ = at->address;
-  if (const auto* at = std::get_if<event::tunnelled>(&happened)) address_ = at->host;
-  if (const auto* at = std::get_if<event::connecting>(&happened)) proxy_ = at->proxy;
+  if (const auto* at = std::get_if<event::connected>(&happened))
+    address_ = printable(at->address);
+  if (const auto* at = std::get_if<event::tunnelled>(&happened))
+    address_ = printable(at->host);
+  if (const auto* at = std::get_if<event::connecting>(&happened))
+    proxy_ = printable(at->proxy);
   std::string line = line_for(happened);
-  if (style_.timestamps && !line.empty()) line.insert(0, timestamp(now));
+  if (style_.timestamps) line = with_timestamps(line, now);
   return painted(std::move(line), std::visit(tone_of{style_.verbose}, happened));
+}
+
+std::string text_report::detail(const std::string& text,
+                                std::chrono::system_clock::time_point now) const {
+  if (style_.quiet || !style_.verbose || text.empty()) return {};
+  const auto line = printable(text) + "\n";
+  return style_.timestamps ? with_timestamps(line, now) : line;
 }
 
 std::string text_report::painted(std::string line, tone of) const {
@@ -225,7 +262,7 @@ std::string text_report::line_for(const ping_event& happened) const {
   if (style_.quiet) return {};
   auto line = std::visit(ping_line{address_, style_.verbose}, happened);
   if (line.empty() && style_.verbose) line = std::visit(stage_line{}, happened);
-  return line;
+  return line.empty() ? line : printable_line(line);
 }
 
 std::string text_report::summary(const run_figures& figures) const {
@@ -237,24 +274,19 @@ std::string text_report::summary(const run_figures& figures) const {
   if (style_.verbose && !proxy_.empty()) out += fmt::format("via proxy {}\n", proxy_);
   out += painted(loss_line(totals), totals.lost > 0 ? tone::bad : tone::plain);
   out += painted(reconnections_line(totals), tone::doubtful);
-  if (totals.received > 0) out += min_avg_max(totals.round_trips, style_.verbose) + "\n";
+  out += painted(held_up_line(totals), tone::doubtful);
+  if (totals.round_trips.count() > 0)
+    out += min_avg_max(totals.round_trips, style_.verbose) + "\n";
   if (style_.verbose) out += more_figures(figures);
   return out;
 }
 
 std::string snapshot_line(const statistics& totals) {
-  std::string out = fmt::format("{}/{} packets, {}% loss", totals.received,
-                                totals.transmitted, percent_text(totals));
-  if (totals.received > 0) out += ", " + min_avg_max(totals.round_trips, false);
+  std::string out = fmt::format("{}/{} packets", totals.received, totals.transmitted);
+  if (totals.received + totals.lost > 0) out += ", " + percent_text(totals) + "% loss";
+  if (totals.round_trips.count() > 0)
+    out += ", " + min_avg_max(totals.round_trips, false);
   return out + "\n";
-}
-
-std::string failure_lines(const diagnosis& told, bool color) {
-  const auto sentence = fmt::format("TMSS10Ping: {}\n", told.sentence);
-  const auto hint =
-      told.hint.empty() ? std::string() : fmt::format("  hint: {}\n", told.hint);
-  if (!color) return sentence + hint;
-  return in_color(sentence, tone::bad) + in_color(hint, tone::remark);
 }
 
 }  // namespace tmss10

@@ -92,7 +92,7 @@ struct to_line {
 }  // namespace
 
 std::string trace_line(const ping_event& happened) {
-  return std::visit(to_line{}, happened);
+  return printable(std::visit(to_line{}, happened));
 }
 
 std::string trace_begin(std::string_view build_stamp) {

@@ -12,14 +12,8 @@
 namespace tmss10 {
 namespace {
 
+using option_values::add;
 using option_values::whole_number;
-
-/// An option whose text is given to `set`.
-CLI::Option* add(CLI::App& app, const std::string& names, const std::string& type,
-                 const std::function<void(const std::string&)>& set,
-                 const std::string& help) {
-  return app.add_option_function<std::string>(names, set, help)->type_name(type);
-}
 
 void add_listening(CLI::App& app, responder_options& options) {
   add(
@@ -28,14 +22,11 @@ void add_listening(CLI::App& app, responder_options& options) {
         constexpr auto most = std::numeric_limits<std::uint16_t>::max();
         options.port = static_cast<std::uint16_t>(whole_number("--port", text, 0, most));
       },
-      "Port (default 5000); 0 takes a free one and says\nwhich");
-  app.add_option("--listen", options.listen,
-                 "Local address to listen on; may be repeated\n(default: every one, IPv4 "
-                 "and IPv6)")
-      ->type_name("ADDRESS")
-      ->expected(1)
-      ->allow_extra_args(false)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+      "Port (default 5000); 0 picks a free one and logs it");
+  add(
+      app, "--listen", "ADDRESS",
+      [&options](const std::string& text) { options.listen.push_back(text); },
+      "Local address to listen on; may be repeated\n(default: all, IPv4 and IPv6)");
   add(
       app, "--threads", "N",
       [&options](const std::string& text) {
@@ -43,7 +34,7 @@ void add_listening(CLI::App& app, responder_options& options) {
         options.threads =
             static_cast<std::size_t>(whole_number("--threads", text, 0, most));
       },
-      "Threads that answer (default 1); 0: one for each\nprocessor");
+      "Threads that serve connections (default 1); 0: one\nper processor");
   add(
       app, "-k,--key-file", "F",
       [&options](const std::string& text) { options.key_file = text; },
@@ -74,32 +65,32 @@ void add_limits(CLI::App& app, responder_options& options) {
   add_limit(
       app, "--max-connections",
       [&options](std::size_t most) { options.limits.connections = most; },
-      "More get a busy greeting (default 10000)");
+      "Maximum connections (default 10000); more get a\nbusy greeting");
   add_limit(
       app, "--max-per-address",
       [&options](std::size_t most) { options.limits.per_address = most; },
-      "The same of one IPv4 address or IPv6 /64 network\n(default 1000)");
+      "Maximum connections per IPv4 address or IPv6 /64\nnetwork (default 1000)");
   add_limit(
       app, "--max-unfinished",
       [&options](std::size_t most) { options.limits.unfinished = most; },
-      "Connections that have not proved to be real; with\nmore the oldest one ends "
-      "(default: half of those\nin all)");
+      "Maximum connections not yet proved to be real; one\nmore closes the oldest "
+      "(default: half\nof --max-connections)");
   add_limit(
       app, "--max-unfinished-per-address",
       [&options](std::size_t most) { options.limits.unfinished_per_address = most; },
-      "The same of one address or network (default: half\nof those of one)");
+      "The same per address or network (default: half\nof --max-per-address)");
   add_limit(
       app, "--max-rate",
       [&options](std::size_t most) { options.max_rate = static_cast<double>(most); },
-      "Messages a second that are read from a connection\n(default: as many as come)");
+      "Maximum messages per second per connection\n(default: no limit)");
   add_time(
       app, "--start-timeout",
       [&options](nanoseconds limit) { options.start_timeout = limit; },
-      "From accept to the first request (default 5)");
+      "Wait this long for the first request (default 10)");
   add_time(
       app, "--idle-timeout",
       [&options](nanoseconds limit) { options.idle_timeout = limit; },
-      "Close a connection that is idle for so long\n(default 600)");
+      "Close a connection that is idle for this long\n(default 600)");
 }
 
 /// An address with a port, which may be 0 here: a free one.
@@ -116,8 +107,7 @@ void add_operation(CLI::App& app, responder_options& options) {
         options.key_grace =
             option_values::seconds("--key-grace", text, option_values::zero::allowed);
       },
-      "After SIGHUP has had the key file read again, the\nold key is valid for so long "
-      "(default 600)");
+      "How long an old key stays valid after SIGHUP\n(default 600)");
   add(
       app, "--metrics", "ADDRESS:PORT",
       [&options](const std::string& text) {
@@ -127,7 +117,7 @@ void add_operation(CLI::App& app, responder_options& options) {
         }
         options.metrics = text;
       },
-      "Answer Prometheus there, at /metrics");
+      "Serve Prometheus metrics there, at /metrics");
 }
 
 void add_log_rate(CLI::App& app, responder_options& options) {
@@ -138,7 +128,7 @@ void add_log_rate(CLI::App& app, responder_options& options) {
         options.log_rate =
             static_cast<std::uint32_t>(whole_number("--log-rate", text, 0, most));
       },
-      "Lines a second that are logged on average (default\n10; 0: all)");
+      "Average log lines per second (default 10; 0: no\nlimit)");
 }
 
 }  // namespace
@@ -154,15 +144,15 @@ responder_command parse_responder_command(int argc, const char* const* argv) {
   add_operation(app, options);
   app.option_defaults()->group("Output");
   add_log_rate(app, options);
-  app.add_flag("-q", options.quiet, "Log starts and failures only");
-  app.add_flag("-v", options.verbose,
-               "Log every request, and the end of each connection\nas key=value");
+  app.add_flag("-q,--quiet", options.quiet, "Log only starts and failures");
+  app.add_flag("-v,--verbose", options.verbose,
+               "Log every request, and the end of each connection\nas key=value fields");
   app.set_version_flag("-V,--version", "TMSS10Responder " TMSS10_VERSION,
-                       "Show the version and stop");
+                       "Show the version and exit");
   app.footer(
-      "Events go to standard error. SIGINT and SIGTERM close every session and end it;\n"
-      "SIGHUP has the key file read again.\n"
-      "Exit codes: 0 ended by a signal, 2 it could not start.");
+      "Events are logged to standard error. SIGINT and SIGTERM close every session and\n"
+      "end the program; SIGHUP reloads the key file.\n"
+      "Exit codes: 0 ended by a signal, 2 could not start.");
   if (auto text = option_values::parse(app, argc, argv)) return *text;
   if (options.quiet && options.verbose) {
     throw usage_error("-q and -v were both given; use one of them");

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 namespace tmss10 {
 namespace {
@@ -37,12 +39,45 @@ std::size_t sequence_size(std::string_view text) {
   return whole && allowed ? size : 0;
 }
 
-/// Control characters: U+0000 to U+001F, U+007F, and U+0080 to U+009F, which begin with
-/// C2 in UTF-8.
-bool is_control(std::string_view sequence) {
+/// The code point of a whole sequence (RFC 3629, section 3).
+std::uint32_t code_point(std::string_view sequence) {
+  constexpr unsigned bits_of_rest = 6;
   const auto first = static_cast<unsigned char>(sequence.front());
-  if (sequence.size() == 1) return first < 0x20 || first == 0x7F;
-  return first == 0xC2 && static_cast<unsigned char>(sequence[1]) < 0xA0;
+  if (sequence.size() == 1) return first;
+  // A lead byte has as many ones at its front as there are bytes, then a zero.
+  std::uint32_t out = first & (0x7FU >> sequence.size());
+  for (const char c : sequence.substr(1))
+    out = (out << bits_of_rest) | (static_cast<unsigned char>(c) & 0x3FU);
+  return out;
+}
+
+struct code_range {
+  std::uint32_t first;
+  std::uint32_t last;
+};
+
+/// What a terminal obeys or does not show: control characters, and those of Unicode's
+/// general categories Cf, Zl and Zp that change the order of a text, end its line or are
+/// not seen.
+constexpr std::array unseen{
+    code_range{0x0000, 0x001F},    // C0
+    code_range{0x007F, 0x009F},    // DEL and C1
+    code_range{0x00AD, 0x00AD},    // soft hyphen
+    code_range{0x061C, 0x061C},    // Arabic letter mark
+    code_range{0x180E, 0x180E},    // Mongolian vowel separator
+    code_range{0x200B, 0x200F},    // zero width, left-to-right and right-to-left mark
+    code_range{0x2028, 0x202E},    // line and paragraph separator, embeddings, overrides
+    code_range{0x2060, 0x206F},    // word joiner, isolates
+    code_range{0xFEFF, 0xFEFF},    // byte order mark
+    code_range{0xFFF9, 0xFFFB},    // interlinear annotations
+    code_range{0xE0000, 0xE0FFF},  // tags
+};
+
+bool is_unseen(std::string_view sequence) {
+  const auto code = code_point(sequence);
+  return std::any_of(unseen.begin(), unseen.end(), [code](const code_range& range) {
+    return code >= range.first && code <= range.last;
+  });
 }
 
 }  // namespace
@@ -62,7 +97,7 @@ std::string printable(std::string_view text) {
   while (!text.empty()) {
     const std::size_t size = sequence_size(text);
     const auto sequence = text.substr(0, std::max<std::size_t>(size, 1));
-    if (size > 0 && !is_control(sequence)) {
+    if (size > 0 && !is_unseen(sequence)) {
       out += sequence;
     } else {
       for (const char c : sequence)

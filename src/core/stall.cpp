@@ -16,10 +16,11 @@ constexpr auto too_short_to_tell = std::chrono::milliseconds(500);
 
 stall judge_stall(const vain_wait& wait) {
   const bool large = wait.message_size > surely_passing_size;
-  if (wait.after.unacknowledged > 0) {
-    if (wait.after.retransmits == 0) return stall::unknown;  // it may be on its way
+  // After a reset, the system counts nothing as unacknowledged any more.
+  if (wait.after.retransmits > 0) {
     return large ? stall::large_vanish : stall::not_delivered;
   }
+  if (wait.after.unacknowledged > 0) return stall::unknown;  // it may be on its way
   if (wait.lasted < too_short_to_tell) return stall::unknown;
   // A peer acknowledges what it has in its answer, or soon without one. Only when answers
   // get lost it takes a second copy of the request.
@@ -27,6 +28,12 @@ stall judge_stall(const vain_wait& wait) {
       wait.after.total_retransmits != wait.before.total_retransmits;
   if (!was_sent_again) return stall::not_answered;
   return large ? stall::large_vanish : stall::answer_lost;
+}
+
+bool end_may_be_answer(const std::optional<tcp_facts>& at_end,
+                       std::chrono::nanoseconds waited) {
+  if (waited >= too_late_for_answer) return false;
+  return !at_end || (at_end->unacknowledged == 0 && at_end->retransmits == 0);
 }
 
 }  // namespace tmss10

@@ -9,4 +9,8 @@ double statistics::loss_percent() const {
   return 100.0 * static_cast<double>(lost) / static_cast<double>(decided);
 }
 
+bool statistics::falls_short_of(std::optional<std::uint64_t> count) const {
+  return received == 0 || (count && received < *count);
+}
+
 }  // namespace tmss10

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
+#include <tmss10/core/ipv4_notation.hpp>
 #include <tmss10/core/target.hpp>
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 namespace tmss10 {
 namespace {
@@ -35,7 +39,9 @@ result<std::string> checked_host(std::string_view host) {
       !std::all_of(host.begin(), host.end(), may_stand_in_host)) {
     return failed(errc::host_malformed);
   }
-  return std::string(host);
+  auto address = read_ipv4(host);
+  if (!address) return failed(address.error());
+  return std::move(*address).value_or(std::string(host));
 }
 
 /// Only the characters are looked at: whether it is an address is the resolver's to
@@ -102,6 +108,21 @@ result<target> parse_target(std::string_view text) {
 result<target> parse_logon(std::string_view text) {
   const auto at = text.rfind('@');
   return parse_target(at == std::string_view::npos ? text : text.substr(at + 1));
+}
+
+std::optional<std::string> bracketed_reading(std::string_view host) {
+  constexpr std::uint16_t first_user_port = 1024;  // RFC 6335, section 6
+  constexpr auto full_address = 7;                 // colons
+  const auto colon = host.rfind(':');
+  if (colon == std::string_view::npos) return std::nullopt;
+  const auto port = parse_port(host.substr(colon + 1));
+  const auto address = host.substr(0, colon);
+  if (!port || *port < first_user_port || !checked_v6(address)) return std::nullopt;
+  const bool is_whole = address.find("::") != std::string_view::npos ||
+                        std::count(address.begin(), address.end(), ':') == full_address;
+  const bool is_cut = address.ends_with(':') && !address.ends_with("::");
+  if (!is_whole || is_cut) return std::nullopt;
+  return fmt::format("[{}]:{}", address, *port);
 }
 
 }  // namespace tmss10

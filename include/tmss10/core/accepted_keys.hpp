@@ -4,14 +4,18 @@
 #include <tmss10/core/key.hpp>
 
 #include <memory>
+#include <vector>
 
 namespace tmss10 {
 
-/// The site keys that a responder takes: the one in use and, for a while after it was
-/// replaced, the one before it.
+/// The site keys that a responder accepts: the one in use and, for a while after they
+/// were replaced, those before it. Copying allocates nothing: every connection has one.
 struct accepted_keys {
+  using list = std::vector<std::shared_ptr<const site_key>>;
+
   std::shared_ptr<const site_key> current;
-  std::shared_ptr<const site_key> former;  ///< or none
+  /// The latest first; a null pointer is an empty list.
+  std::shared_ptr<const list> former;
 };
 
 }  // namespace tmss10

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <tmss10/core/admission_limits.hpp>
 #include <tmss10/core/bytes.hpp>
 
 #include <cstddef>
@@ -31,15 +32,6 @@ class address_group {
   std::uint64_t value_ = 0;
 };
 
-/// In all, and of one address_group. Defaults: docs/protocol.md, "Limits and time-outs".
-struct admission_limits {
-  std::size_t connections = 10'000;
-  std::size_t per_address = 1'000;
-  /// Connections that have not proved to be real. None: half of the above.
-  std::optional<std::size_t> unfinished;
-  std::optional<std::size_t> unfinished_per_address;
-};
-
 /// Why a connection is not let in.
 enum class admission_refusal { too_many, too_many_of_address };
 
@@ -59,7 +51,10 @@ class admission {
 
   explicit admission(admission_limits limits);
 
+  /// Throws std::bad_alloc, and changes nothing, without memory for one more.
   [[nodiscard]] decision ask(const address_group& from);
+  /// Which unfinished one ends, as if it gave way, because the system has no room.
+  [[nodiscard]] std::optional<connection_id> make_room();
   /// The connection has proved to be real. False: it had to give way before.
   bool finish(connection_id which);
   /// The connection has ended. One that gave way may be named, too.
@@ -69,23 +64,26 @@ class admission {
   [[nodiscard]] std::size_t unfinished() const { return unfinished_; }
 
  private:
-  /// Ids grow, so the first is the oldest.
+  /// How many are unfinished, counted down; the oldest of them: the first rank is that of
+  /// the group that gives way, and of whom in it.
+  using rank = std::pair<std::size_t, connection_id>;
   struct group {
     std::size_t connections = 0;
-    std::set<connection_id> unfinished;
+    std::set<connection_id> unfinished;  // ids grow, so the first is the oldest
+    std::set<rank>::node_type own_rank;  // while it is not among the ranks
   };
   using groups = std::map<address_group, group>;
   struct connection {
     groups::iterator of;
     bool is_finished = false;
   };
-  /// How many are unfinished, counted down; the oldest of them: the first rank is that of
-  /// the group that gives way, and of whom in it.
-  using rank = std::pair<std::size_t, connection_id>;
-
+  [[nodiscard]] groups::iterator group_of(const address_group& from);
+  [[nodiscard]] connection_id add(groups::iterator to);
+  void drop_if_empty(groups::iterator which);
   [[nodiscard]] std::optional<connection_id> who_gives_way(const group& newcomers) const;
-  void rank_in(const group& one);
-  void rank_out(const group& one);
+  [[nodiscard]] static rank rank_of(const group& one);
+  void rank_in(group& one);
+  void rank_out(group& one);
   void remove(connection_id which);
 
   admission_limits limits_;

@@ -3,6 +3,7 @@
 
 #include <tmss10/core/bytes.hpp>
 #include <tmss10/core/exit_code.hpp>
+#include <tmss10/core/squid_error.hpp>
 #include <tmss10/core/stall.hpp>
 
 #include <chrono>
@@ -37,6 +38,10 @@ struct failed_proxy {
   std::string reason;
   /// The authentication schemes that it offers, separated by commas.
   std::string schemes;
+  /// What it says of the cause besides the status.
+  tunnel_refusal why = tunnel_refusal::unknown;
+  /// Where it redirects to (RFC 9110, section 10.2.2); empty when it does not.
+  std::string location;
 };
 
 /// What went wrong: the stage, what was tried, and what came back.
@@ -49,12 +54,19 @@ struct failure {
   /// The address that was tried; empty as long as there is none, and through a proxy.
   std::string address;
   std::chrono::nanoseconds waited{0};
-  /// What the peer sent in place of a greeting, or of an answer in HTTP.
+  /// What the peer sent in place of what was due, or the part of that which arrived.
   bytes first_bytes;
   /// In the three stages of a proxy.
   std::optional<failed_proxy> proxy;
+  /// In the stages behind these: host and port of the proxy that opened the tunnel; empty
+  /// on a direct connection.
+  std::string through;
   /// What the system knew when an answer did not come in time.
   stall seen = stall::unknown;
+  /// The local address that --source asks for; empty without it.
+  std::string source;
+  /// Whether this side has no site key.
+  bool open_mode = false;
   /// Why the connection before this one ended; none when this was the first.
   std::error_code lost_before;
 };
@@ -68,5 +80,15 @@ struct diagnosis {
 };
 
 [[nodiscard]] diagnosis diagnose(const failure& what);
+
+/// Whether waiting may mend a failure that says nothing about the target: this machine
+/// does not have the address for --source yet, or has lost it, all local ports are in
+/// use, there is no route, or the responder is busy.
+[[nodiscard]] bool may_pass(const failure& what);
+
+/// Whether a failure says that the target does not answer or is blocked. False of what is
+/// amiss here (no route, too), of names, of proxies that do not say that they have tried,
+/// and of a responder that is busy, of another version, or has another key.
+[[nodiscard]] bool says_down(const failure& what);
 
 }  // namespace tmss10

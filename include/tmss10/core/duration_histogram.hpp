@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <vector>
+#include <map>
 
 namespace tmss10 {
 
 /// Durations, counted in buckets that are at most 1/128 of their value wide, so that any
-/// percentile is right to within 0.4 %. Its memory has a bound (58 KiB), however many
-/// durations are added.
+/// percentile is right to within 0.4 %. Its memory has a bound (80 KiB), however many
+/// durations are added; round trips over one path take 1 to 3 KiB.
 class duration_histogram {
  public:
   /// A negative duration counts as zero.
@@ -23,8 +24,11 @@ class duration_histogram {
   [[nodiscard]] std::uint64_t count_below(std::chrono::nanoseconds limit) const;
 
  private:
+  /// Neighbours, which are often in use together.
+  using block = std::array<std::uint64_t, 16>;
+
   std::uint64_t count_ = 0;
-  std::vector<std::uint64_t> buckets_;  // as far as there is anything in them
+  std::map<std::size_t, block> blocks_;  // those in use, by the first bucket of each
 };
 
 }  // namespace tmss10

@@ -26,7 +26,9 @@ enum class exit_code : int {
   keys_differ = 10,
   connection_lost = 11,
   threshold_exceeded = 12,
+  hung_up = 129,
   interrupted = 130,
+  reader_gone = 141,
   terminated = 143,
 };
 
@@ -43,7 +45,7 @@ struct run_end {
   /// The code of the failure that ended it; none when it went on to its count, its
   /// deadline or a signal.
   std::optional<exit_code> failure;
-  /// `interrupted` or `terminated` when a signal ended it.
+  /// `hung_up`, `interrupted` or `terminated` when a signal ended it.
   std::optional<exit_code> signal;
   /// Whether the deadline ended it.
   bool deadline_passed = false;
@@ -52,10 +54,16 @@ struct run_end {
   thresholds limits = {};
   /// Whether what it waited for has come; none when it waited for nothing.
   std::optional<bool> has_come = {};
+  /// Whether it waited for the target to go down: then a loss is not what went wrong.
+  bool awaits_down = false;
+  /// Whether nobody reads standard output any more.
+  bool reader_gone = false;
 };
 
 /// The exit code that a run deserves. A deadline is judged as ping does: nothing
-/// answered, or less than the count. With a limit on losses, that alone judges them.
+/// answered, or less than the count. With a limit on losses, that alone judges them. A
+/// limit on times is not kept where no time was measured. When what it waited for has
+/// come, nothing but the limits is judged.
 [[nodiscard]] exit_code decide_exit_code(const run_end& end, const statistics& totals);
 
 }  // namespace tmss10

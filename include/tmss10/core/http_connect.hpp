@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,16 +22,18 @@ constexpr std::size_t max_reply_head_size = 16'384;
 /// brackets.
 [[nodiscard]] std::string authority_of(std::string_view host, std::uint16_t port);
 
-/// A CONNECT request (RFC 9110, section 9.3.6) for an authority. `authorization` is the
-/// value of a Proxy-Authorization field, or empty for none.
-[[nodiscard]] std::string connect_request(std::string_view authority,
-                                          std::string_view authorization);
-
-/// A header field of a reply.
+/// A header field of a request or a reply.
 struct http_field {
   std::string name;
   std::string value;
 };
+
+/// A CONNECT request (RFC 9110, section 9.3.6) for an authority. `authorization` is the
+/// value of a Proxy-Authorization field, or empty for none; `more` are the user's own
+/// fields.
+[[nodiscard]] std::string connect_request(std::string_view authority,
+                                          std::string_view authorization,
+                                          std::span<const http_field> more = {});
 
 /// What a proxy says before its bytes belong to somebody else.
 struct http_reply_head {
@@ -52,8 +55,14 @@ struct http_reply_head {
   [[nodiscard]] std::optional<std::uint64_t> body_size() const;
 };
 
-/// Reads a reply head from as much as there is. None: more is needed. Fails with not_http
-/// at the first byte that can't be, and http_head_too_large.
+/// Reads a reply head from as much as there is. None: more is needed. What a recipient
+/// may forgive is forgiven (RFC 9112): a lone LF or several CRs at the end of a line
+/// (section 2.2), several blanks in the status line (4), blanks before a colon (5.1), and
+/// lines that go on (5.2). A line that is no field is left out, as curl does.
+///
+/// Fails at the first byte that can't be: with not_http when it does not begin as HTTP
+/// does, http_version_unknown when it is not HTTP/1, http_status_malformed, and
+/// http_control_character for one but a tab in the head; and with http_head_too_large.
 [[nodiscard]] result<std::optional<http_reply_head>> parse_reply_head(
     bytes_view received);
 

@@ -3,6 +3,7 @@
 
 #include <tmss10/core/bytes.hpp>
 #include <tmss10/core/errc.hpp>
+#include <tmss10/core/file_warning.hpp>
 
 #include <array>
 #include <cstddef>
@@ -41,9 +42,12 @@ class site_key {
 /// key_wrong_length, key_not_hex or key_all_zero.
 [[nodiscard]] result<site_key> parse_key(std::string_view text);
 
-/// Loads a key file. Throws std::system_error naming the file: the system's reason why it
-/// can't be read, or an errc of parse_key. Never falls back to open mode.
-[[nodiscard]] site_key load_key(const std::filesystem::path& file);
+/// Loads a key file, which must be a regular file. Throws std::system_error naming the
+/// file: the system's reason why it can't be read, file_is_fifo, file_is_device or
+/// file_not_regular, or an errc of parse_key. Never falls back to open mode. `warn` is
+/// called when others than the file's owner may read or write it (not on Windows).
+[[nodiscard]] site_key load_key(const std::filesystem::path& file,
+                                const file_warning& warn = {});
 
 /// Makes a key file of random bytes that only its owner may read. Throws
 /// std::system_error naming the file when it exists already (it is never overwritten) or

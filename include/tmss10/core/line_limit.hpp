@@ -21,7 +21,15 @@ class line_limit {
   /// last one that was. If any were, a line that tells so is counted as well.
   [[nodiscard]] std::optional<std::uint64_t> ask(time_point now);
 
+  /// How many were left out and not told yet.
+  [[nodiscard]] std::uint64_t left_out() const { return left_out_; }
+  /// The same, for a line that tells so when no other one comes: zero if there is nothing
+  /// to tell, or that line may not be written yet. They are told then.
+  [[nodiscard]] std::uint64_t take_left_out(time_point now);
+
  private:
+  void earn(time_point now);
+
   double per_second_;
   double burst_;
   double tokens_;

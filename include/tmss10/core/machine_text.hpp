@@ -22,4 +22,11 @@ namespace tmss10 {
 /// The same without the zeros at its end, and without the point if nothing follows it.
 [[nodiscard]] std::string trimmed(double value, int decimals);
 
+/// A number as fixed() shows it, with at most 9 decimals.
+[[nodiscard]] double rounded(double value, int decimals);
+
+/// A number above 0, or 0, with as many decimals as it takes to be read as the same: what
+/// was typed in up to 9 decimals, without needless zeros.
+[[nodiscard]] std::string exact(double value);
+
 }  // namespace tmss10

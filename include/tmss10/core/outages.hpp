@@ -18,6 +18,9 @@ class outages {
   void lost(time_point sent);
   void answered(time_point now);
 
+  /// The program did not run for so long: no part of any outage.
+  void held_up(duration length);
+
   /// The longest so far, with the one that may still go on. Zero: there was none.
   [[nodiscard]] duration longest(time_point now) const;
 

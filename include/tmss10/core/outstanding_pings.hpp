@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <tmss10/core/hold_up.hpp>
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -27,10 +29,14 @@ class outstanding_pings {
     std::uint64_t sequence = 0;
     duration round_trip{};
     bool late = false;  ///< it had been given up before
+    /// In time for all that is known, but when it came is not: the program was held up
+    /// meanwhile, and the round trip includes that.
+    bool noticed_late = false;
   };
   struct given_up {
     std::uint64_t sequence = 0;
     duration waited{};
+    duration held_up{};  ///< the part of it in which the program did not run
   };
 
   void sent(std::uint64_t sequence, time_point at);
@@ -38,13 +44,21 @@ class outstanding_pings {
   /// The ping that the next response answers, whenever it comes. None: none is due.
   [[nodiscard]] std::optional<std::uint64_t> next_answered() const;
 
-  /// The ping that a response arriving now answers. None: nobody asked. Call expire()
-  /// until it is empty first, so that a ping is told as lost before it is told as late.
+  /// The ping that a response which is read now answers. None: nobody asked. Whoever
+  /// reads it may be late; so a ping that expire() has not given up is answered in time.
   [[nodiscard]] std::optional<answered> take_answered(time_point now);
 
   /// The next ping whose time-out has passed; it keeps its place in the order. None:
   /// nothing more to give up.
   [[nodiscard]] std::optional<given_up> expire(time_point now);
+
+  /// The program was held up. The pings that waited meanwhile get a fresh look: what came
+  /// for them is still to be read.
+  void held_up(const hold_up& at);
+
+  /// The same when there are bytes to be read at the time-out of a ping: it does not pass
+  /// before they are. False: the oldest ping has had its fresh look.
+  bool look_again(time_point now);
 
   /// The connection is gone: the next ping that was still waiting. None: all are told,
   /// and nothing is outstanding.
@@ -61,7 +75,12 @@ class outstanding_pings {
   struct ping {
     std::uint64_t sequence;
     time_point at;
+    time_point expiry;
+    duration held_up{};
+    bool noticed_late = false;
   };
+
+  [[nodiscard]] static given_up given_up_at(time_point now, const ping& of);
 
   duration timeout_;
   std::deque<ping> pings_;

@@ -68,7 +68,7 @@ struct response_header {
 [[nodiscard]] response_header header_of(const response& of);
 
 /// Packets to plaintexts of sealed messages, and back. Holds the compressor: share one
-/// per thread.
+/// per thread. Nothing of a packet stays in it, whether it was read or refused.
 class packet_codec {
  public:
   /// Appends the packet. A payload over max_payload_size is std::logic_error.
@@ -90,6 +90,10 @@ class packet_codec {
   gzip_compressor compressor_;
   gzip_expander expander_;
 };
+
+/// The codec that all have in common who run on the calling thread. It is made when it is
+/// first asked for (std::bad_alloc), and goes with the thread.
+[[nodiscard]] packet_codec& codec_of_thread();
 
 /// Whether a response is the right answer to a ping with that payload: its rc is
 /// request_ok and it echoes the payload. Fails with an errc of the answered_… group, or

@@ -23,6 +23,9 @@ struct connecting {
   std::string host;
   std::uint16_t port = 0;
   std::string proxy;
+  /// The host that the proxy is asked for, where that is not `host`: the ASCII form of an
+  /// international name (IDNA), or an address without its zone.
+  std::string asked_for = {};
 };
 
 /// The name became addresses (or was one already): the proxy's, when there is one.
@@ -30,6 +33,8 @@ struct resolved {
   std::string host;
   std::vector<std::string> addresses;
   std::chrono::nanoseconds took{0};
+  /// The form of an international name that was asked for (IDNA); empty for others.
+  std::string ascii_name = {};
 };
 
 /// TCP connected. `address` is what every later line calls the peer.
@@ -79,7 +84,8 @@ struct sent {
   request_header header;
 };
 
-/// A right answer. `late`: its loss was told before.
+/// A right answer. `late`: its loss was told before. `noticed_late`: this program was
+/// held up while it waited, and the round trip includes that.
 struct reply {
   std::uint64_t sequence = 0;
   std::size_t wire_size = 0;
@@ -88,6 +94,7 @@ struct reply {
   response_header header = {};
   /// Segments that TCP sent again since the answer before.
   std::uint64_t retransmits = 0;
+  bool noticed_late = false;
 };
 
 /// An answer that does not count: a refusal, a body that can't be expanded, another
@@ -105,16 +112,19 @@ struct lost {
   std::error_code reason;
 };
 
-/// A ping that is a connection was answered: it was made in that time.
+/// A ping that is a connection was answered: it was made in that time. `noticed_late` as
+/// of a reply.
 struct connection_made {
   std::uint64_t sequence = 0;
   std::chrono::nanoseconds took{0};
+  bool noticed_late = false;
 };
 
 /// A ping that is a connection failed.
 struct connection_failed {
   std::uint64_t sequence = 0;
   std::error_code reason;
+  failure why = {};  ///< all that is known of it; its error is `reason`
 };
 
 /// The peer closed a ping that is a connection, without a byte.

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <tmss10/core/address_family.hpp>
 #include <tmss10/core/awaited.hpp>
+#include <tmss10/core/http_connect.hpp>
 #include <tmss10/core/proxy_url.hpp>
-#include <tmss10/core/report_nagios.hpp>
+#include <tmss10/core/report_options.hpp>
+#include <tmss10/core/target.hpp>
 #include <tmss10/core/thresholds.hpp>
 #include <tmss10/core/usage_error.hpp>
 
@@ -14,15 +17,11 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
+#include <vector>
 
 namespace tmss10 {
-
-/// The port that TapeTrack Framework Servers listen on by default (the vendor's
-/// documentation).
-constexpr std::uint16_t default_port = 5000;
-
-enum class address_family { any, v4, v6 };
 
 /// Colours are for terminals only, whatever is chosen. `automatic` is without them, too,
 /// where the environment has NO_COLOR (no-color.org).
@@ -35,17 +34,8 @@ struct proxy_options {
   /// What the URL had of a user name and a password; shared, never copied.
   std::shared_ptr<const proxy_credentials> credentials;
   std::optional<std::filesystem::path> credentials_file;
-};
-
-/// The reports that other programs read.
-struct report_options {
-  /// "-" is standard output, which then has nothing else.
-  std::optional<std::filesystem::path> json;
-  std::optional<std::filesystem::path> csv;
-  std::optional<std::filesystem::path> prometheus;
-  /// One line for a monitoring system in place of all text, and its exit codes.
-  bool nagios = false;
-  nagios_thresholds thresholds;
+  /// Fields for each request to it.
+  std::vector<http_field> headers;
 };
 
 /// The command line of TMSS10Ping.
@@ -58,6 +48,8 @@ struct ping_options {
   std::chrono::nanoseconds interval{0};
   std::chrono::nanoseconds timeout{std::chrono::seconds(5)};
   std::chrono::nanoseconds connect_timeout{std::chrono::seconds(5)};
+  /// None: the default of a look-up.
+  std::optional<std::chrono::nanoseconds> look_up_timeout;
   std::optional<std::chrono::nanoseconds> deadline;
   std::size_t payload_size = 0;
   address_family family = address_family::any;
@@ -77,13 +69,28 @@ struct ping_options {
 
 struct generate_key {
   std::filesystem::path file;
+  /// Whether a failure is told to a monitoring system.
+  bool nagios = false;
 };
 
 /// What the command line asks for: a run, a new key file, or a text to show.
 using ping_command = std::variant<ping_options, generate_key, show_text>;
 
-/// Reads the command line, the program's name first. Throws usage_error naming what is
-/// wrong.
+/// What is wrong with the command line, and what it says besides, so that its reports can
+/// tell the failure: every option that is right by itself. What is not known is empty:
+/// the host, the port (0) and the family.
+class bad_ping_command : public usage_error {
+ public:
+  bad_ping_command(const std::string& message, ping_options known)
+      : usage_error(message), known_(std::move(known)) {}
+  [[nodiscard]] const ping_options& known() const { return known_; }
+
+ private:
+  ping_options known_;
+};
+
+/// Reads the command line, the program's name first. Throws bad_ping_command naming what
+/// is wrong.
 [[nodiscard]] ping_command parse_ping_command(int argc, const char* const* argv);
 
 }  // namespace tmss10

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 
 namespace tmss10 {
 
@@ -23,6 +24,10 @@ class ping_schedule {
   /// The slot was used at `now`. The following ones keep the beat, however late it was;
   /// slots that have passed meanwhile, as when the machine slept, are not made good.
   void advance(time_point now);
+
+  /// How many slots of those after the next one, which is still to be used, go by in that
+  /// time.
+  [[nodiscard]] std::uint64_t gone_by(time_point from, time_point to) const;
 
  private:
   duration interval_;

@@ -35,7 +35,7 @@ class protocol {
  public:
   /// `ephemeral` is for reproducing published sessions; without it, a fresh pair is made.
   protocol(role side, const site_key& key, std::optional<ephemeral_key> ephemeral = {});
-  /// A responder: an initiator may have either key.
+  /// A responder: an initiator may have any of these keys.
   explicit protocol(const accepted_keys& keys);
 
   /// Where the next bytes from the peer are to be written: at least one byte, and as many
@@ -92,8 +92,8 @@ class protocol {
 
   role side_;
   state state_;
-  std::unique_ptr<handshake> handshake_;        // none once it is done
-  std::shared_ptr<const site_key> former_key_;  // until the handshake is done
+  std::unique_ptr<handshake> handshake_;                    // none once it is done
+  std::shared_ptr<const accepted_keys::list> former_keys_;  // until message 1 has come
   std::optional<channel> channel_;
   bool close_sent_ = false;
   bool authenticated_ = false;

@@ -1,32 +1,22 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <tmss10/core/auth_challenge.hpp>
 #include <tmss10/core/errc.hpp>
 #include <tmss10/core/http_connect.hpp>
 #include <tmss10/core/proxy_credentials.hpp>
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace tmss10 {
 
-/// One way of the several in which a proxy lets itself be answered (RFC 9110,
-/// section 11.3).
-struct auth_challenge {
-  std::string scheme;  // in lower case
-  std::vector<http_field> parameters;
+/// Whether a user name and a password can answer one of a refusal's challenges.
+[[nodiscard]] bool wants_password(const http_reply_head& refusal);
 
-  /// The value of a parameter; empty when there is none.
-  [[nodiscard]] std::string_view value(std::string_view name) const;
-};
-
-/// Every challenge in the Proxy-Authenticate fields of a reply. What can't be read is
-/// left out.
-[[nodiscard]] std::vector<auth_challenge> parse_challenges(const http_reply_head& head);
-
-/// Answers the 407 replies of one proxy for one authority: Digest with SHA-256 before MD5
-/// (RFC 7616, qop=auth), then Basic (RFC 7617).
+/// Answers the 407 replies of one proxy for one authority: Digest with SHA-512-256 before
+/// SHA-256 before MD5, each with or without -sess (RFC 7616, qop=auth before auth-int),
+/// then Basic (RFC 7617).
 class proxy_authenticator {
  public:
   /// The value of the Proxy-Authorization field for the next request. Fails with

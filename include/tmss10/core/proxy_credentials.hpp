@@ -2,6 +2,7 @@
 #pragma once
 
 #include <tmss10/core/errc.hpp>
+#include <tmss10/core/file_warning.hpp>
 
 #include <cstddef>
 #include <filesystem>
@@ -39,9 +40,13 @@ constexpr std::size_t max_proxy_credentials_size = 4096;
 /// with proxy_credentials_malformed.
 [[nodiscard]] result<proxy_credentials> parse_proxy_credentials(std::string_view text);
 
-/// Loads a credentials file. Throws std::system_error: the system's reason why it can't
-/// be read, or proxy_credentials_malformed. The message does not have the file's name,
-/// which may be the credentials themselves, by mistake.
-[[nodiscard]] proxy_credentials load_proxy_credentials(const std::filesystem::path& file);
+/// Loads a credentials file, which must be a regular file. Throws std::system_error: the
+/// system's reason why it can't be read, file_is_fifo, file_is_device or
+/// file_not_regular, or proxy_credentials_malformed. The message names the option and the
+/// file, but no file that is not there and has a ':' in its name: that may be the
+/// credentials themselves, by mistake. `warn` is called when others than the file's owner
+/// may read or write it (not on Windows).
+[[nodiscard]] proxy_credentials load_proxy_credentials(const std::filesystem::path& file,
+                                                       const file_warning& warn = {});
 
 }  // namespace tmss10

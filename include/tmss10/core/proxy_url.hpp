@@ -32,9 +32,15 @@ struct proxy_url {
 /// for a byte (section 2.1), and all but '/', '?' and '#' may stand for itself.
 ///
 /// Fails with proxy_scheme_unsupported for any other scheme; host_empty, host_malformed
-/// or port_malformed like parse_target; and proxy_url_malformed for a path, query or
-/// fragment, a '%' without two hex digits, an empty user name, or a control character in
-/// the user name or password. No message has any of the text.
+/// or port_malformed like parse_target; proxy_address_unbracketed for an IPv6 address
+/// without brackets, whose end could be a port; and proxy_url_malformed for a path, query
+/// or fragment, a '%' without two hex digits, an empty user name, or a control character
+/// in the user name or password. No message has any of the text.
 [[nodiscard]] result<proxy_url> parse_proxy_url(std::string_view text);
+
+/// What to say of a text that parse_proxy_url refused for that reason. Of the text it has
+/// a port that is none, if that can't be a password: somebody may have left out the host
+/// of "user:password@host".
+[[nodiscard]] std::string proxy_url_refusal(std::string_view text, std::error_code why);
 
 }  // namespace tmss10

@@ -8,7 +8,9 @@
 #include <tmss10/core/statistics.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <string>
+#include <string_view>
 
 namespace tmss10 {
 
@@ -30,6 +32,10 @@ class text_report {
   [[nodiscard]] std::string on(const ping_event& happened,
                                std::chrono::system_clock::time_point now);
 
+  /// A line that only -v shows, of what is no event; empty without -v.
+  [[nodiscard]] std::string detail(const std::string& text,
+                                   std::chrono::system_clock::time_point now) const;
+
   /// The statistics block, with its blank line before. Empty when no ping was sent.
   [[nodiscard]] std::string summary(const run_figures& figures) const;
 
@@ -45,7 +51,20 @@ class text_report {
 /// The totals so far, on one line.
 [[nodiscard]] std::string snapshot_line(const statistics& totals);
 
-/// "TMSS10Ping: <sentence>" and "  hint: <hint>", coloured for a terminal or not.
-[[nodiscard]] std::string failure_lines(const diagnosis& told, bool color = false);
+/// How lines for standard error look.
+struct error_style {
+  bool color = false;
+  bool timestamps = false;
+  /// Where a hint goes on in another line, unless a word is longer.
+  std::size_t columns = 80;
+};
+
+/// "TMSS10Ping: <sentence>" and "  hint: <hint>". A sentence is one line, for `grep`.
+[[nodiscard]] std::string failure_lines(const diagnosis& told, const error_style& style,
+                                        std::chrono::system_clock::time_point now);
+
+/// A time stamp before each line.
+[[nodiscard]] std::string with_timestamps(std::string_view lines,
+                                          std::chrono::system_clock::time_point now);
 
 }  // namespace tmss10

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <variant>
 
@@ -41,6 +42,8 @@ struct handshake_failed {
   peer_name peer;
   std::error_code reason;
   std::chrono::nanoseconds lasted{0};
+  /// What the client speaks in place of TMSS10, if that is known (service_name.hpp).
+  std::string_view speaks = {};
 };
 
 /// A request was answered. `refusal` is empty when all was well.

@@ -24,7 +24,7 @@ struct responder_options {
   std::vector<std::string> listen;
   std::optional<std::filesystem::path> key_file;
   admission_limits limits;
-  std::chrono::nanoseconds start_timeout{std::chrono::seconds(5)};
+  std::chrono::nanoseconds start_timeout{std::chrono::seconds(10)};
   std::chrono::nanoseconds idle_timeout{std::chrono::seconds(600)};
   /// Messages a second that are read from one connection; none: as many as come.
   std::optional<double> max_rate;

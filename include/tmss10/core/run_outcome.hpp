@@ -3,11 +3,13 @@
 
 #include <tmss10/core/diagnosis.hpp>
 #include <tmss10/core/exit_code.hpp>
+#include <tmss10/core/metric_label.hpp>
 #include <tmss10/core/run_figures.hpp>
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace tmss10 {
 
@@ -16,14 +18,26 @@ namespace tmss10 {
 struct run_outcome {
   /// The target as it was typed.
   std::string host;
+  /// 0: not known, because the command line is wrong there.
   std::uint16_t port = 0;
   /// "host:port" of the proxy without credentials; empty when it went there directly.
   std::string proxy;
+  /// Besides target and port, what tells its figures from those of other runs.
+  std::vector<metric_label> labels;
   run_figures figures;
   /// What the program ends with, or would if it ended now.
   exit_code code = exit_code::all_answered;
   /// What is told on standard error, if anything.
   std::optional<failure> why;
+  /// What was exceeded, or did not come, when that decided on the code; empty otherwise.
+  std::string exceeded;
+  /// That the target is down, when the run waited for that; empty otherwise.
+  std::string came;
+  /// What was warned of, when that was not told on standard error.
+  std::vector<std::string> warnings;
+  /// What was wrong on this machine (an option, a file), in words, when that ended the
+  /// run or kept it from its begin; empty otherwise.
+  std::string error;
 };
 
 }  // namespace tmss10

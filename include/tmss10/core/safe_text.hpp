@@ -14,8 +14,9 @@ namespace tmss10 {
 [[nodiscard]] std::string escape(bytes_view from, std::size_t most);
 
 /// The user's own text (a file name, an argument) for a message of one line: as it is in
-/// UTF-8, but for control characters, which become \xNN. Nothing that a terminal obeys
-/// comes out.
+/// UTF-8, but for control characters and those that are not seen or change the order of a
+/// text (U+202E and its like), which become \xNN. Nothing that a terminal obeys comes
+/// out. What was made printable before stays as it is.
 [[nodiscard]] std::string printable(std::string_view text);
 
 /// The same in quotes.

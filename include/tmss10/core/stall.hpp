@@ -4,8 +4,14 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 namespace tmss10 {
+
+/// An end of a connection after so long is not the peer's answer to it, or to a message:
+/// longer than a round trip over a satellite in which one segment was lost, and shorter
+/// than the limits of time after which peers, proxies and firewalls end a connection.
+inline constexpr std::chrono::seconds too_late_for_answer{2};
 
 /// What the system knows of the data that went out on a connection.
 struct tcp_facts {
@@ -32,9 +38,17 @@ enum class stall {
   not_delivered,
   /// It is large, and does not arrive, or its answer does not; small packets may well.
   large_vanish,
+  /// It does not arrive, but what went over a new connection meanwhile did.
+  forgotten,
+  /// The connection ended while it was under way.
+  connection_ended,
+  /// The answer came too late, after data had been sent again.
+  held_up,
+  /// The answer came too late, and nothing was sent again.
+  slow,
 };
 
-/// A wait for an answer that was in vain.
+/// A wait for an answer that was in vain: it was given up, or the connection ended.
 struct vain_wait {
   /// What the system knew when it began, and when it was given up.
   tcp_facts before;
@@ -46,5 +60,12 @@ struct vain_wait {
 
 /// Why the answer did not come.
 [[nodiscard]] stall judge_stall(const vain_wait& wait);
+
+/// Whether the end of the connection can be the peer's answer to the message: it came
+/// soon, and the message was not on its way still. False also when the peer, or who is
+/// between, may only have waited for it in vain. `at_end`: none where the system does not
+/// tell.
+[[nodiscard]] bool end_may_be_answer(const std::optional<tcp_facts>& at_end,
+                                     std::chrono::nanoseconds waited);
 
 }  // namespace tmss10

@@ -5,6 +5,7 @@
 #include <tmss10/core/round_trip_times.hpp>
 
 #include <cstdint>
+#include <optional>
 
 namespace tmss10 {
 
@@ -19,6 +20,12 @@ struct statistics {
   /// Those of the lost that were answered after their time-out. Their times are in no
   /// statistic.
   std::uint64_t late = 0;
+  /// Those of the received ones of which nobody knows when the answer came: this program
+  /// was held up. Their times are in no statistic.
+  std::uint64_t noticed_late = 0;
+  /// Slots of the schedule that went by while this program was held up: no ping was sent
+  /// for them, and none lost.
+  std::uint64_t held_up = 0;
   /// Connections that were made in place of a lost one.
   std::uint64_t reconnections = 0;
   /// Bytes of pings and their answers on the wire, without handshakes.
@@ -33,6 +40,9 @@ struct statistics {
 
   /// Lost pings of the decided ones, 0 to 100.
   [[nodiscard]] double loss_percent() const;
+
+  /// Whether fewer were answered than that, or none at all.
+  [[nodiscard]] bool falls_short_of(std::optional<std::uint64_t> count) const;
 };
 
 }  // namespace tmss10

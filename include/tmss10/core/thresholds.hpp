@@ -17,8 +17,11 @@ struct thresholds {
   std::optional<std::chrono::nanoseconds> max_round_trip;
   std::optional<std::chrono::nanoseconds> max_p95;
 
-  /// What was exceeded, and by what, in words; empty when nothing was.
+  /// All that was exceeded, and by what, in words; empty when nothing was.
   [[nodiscard]] std::string exceeded_by(const statistics& totals) const;
+  /// The limit of a time that nobody can judge because no time was measured, in words;
+  /// empty when there is none. Such a limit is not kept.
+  [[nodiscard]] std::string unmeasured(const statistics& totals) const;
 };
 
 }  // namespace tmss10

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tmss10 {
+
+struct ping_options;
+
+/// A label of figures for Prometheus.
+struct metric_label {
+  std::string name;
+  std::string value;
+};
+
+/// Reads "NAME=VALUE". A name is of ASCII letters, digits and '_', without a digit at its
+/// begin (Prometheus, "Data model"), and a value is not empty: that is no label. None for
+/// anything else.
+[[nodiscard]] std::optional<metric_label> parse_metric_label(std::string_view text);
+
+/// Whether a user's label can't have this name: the figures have it already, or it is one
+/// of Prometheus' own, which begin with "__".
+[[nodiscard]] bool is_reserved_label(std::string_view name);
+
+/// What tells the figures of a run from those of others with the same target and port:
+/// always mode, proxy, family and source, then the user's own. `proxy` is "host:port", or
+/// empty. An empty value is to Prometheus as if there were no such label.
+[[nodiscard]] std::vector<metric_label> metric_labels_of(const ping_options& options,
+                                                         const std::string& proxy);
+
+}  // namespace tmss10

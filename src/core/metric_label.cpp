@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#include <tmss10/core/metric_label.hpp>
+#include <tmss10/core/ping_options.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace tmss10 {
+namespace {
+
+constexpr std::string_view letters =
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
+constexpr std::string_view digits = "0123456789";
+
+/// Those of every figure, and that of a summary.
+constexpr std::array<std::string_view, 7> taken{"target", "port",   "mode",    "proxy",
+                                                "family", "source", "quantile"};
+
+bool is_label_name(std::string_view text) {
+  return !text.empty() && digits.find(text.front()) == std::string_view::npos &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return letters.find(c) != std::string_view::npos ||
+                  digits.find(c) != std::string_view::npos;
+         });
+}
+
+/// Empty, which is no label, for what is not known.
+std::string name_of(address_family family) {
+  switch (family) {
+    case address_family::any: return "any";
+    case address_family::v4: return "ipv4";
+    case address_family::v6: return "ipv6";
+    case address_family::unknown: break;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::optional<metric_label> parse_metric_label(std::string_view text) {
+  const auto equals = text.find('=');
+  if (equals == std::string_view::npos || equals + 1 == text.size()) return std::nullopt;
+  const auto name = text.substr(0, equals);
+  if (!is_label_name(name)) return std::nullopt;
+  return metric_label{std::string(name), std::string(text.substr(equals + 1))};
+}
+
+bool is_reserved_label(std::string_view name) {
+  return name.starts_with("__") ||
+         std::find(taken.begin(), taken.end(), name) != taken.end();
+}
+
+std::vector<metric_label> metric_labels_of(const ping_options& options,
+                                           const std::string& proxy) {
+  std::vector<metric_label> out{{"mode", options.connect_only ? "connect" : "ping"},
+                                {"proxy", proxy},
+                                {"family", name_of(options.family)},
+                                {"source", options.source.value_or("")}};
+  const auto& own = options.reports.labels;
+  out.insert(out.end(), own.begin(), own.end());
+  return out;
+}
+
+}  // namespace tmss10
