@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/errc.hpp>
+#include <tmss10/core/http_connect.hpp>
 #include <tmss10/net/client_session.hpp>
 
 #include <algorithm>
@@ -28,6 +29,17 @@ stall judge_silence(session& from, const std::optional<tcp_facts>& before,
   return judge_stall({*before, *after, waited, handshake::message_size});
 }
 
+/// An end where message 2 was due seems to mean that the keys differ. Not if it came when
+/// who ended it may have waited for message 1 in vain, or for a responder that hangs.
+void check_end(session& from, const std::optional<tcp_facts>& before, wait_result& into) {
+  const bool is_end = into.error == errc::handshake_reset ||
+                      (into.error == errc::keys_differ &&
+                       from.wire().meaning_of_end() == errc::keys_differ);
+  if (!is_end || end_may_be_answer(from.facts(), into.took)) return;
+  into.error = errc::handshake_ended;
+  into.seen = judge_silence(from, before, into.took);
+}
+
 /// Waits for the one event that may come now. Not when the limit was tripped already.
 asio::awaitable<void> await_event(std::shared_ptr<session> from, protocol_event expected,
                                   watchdog& limit, watchdog::duration longest,
@@ -47,6 +59,7 @@ asio::awaitable<void> await_event(std::shared_ptr<session> from, protocol_event 
   into.error = limit.expired() ? make_error_code(errc::timed_out)
                : happened      ? std::error_code{}
                                : happened.error();
+  check_end(*from, before, into);
   if (!into.error && *happened != expected) {
     throw std::logic_error("session: an event out of order");
   }
@@ -80,7 +93,12 @@ asio::awaitable<std::optional<failure>> open_client_session(
   failure failed;
   failed.host = settings.host;
   failed.port = settings.port;
-  if (!settings.proxy) failed.address = target.way.connection.address;
+  if (settings.proxy) {
+    failed.through = authority_of(settings.proxy->host, settings.proxy->port);
+  } else {
+    failed.address = target.way.connection.address;
+  }
+  failed.open_mode = key.is_open_mode();
   wait_result wait;
 
   failed.where = stage::greeting;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include "connect_refusal.hpp"
 #include <tmss10/core/errc.hpp>
+#include <tmss10/net/address_text.hpp>
 #include <tmss10/net/as_tuple.hpp>
+#include <tmss10/net/close_socket.hpp>
 #include <tmss10/net/connect_race.hpp>
 #include <tmss10/net/network_error.hpp>
 
@@ -28,16 +31,22 @@ int telling(std::error_code error) {
   if (error == std::errc::permission_denied) return 4;
   if (error == errc::timed_out || error == std::errc::timed_out) return 3;
   if (error == std::errc::host_unreachable) return 2;
-  return error == std::errc::network_unreachable ? 1 : 0;
+  if (error == std::errc::network_unreachable) return 1;
+  // Of one address; another one may say more.
+  return error == errc::source_of_other_family || error == errc::ipv6_off ? -1 : 0;
 }
 
 /// What the attempts share with the coroutine that started them. An attempt that lost
 /// outlives it by the moment that it takes to see that it was cancelled.
 struct race {
-  explicit race(const asio::any_io_executor& executor) : news(executor) {}
+  race(const asio::any_io_executor& executor, const std::optional<std::string>& from)
+      : news(executor) {
+    if (from) source = read_address(*from);
+  }
 
   void fail(std::error_code error, const tcp::endpoint& at) {
     has_new_failure = true;
+    if (source && *source) error = with_source_blamed(error, at, **source);
     if (!failure || telling(error) > telling(failure->error)) {
       failure = no_connection{error, at.address().to_string()};
     }
@@ -45,14 +54,13 @@ struct race {
 
   void end() {
     over = true;
-    for (auto& socket : running) {
-      asio::error_code ignored;
-      socket.close(ignored);
-    }
+    for (auto& socket : running)
+      close_socket(socket);
     news.cancel();
   }
 
   asio::steady_timer news;
+  std::optional<result<asio::ip::address>> source;
   std::list<tcp::socket> running;
   std::optional<dialled> winner;
   std::optional<no_connection> failure;
@@ -61,24 +69,31 @@ struct race {
 };
 
 std::error_code prepare(tcp::socket& socket, const tcp::endpoint& to,
-                        const std::optional<std::string>& source) {
+                        const std::optional<result<asio::ip::address>>& source) {
+  if (const auto reason = reason_not_to_connect(to.address())) return reason;
   asio::error_code error;
   socket.open(to.protocol(), error);
-  if (error || !source) return error;
-  const auto local = asio::ip::make_address(*source, error);
-  if (error || local.is_v4() != to.address().is_v4()) {
-    return std::make_error_code(std::errc::address_not_available);
-  }
+  if (error) return meaning_of_refusal(from_network(error), to);
+  if (!source) return {};
+  if (!*source) return errc::source_not_here;
+  const auto& local = **source;
+  if (local.is_v4() != to.address().is_v4()) return errc::source_of_other_family;
   socket.bind(tcp::endpoint(local, 0), error);
-  return error;
+  const auto told = from_network(error);
+  // The latter of an address that needs a zone, and has none.
+  if (told == std::errc::address_not_available || told == std::errc::invalid_argument) {
+    return errc::source_not_here;
+  }
+  return told ? meaning_of_refusal(told, to) : std::error_code{};
 }
 
 asio::awaitable<void> attempt(std::shared_ptr<race> in,
                               std::list<tcp::socket>::iterator mine, tcp::endpoint to) {
   const auto [error] = co_await mine->async_connect(to, token);
   // A refusal has a code of its own: who is reset was connected. Whoever reads sees it.
-  const bool connected = !error || error == asio::error::connection_reset;
-  if (!in->over && !connected) in->fail(from_network(error), to);
+  const auto told = from_network(error);
+  const bool connected = !error || told == std::errc::connection_reset;
+  if (!in->over && !connected) in->fail(meaning_of_refusal(told, to), to);
   if (!in->over && connected) {
     in->winner = dialled{std::move(*mine), to.address().to_string()};
   }
@@ -90,11 +105,10 @@ asio::awaitable<void> attempt(std::shared_ptr<race> in,
   }
 }
 
-void start(const std::shared_ptr<race>& in, const tcp::endpoint& to,
-           const std::optional<std::string>& source) {
+void start(const std::shared_ptr<race>& in, const tcp::endpoint& to) {
   tcp::socket socket(in->news.get_executor());
-  if (const auto error = prepare(socket, to, source)) {
-    return in->fail(from_network(error), to);
+  if (const auto error = prepare(socket, to, in->source)) {
+    return in->fail(error, to);
   }
   in->running.push_front(std::move(socket));
   asio::co_spawn(in->news.get_executor(), attempt(in, in->running.begin(), to),
@@ -104,11 +118,10 @@ void start(const std::shared_ptr<race>& in, const tcp::endpoint& to,
 }
 
 /// Runs the race to its end: somebody won, everybody failed, or it was ended.
-asio::awaitable<void> run(std::shared_ptr<race> in, endpoints candidates,
-                          std::optional<std::string> source) {
+asio::awaitable<void> run(std::shared_ptr<race> in, endpoints candidates) {
   auto next = candidates.begin();
   while (!in->over) {
-    if (next != candidates.end()) start(in, *next++, source);
+    if (next != candidates.end()) start(in, *next++);
     const bool more = next != candidates.end();
     if (in->running.empty() && !more) break;
     if (std::exchange(in->has_new_failure, false) && more) continue;
@@ -141,9 +154,10 @@ endpoints interleave_families(endpoints from) {
 asio::awaitable<std::optional<no_connection>> connect_to_one_of(
     endpoints candidates, std::optional<std::string> source, dialled& into,
     watchdog& limit, watchdog::duration longest) {
-  const auto shared = std::make_shared<race>(co_await asio::this_coro::executor);
+  const auto executor = co_await asio::this_coro::executor;
+  const auto shared = std::make_shared<race>(executor, source);
   limit.arm(longest, [shared] { shared->end(); });
-  co_await run(shared, candidates, source);
+  co_await run(shared, candidates);
   limit.disarm();
   const auto& first = candidates.front();
   if (limit.tripped()) {

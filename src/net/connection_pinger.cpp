@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/errc.hpp>
+#include <tmss10/core/http_connect.hpp>
 #include <tmss10/net/as_tuple.hpp>
+#include <tmss10/net/close_socket.hpp>
 #include <tmss10/net/connection_pinger.hpp>
 #include <tmss10/net/network_error.hpp>
 
@@ -37,6 +39,7 @@ connection_pinger::connection_pinger(const asio::any_io_executor& executor,
       settings_(std::move(settings)),
       tell_(std::move(tell)),
       schedule_(settings_.interval, clock::now()),
+      beat_(executor, [this](const hold_up& at) { take_hold_up(at); }),
       slot_timer_(executor),
       one_ended_(executor),
       next_dial_(clock::now()) {}
@@ -46,6 +49,7 @@ bool connection_pinger::all_sent() const {
 }
 
 asio::awaitable<std::optional<failure>> connection_pinger::run() {
+  beat_.start();
   watchdog deadline(executor_);
   if (settings_.deadline) {
     deadline.arm(*settings_.deadline, [this] {
@@ -57,6 +61,7 @@ asio::awaitable<std::optional<failure>> connection_pinger::run() {
   if (!last_failure) co_await ping_on_schedule();
   while (running_ > 0)
     co_await await_one_end();
+  beat_.stop();
   co_return conclude(std::move(last_failure));
 }
 
@@ -67,28 +72,32 @@ asio::awaitable<std::optional<failure>> connection_pinger::connect_first() {
     co_await wait_to_dial();
     if (over_) break;
     const auto began = clock::now();
+    beat_.look(began);
+    const auto held_up = beat_.total();
     schedule_.advance(began);
     limits_.emplace_front(executor_);
     auto connection = no_connection_yet(executor_);
     auto why = co_await dial(settings_.dial, connection, limits_.front(), tell_);
     limits_.pop_front();
+    beat_.look();
     if (over_) {
-      if (why) why->error = errc::timed_out;
+      if (why && why->error == errc::stopped) why->error = errc::deadline_passed;
       if (!last) last = std::move(why);
       break;
     }
     if (!why) {
       const std::uint64_t sequence = ++totals_.transmitted;
-      take_made(sequence, connection);
+      take_made(sequence, connection, beat_.total() > held_up);
       start(watch(sequence, std::move(connection)));
       co_return std::nullopt;
     }
     last = std::move(why);
-    totals_.outage.lost(began);
+    totals_.outage.lost(began + (beat_.total() - held_up));
     next_dial_ = clock::now() + redial_pause;
     const event::not_connected not_connected{*last};
     tell_(not_connected);
-    if (settings_.count || diagnose(*last).code == exit_code::usage) break;
+    const bool is_ours = diagnose(*last).code == exit_code::usage && !may_pass(*last);
+    if (settings_.count || is_ours) break;
   }
   co_return last;
 }
@@ -116,7 +125,9 @@ asio::awaitable<void> connection_pinger::ping_on_schedule() {
   while (!over_ && !all_sent()) {
     co_await wait_to_dial();
     if (over_) break;
-    schedule_.advance(clock::now());
+    const auto now = clock::now();
+    beat_.look(now);
+    schedule_.advance(now);
     if (running_ < most_at_once) start(ping(++totals_.transmitted));
   }
 }
@@ -133,13 +144,15 @@ void connection_pinger::start(asio::awaitable<void> task) {
 asio::awaitable<void> connection_pinger::ping(std::uint64_t sequence) {
   const auto limit = limits_.emplace(limits_.end(), executor_);
   auto connection = no_connection_yet(executor_);
+  const auto held_up = beat_.total();
   const auto why = co_await dial(settings_.dial, connection, *limit, tell_);
   limits_.erase(limit);
+  beat_.look();
   if (over_) co_return;
   if (why) {
-    take_failed(sequence, *why);
+    take_failed(sequence, *why, beat_.total() - held_up);
   } else {
-    take_made(sequence, connection);
+    take_made(sequence, connection, beat_.total() > held_up);
     co_await watch(sequence, std::move(connection));
   }
 }
@@ -150,10 +163,7 @@ asio::awaitable<void> connection_pinger::watch(std::uint64_t sequence,
   if (over_) co_return;
   auto& socket = connection.way.connection.socket;
   const auto limit = limits_.emplace(limits_.end(), executor_);
-  limit->arm(close_watch, [&socket] {
-    asio::error_code ignored;
-    socket.close(ignored);
-  });
+  limit->arm(close_watch, [&socket] { close_socket(socket); });
   const auto began = clock::now();
   std::array<std::byte, 1> first{};
   std::error_code error;
@@ -165,31 +175,53 @@ asio::awaitable<void> connection_pinger::watch(std::uint64_t sequence,
   const bool stayed = limit->expired();
   limits_.erase(limit);
   if (stopped) co_return;  // nobody knows how it would have gone on
-  if (!stayed && is_end_of_connection(error)) {
-    take_close(sequence, connection.way.connection.address, clock::now() - began);
+  const auto after = clock::now() - began;
+  // Later than the watch goes on, nobody knows when it was: this program was held up.
+  const bool at_once = !stayed && after <= close_watch + most_lateness;
+  if (at_once && is_end_of_connection(error)) {
+    take_close(sequence, connection.way.connection.address, after);
   }
 }
 
-void connection_pinger::take_made(std::uint64_t sequence, const reached& connection) {
+/// The slots that went by meanwhile.
+void connection_pinger::take_hold_up(const hold_up& at) {
+  if (!over_ && !all_sent()) totals_.held_up += schedule_.gone_by(at.from, at.to);
+  totals_.outage.held_up(at.length());
+}
+
+void connection_pinger::take_made(std::uint64_t sequence, const reached& connection,
+                                  bool noticed_late) {
   settings_.dial.known_address = connection.way.connection.address;
+  local_error_.reset();
   ++totals_.received;
-  totals_.round_trips.add(connection.took);
+  if (noticed_late) {
+    ++totals_.noticed_late;
+  } else {
+    totals_.round_trips.add(connection.took);
+  }
   totals_.outage.answered(clock::now());
-  const event::connection_made made{sequence, connection.took};
+  const event::connection_made made{sequence, connection.took, noticed_late};
   tell_(made);
 }
 
-void connection_pinger::take_failed(std::uint64_t sequence, const failure& why) {
-  if (diagnose(why).code == exit_code::usage) {
-    local_error_ = why;  // no fault of the network's
-    return stop();
-  }
+void connection_pinger::take_failed(std::uint64_t sequence, const failure& why,
+                                    clock::duration held_up) {
+  if (!settings_.count) next_dial_ = clock::now() + redial_pause;
+  if (diagnose(why).code == exit_code::usage) return take_local_error(why);
   settings_.dial.known_address.reset();
   ++totals_.lost;
-  totals_.outage.lost(clock::now() - why.waited);
-  if (!settings_.count) next_dial_ = clock::now() + redial_pause;
-  const event::connection_failed failed{sequence, why.error};
+  totals_.outage.lost(clock::now() - why.waited + held_up);
+  const event::connection_failed failed{sequence, why.error, why};
   tell_(failed);
+}
+
+/// No fault of the network's: nobody knows what would have become of the ping. It may
+/// pass, as when threads or descriptors have run out for a moment.
+void connection_pinger::take_local_error(const failure& why) {
+  local_error_ = why;
+  if (settings_.count) return stop();
+  const event::not_connected not_connected{why};
+  tell_(not_connected);
 }
 
 void connection_pinger::take_close(std::uint64_t sequence, const std::string& address,
@@ -199,7 +231,11 @@ void connection_pinger::take_close(std::uint64_t sequence, const std::string& ad
   out.error = errc::closed_at_once;
   out.host = settings_.dial.host;
   out.port = settings_.dial.port;
-  if (!settings_.dial.proxy) out.address = address;
+  if (const auto& proxy = settings_.dial.proxy) {
+    out.through = authority_of(proxy->host, proxy->port);
+  } else {
+    out.address = address;
+  }
   closed_at_once_ = std::move(out);
   if (!settings_.count) next_dial_ = clock::now() + redial_pause;
   const event::closed_at_once closed{sequence, after};
@@ -212,6 +248,18 @@ std::optional<failure> connection_pinger::conclude(std::optional<failure> last) 
   if (!last) return closed_at_once_;
   const bool ended_by_signal = over_ && !deadline_passed_;
   return ended_by_signal ? std::nullopt : std::move(last);
+}
+
+std::optional<failure> connection_pinger::silence() const {
+  const bool cut_short = deadline_passed_ && totals_.falls_short_of(settings_.count);
+  if (totals_.lost > 0 || !cut_short) return std::nullopt;
+  failure out;
+  out.where = stage::exchange;
+  out.error = errc::deadline_passed;
+  out.host = settings_.dial.host;
+  out.port = settings_.dial.port;
+  out.address = settings_.dial.known_address.value_or(std::string());
+  return out;
 }
 
 void connection_pinger::stop() {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/errc.hpp>
 #include <tmss10/core/http_connect.hpp>
+#include <tmss10/net/ascii_name.hpp>
 #include <tmss10/net/dial.hpp>
-#include <tmss10/net/resolve.hpp>
 
 #include <utility>
 #include <vector>
@@ -13,14 +13,6 @@ namespace {
 using asio::ip::tcp;
 using clock = std::chrono::steady_clock;
 using listener = std::function<void(const ping_event&)>;
-
-endpoints of_family(endpoints all, address_family family) {
-  if (family == address_family::any) return all;
-  const bool v4 = family == address_family::v4;
-  std::erase_if(all,
-                [v4](const tcp::endpoint& at) { return at.address().is_v4() != v4; });
-  return all;
-}
 
 std::vector<std::string> address_texts(const endpoints& all) {
   std::vector<std::string> out;
@@ -36,6 +28,13 @@ struct leg {
   bool to_proxy = false;
 };
 
+/// What a proxy is asked for. A zone means something on this machine alone, and is not
+/// sent (RFC 4007, section 6).
+std::string name_for_proxy(const std::string& host) {
+  const bool is_v6 = host.find(':') != std::string::npos;
+  return is_v6 ? host.substr(0, host.find('%')) : ascii_name(host).value_or(host);
+}
+
 leg first_leg(const dial_settings& settings) {
   if (!settings.proxy) return {settings.host, settings.port, false};
   return {settings.proxy->host, settings.proxy->port, true};
@@ -50,10 +49,11 @@ failure failure_of(const leg& over, const dial_settings& settings, stage direct,
   out.host = settings.host;
   out.port = settings.port;
   out.waited = waited;
+  out.source = settings.source.value_or(std::string());
   const bool resolving = direct == stage::resolve;
   if (over.to_proxy) {
     out.where = resolving ? stage::proxy_resolve : stage::proxy_connect;
-    out.proxy = failed_proxy{over.host, over.port, address, 0, {}, {}};
+    out.proxy = failed_proxy{over.host, over.port, address, 0, {}, {}, {}, {}};
   } else {
     out.where = direct;
     out.address = address;
@@ -65,21 +65,18 @@ failure failure_of(const leg& over, const dial_settings& settings, stage direct,
 asio::awaitable<std::optional<failure>> look_up(leg over, dial_settings settings,
                                                 endpoints& into, watchdog& limit,
                                                 const listener& tell) {
-  const auto began = clock::now();
   const bool known = settings.known_address.has_value();
-  auto found = co_await resolve(known ? *settings.known_address : over.host, over.port,
-                                limit, settings.timeout);
-  const auto took = clock::now() - began;
-  std::error_code error;
-  if (found) {
-    into = interleave_families(of_family(std::move(*found), settings.family));
-    if (into.empty()) error = errc::no_address_of_family;
-  } else {
-    error = found.error();
-  }
-  if (error) co_return failure_of(over, settings, stage::resolve, error, took, {});
+  const auto name = ascii_name(over.host);
+  if (!name) co_return failure_of(over, settings, stage::resolve, name.error(), {}, {});
+  const name_query query{settings.known_address.value_or(*name), over.port,
+                         settings.family};
+  auto [found, took] = co_await resolve(query, limit, settings.look_up_timeout);
+  if (!found)
+    co_return failure_of(over, settings, stage::resolve, found.error(), took, {});
+  into = interleave_families(std::move(*found));
   if (!known) {
-    const event::resolved resolved{over.host, address_texts(into), took};
+    const event::resolved resolved{over.host, address_texts(into), took,
+                                   *name == over.host ? std::string() : *name};
     tell(resolved);
   }
   co_return std::nullopt;
@@ -123,9 +120,12 @@ asio::awaitable<std::optional<failure>> connect(leg over, dial_settings settings
 asio::awaitable<std::optional<failure>> dial(dial_settings settings, reached& into,
                                              watchdog& limit, const listener& tell) {
   const leg first = first_leg(settings);
-  const event::connecting connecting{
-      settings.host, settings.port,
-      first.to_proxy ? authority_of(first.host, first.port) : std::string()};
+  event::connecting connecting{settings.host, settings.port, {}, {}};
+  const auto asked_for = name_for_proxy(settings.host);
+  if (first.to_proxy) {
+    connecting.proxy = authority_of(first.host, first.port);
+    if (asked_for != settings.host) connecting.asked_for = asked_for;
+  }
   tell(connecting);
   if (limit.tripped()) {
     co_return failure_of(first, settings, stage::resolve, errc::stopped, {}, {});
@@ -136,11 +136,15 @@ asio::awaitable<std::optional<failure>> dial(dial_settings settings, reached& in
   if (limit.tripped()) {
     co_return failure_of(first, settings, stage::connect, errc::stopped, {}, {});
   }
-  const tunnel_request request{*settings.proxy, settings.host, settings.port,
+  const tunnel_request request{*settings.proxy, asked_for, settings.port,
                                settings.source};
   const auto began = clock::now();
   failed = co_await open_tunnel(request, into.way, limit, settings.timeout);
-  if (failed) co_return failed;
+  if (failed) {
+    failed->host = settings.host;
+    failed->source = settings.source.value_or(std::string());
+    co_return failed;
+  }
   const auto took = clock::now() - began;
   into.took += took;
   const event::tunnelled tunnelled{settings.host, settings.port, took};

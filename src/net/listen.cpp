@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "listen.hpp"
 
-#include <tmss10/core/safe_text.hpp>
+#include <tmss10/net/local_address.hpp>
 #include <tmss10/net/network_error.hpp>
+#include <tmss10/net/port_holder.hpp>
 
 #include <asio/ip/v6_only.hpp>
 
-#include <stdexcept>
 #include <system_error>
 
 namespace tmss10 {
@@ -20,13 +20,9 @@ constexpr int port_attempts = 16;
 std::vector<asio::ip::address> addresses_of(const std::vector<std::string>& texts) {
   std::vector<asio::ip::address> out;
   for (std::string_view text : texts) {
-    asio::error_code error;
     const bool bracketed = text.starts_with('[') && text.ends_with(']');
     const auto bare = bracketed ? text.substr(1, text.size() - 2) : text;
-    out.push_back(asio::ip::make_address(bare, error));
-    if (error) {
-      throw std::invalid_argument("--listen: " + in_quotes(text) + " is not an address");
-    }
+    out.push_back(local_address_of("--listen", bare));
   }
   return out;
 }
@@ -54,6 +50,16 @@ bool means_no_v6(std::error_code error) {
          from_network(error) == std::errc::address_not_available;
 }
 
+std::system_error listen_error(std::error_code reason, const tcp::endpoint& at) {
+  auto what = "can't listen on " + at.address().to_string() + " port " +
+              std::to_string(at.port());
+  if (reason == std::errc::address_in_use) {
+    const auto holder = port_holder(at);
+    if (!holder.empty()) what += ", used by " + holder;
+  }
+  return {reason, what};
+}
+
 /// Listens on all of the addresses at one port; at port 0, on the first address's free
 /// port. Throws std::system_error naming the address.
 std::vector<tcp::acceptor> listen_on(const asio::any_io_executor& executor,
@@ -66,9 +72,7 @@ std::vector<tcp::acceptor> listen_on(const asio::any_io_executor& executor,
       port = out.back().local_endpoint().port();
     } catch (const std::system_error& error) {
       if (v6_may_be_missing && address.is_v6() && means_no_v6(error.code())) continue;
-      throw std::system_error(
-          from_network(error.code()),
-          "can't listen on " + address.to_string() + " port " + std::to_string(port));
+      throw listen_error(from_network(error.code()), tcp::endpoint(address, port));
     }
   }
   return out;

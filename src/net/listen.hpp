@@ -12,8 +12,8 @@ namespace tmss10 {
 
 /// Listens at one port on these local addresses, or without any on every address of the
 /// machine, IPv4 and, where there is one, IPv6. At port 0, a port that is free for all of
-/// them. Throws std::system_error naming the address that can't be listened on, or
-/// std::invalid_argument for one that is none.
+/// them. Throws std::system_error naming the address that can't be listened on, and who
+/// has the port where the system says so, or std::invalid_argument for one that is none.
 [[nodiscard]] std::vector<asio::ip::tcp::acceptor> listen(
     const asio::any_io_executor& executor, const std::vector<std::string>& addresses,
     std::uint16_t port);

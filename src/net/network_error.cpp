@@ -45,6 +45,9 @@ constexpr std::array socket_errors{
                  "Software caused connection abort"},
     socket_error{WSAECONNREFUSED, std::errc::connection_refused, "Connection refused"},
     socket_error{WSAECONNRESET, std::errc::connection_reset, "Connection reset by peer"},
+    // The same, as a completion port reports it.
+    socket_error{ERROR_NETNAME_DELETED, std::errc::connection_reset,
+                 "Connection reset by peer"},
     socket_error{WSAEHOSTUNREACH, std::errc::host_unreachable, "No route to host"},
     socket_error{WSAEINVAL, std::errc::invalid_argument, "Invalid argument"},
     socket_error{WSAEMFILE, std::errc::too_many_files_open, "Too many open files"},

@@ -15,9 +15,6 @@ namespace {
 
 constexpr auto token = as_tuple(asio::use_awaitable);
 
-/// The shortest time after which Linux sends a lone segment again (its TCP_RTO_MIN).
-constexpr auto soonest_retransmit = std::chrono::milliseconds(200);
-
 }  // namespace
 
 ping_exchange::ping_exchange(const asio::any_io_executor& executor, ping_course& course,
@@ -28,7 +25,8 @@ ping_exchange::ping_exchange(const asio::any_io_executor& executor, ping_course&
       slot_timer_(executor),
       expiry_timer_(executor),
       background_(executor),
-      pings_(course.reply_timeout) {
+      pings_(course.reply_timeout),
+      path_(course.direct) {
   // What was sent again for the handshake is no ping's.
   if (const auto facts = session_->facts())
     counted_retransmits_ = facts->total_retransmits;
@@ -51,6 +49,11 @@ asio::awaitable<std::error_code> ping_exchange::run() {
     abandon_pings();
   }
   co_return end_reason_;
+}
+
+void ping_exchange::held_up(const hold_up& at) {
+  was_held_up_ = true;
+  pings_.held_up(at);
 }
 
 void ping_exchange::stop() {
@@ -82,22 +85,34 @@ asio::awaitable<void> ping_exchange::send_on_schedule() {
 }
 
 void ping_exchange::send_in_slot() {
+  course_.look(clock::now());
   send_ping();
-  if (!ended_) course_.schedule.advance(clock::now());
+  if (ended_) return;
+  const auto now = clock::now();
+  course_.look(now);  // the reports may have waited for their reader
+  course_.schedule.advance(now);
 }
 
 /// Looks at the oldest ping when its time-out passes. A ping that is sent while nothing
-/// waits expires no earlier than a time-out from now, so nobody has to wake this up.
+/// waits expires no earlier than a time-out from now, so nobody has to wake this up. What
+/// is there already is read first: this program may be late, and not the answer.
 asio::awaitable<void> ping_exchange::give_up_in_time() {
   while (!ended_) {
     note_facts();
+    was_held_up_ = false;
     const auto latest = clock::now() + course_.reply_timeout;
     const auto unsent = session_->wire().output().size();
     expiry_timer_.expires_at(pings_.next_expiry().value_or(latest));
     co_await expiry_timer_.async_wait(token);
     if (ended_) break;
-    give_up_expired(clock::now());
-    const bool stands_still = unsent > 0 && session_->wire().output().size() == unsent;
+    const auto now = clock::now();
+    course_.look(now);
+    if (pings_.next_expiry() <= now && session_->has_unread() && pings_.look_again(now)) {
+      continue;
+    }
+    give_up_expired(now);
+    const bool stands_still =
+        unsent > 0 && !was_held_up_ && session_->wire().output().size() == unsent;
     if (stands_still && pings_.waiting() == 0) end(errc::peer_reads_nothing);
   }
 }
@@ -105,7 +120,9 @@ asio::awaitable<void> ping_exchange::give_up_in_time() {
 void ping_exchange::send_ping() {
   if (pings_.full()) return end(errc::too_many_unanswered);
   // Nothing is lost with this connection, and its next ping would be.
-  if (works_elsewhere_ && pings_.waiting() == 0) return end(errc::path_went_dead);
+  if (pings_.waiting() == 0 && path_.is_suspect() && path_.is_dead(session_->facts())) {
+    return end(errc::path_went_dead);
+  }
   // The system takes no more: this slot goes by, and the pings on their way run out of
   // time.
   if (flush_runs_) return;
@@ -113,7 +130,7 @@ void ping_exchange::send_ping() {
   const auto payload = course_.payloads.of(sequence);
   request_.payload.assign(payload.begin(), payload.end());
   plaintext_.clear();
-  course_.codec.encode(request_, plaintext_);
+  codec_of_thread().encode(request_, plaintext_);
   const auto unsent = session_->wire().output().size();
   if (const auto sealed = session_->wire().send(plaintext_); !sealed) {
     return end(sealed.error());
@@ -144,22 +161,6 @@ void ping_exchange::start_flush() {
       });
 }
 
-/// A firewall that has forgotten a connection drops what comes on it, and says nothing. A
-/// new connection tells that from a network that is down for all.
-void ping_exchange::start_probe() {
-  if (probe_runs_ || works_elsewhere_) return;
-  probe_runs_ = true;
-  asio::co_spawn(executor_, course_.probe(),
-                 [this](const std::exception_ptr& error, bool works) {
-                   if (error) std::rethrow_exception(error);
-                   probe_runs_ = false;
-                   background_.cancel();
-                   const auto facts = session_->facts();
-                   if (works && seems_dead_ && facts)
-                     works_elsewhere_ = facts->retransmits;
-                 });
-}
-
 /// Flush and probe refer to this object, so they must not outlive it.
 asio::awaitable<void> ping_exchange::await_background() {
   while (flush_runs_ || probe_runs_) {
@@ -171,13 +172,11 @@ asio::awaitable<void> ping_exchange::await_background() {
 void ping_exchange::take_response() {
   const auto sequence = pings_.next_answered();
   if (!sequence) return end(errc::unasked_response);
-  silent_ = false;
-  seems_dead_ = false;
-  works_elsewhere_.reset();
-  auto checked = course_.codec.decode(session_->wire().plaintext(), response_);
+  path_.answered();
+  auto checked = codec_of_thread().decode(session_->wire().plaintext(), response_);
   if (checked) checked = check_ping_response(response_, course_.payloads.of(*sequence));
   const auto now = session_->received_at();
-  give_up_expired(now);
+  course_.look(now);
   if (ended_) return;
   tell_response(*pings_.take_answered(now), checked, now);
   after_decision();
@@ -190,11 +189,18 @@ void ping_exchange::tell_response(const outstanding_pings::answered& answered,
   if (retransmits > 0 && !answered.late) ++totals.retransmitted_pings;
   totals.bytes_received += session_->wire().wire_size();
   if (answered.late) {
-    course_.seen = stall::unknown;  // it was only slow
-    if (checked) ++totals.late;
+    if (checked) {
+      ++totals.late;
+      judge_late_answer(answered.round_trip, retransmits > 0);
+    }
   } else if (checked) {
+    path_.answered_in_time();
     ++totals.received;
-    totals.round_trips.add(answered.round_trip);
+    if (answered.noticed_late) {
+      ++totals.noticed_late;
+    } else {
+      totals.round_trips.add(answered.round_trip);
+    }
     totals.outage.answered(now);
   } else {
     ++totals.lost;
@@ -203,7 +209,8 @@ void ping_exchange::tell_response(const outstanding_pings::answered& answered,
   if (checked) {
     const event::reply reply{answered.sequence,    session_->wire().wire_size(),
                              answered.round_trip,  answered.late,
-                             header_of(response_), retransmits};
+                             header_of(response_), retransmits,
+                             answered.noticed_late};
     course_.tell(reply);
   } else {
     const event::bad_reply bad{answered.sequence, checked.error(), header_of(response_)};
@@ -217,47 +224,10 @@ void ping_exchange::give_up_expired(clock::time_point now) {
     if (!given_up) break;
     ++course_.totals.lost;
     if (note_retransmits() > 0) ++course_.totals.retransmitted_pings;
-    course_.totals.outage.lost(now - given_up->waited);
+    course_.totals.outage.lost(now - given_up->waited + given_up->held_up);
     course_.tell(event::lost{given_up->sequence, given_up->waited, errc::timed_out});
     judge_silence(given_up->waited);
     after_decision();
-  }
-}
-
-/// What TCP sent again since this was asked last, in segments.
-std::uint64_t ping_exchange::note_retransmits() {
-  const auto facts = session_->facts();
-  if (!facts) return 0;
-  course_.kernel = *facts;
-  const std::uint64_t more = facts->total_retransmits - counted_retransmits_;
-  counted_retransmits_ = facts->total_retransmits;
-  course_.totals.retransmitted_segments += more;
-  return more;
-}
-
-/// What the system knows before anything of what waits was sent a second time.
-void ping_exchange::note_facts() {
-  const auto oldest = pings_.next_expiry();
-  const bool is_new =
-      !oldest || *oldest - clock::now() > course_.reply_timeout - soonest_retransmit;
-  if (!silent_ && is_new) known_before_ = session_->facts().value_or(tcp_facts{});
-}
-
-/// Why an answer did not come in time, if the system can tell. The connection is dead if
-/// it was tried again in vain since another one worked.
-void ping_exchange::judge_silence(clock::duration waited) {
-  silent_ = true;
-  const auto facts = course_.direct && !ended_ ? session_->facts() : std::nullopt;
-  if (!facts) return;
-  const auto judged = judge_stall({known_before_, *facts, waited, plaintext_.size()});
-  if (judged != stall::unknown) course_.seen = judged;
-  seems_dead_ = judged == stall::not_delivered;
-  if (!seems_dead_) {
-    works_elsewhere_.reset();
-  } else if (works_elsewhere_ && facts->retransmits > *works_elsewhere_) {
-    end(errc::path_went_dead);
-  } else {
-    start_probe();
   }
 }
 
@@ -275,6 +245,7 @@ void ping_exchange::end(std::error_code reason) {
   if (ended_) return;
   ended_ = true;
   end_reason_ = reason;
+  judge_end(reason);
   if (note_retransmits() > 0 && pings_.waiting() > 0) {
     ++course_.totals.retransmitted_pings;
   }
@@ -286,12 +257,15 @@ void ping_exchange::end(std::error_code reason) {
 
 /// The pings that went down with their connection.
 void ping_exchange::abandon_pings() {
+  const bool is_ours =
+      end_reason_ == errc::too_many_unanswered || end_reason_ == errc::peer_reads_nothing;
   while (!done_) {
     const auto now = clock::now();
     const auto given_up = pings_.abandon(now);
     if (!given_up) break;
+    took_pings_ = !is_ours;
     ++course_.totals.lost;
-    course_.totals.outage.lost(now - given_up->waited);
+    course_.totals.outage.lost(now - given_up->waited + given_up->held_up);
     const event::lost lost{given_up->sequence, given_up->waited, end_reason_};
     course_.tell(lost);
   }

@@ -34,12 +34,19 @@ pinger::pinger(const asio::any_io_executor& executor, pinger_settings settings,
               .stop_probe =
                   [this] {
                     if (probe_limit_) probe_limit_->trip();
-                  }},
+                  },
+              .look = [this](clock::time_point now) { beat_.look(now); }},
+      beat_(executor,
+            [this](const hold_up& at) {
+              course_.held_up(at);
+              if (exchange_) exchange_->held_up(at);
+            }),
       limit_(executor),
       slot_timer_(executor),
       next_dial_(clock::now()) {}
 
 asio::awaitable<std::optional<failure>> pinger::run() {
+  beat_.start();
   watchdog deadline(executor_);
   if (settings_.deadline) {
     deadline.arm(*settings_.deadline, [this] {
@@ -53,10 +60,10 @@ asio::awaitable<std::optional<failure>> pinger::run() {
     if (over_) break;
     auto why = co_await connect();
     if (why && over_) {
-      // A deadline that passes in the first attempt is the time-out of the stage that it
-      // ends.
-      why->error = errc::timed_out;
+      // The deadline is no time-out of the stage that it ends.
+      if (why->error == errc::stopped) why->error = errc::deadline_passed;
       if (!last_failure && course_.totals.transmitted == 0) last_failure = why;
+      if (deadline_passed_) cut_off_ = std::move(why);
       break;
     }
     last_failure = std::move(why);
@@ -69,6 +76,7 @@ asio::awaitable<std::optional<failure>> pinger::run() {
     }
   }
   if (session_) session_->close_in_order();
+  beat_.stop();
   co_return conclude(last_failure);
 }
 
@@ -87,13 +95,21 @@ asio::awaitable<void> pinger::wait_to_dial() {
   next_dial_ = clock::now() + redial_pause;
 }
 
-/// Leaves a session in session_, or says why there is none.
+/// Leaves a session in session_, or says why there is none. A failure while this program
+/// was held up says little: a peer may have lost its patience. So it is tried once more.
 asio::awaitable<std::optional<failure>> pinger::connect() {
   const auto began = clock::now();
+  const auto held_up = beat_.total();
   auto why =
       co_await open_client_session(settings_.dial, key_, session_, limit_, course_.tell);
+  beat_.look();
+  if (why && !over_ && beat_.total() > held_up) {
+    why = co_await open_client_session(settings_.dial, key_, session_, limit_,
+                                       course_.tell);
+    beat_.look();
+  }
   if (why) {
-    if (!over_) course_.totals.outage.lost(began);
+    if (!over_) course_.totals.outage.lost(began + (beat_.total() - held_up));
     course_.schedule.advance(clock::now());
     co_return why;
   }
@@ -117,15 +133,16 @@ asio::awaitable<void> pinger::exchange() {
   address_ = session_->peer_address();
   exchange_.emplace(executor_, course_, session_);
   lost_before_ = co_await exchange_->run();
+  if (lost_before_ && exchange_->took_pings()) took_pings_ = lost_before_;
   exchange_.reset();
   session_.reset();
   if (course_.all_sent()) over_ = true;
 }
 
-/// This machine's own failures end a run that never had a connection; later they may
-/// pass, as when an interface is down for a moment.
+/// This machine's own failures end a run that never had a connection, but for those that
+/// may pass; later all of them may, as when an interface is down for a moment.
 bool pinger::ends_run(const failure& why) const {
-  const bool is_ours = diagnose(why).code == exit_code::usage;
+  const bool is_ours = diagnose(why).code == exit_code::usage && !may_pass(why);
   return settings_.count || (is_ours && course_.totals.transmitted == 0);
 }
 
@@ -146,14 +163,26 @@ void pinger::stop() {
 }
 
 std::optional<failure> pinger::silence() const {
-  if (course_.seen == stall::unknown || course_.totals.lost == 0) return std::nullopt;
+  const auto& totals = course_.totals;
+  const bool is_known = totals.lost > 0 && course_.seen != stall::unknown;
+  const bool cut_short = deadline_passed_ && totals.falls_short_of(settings_.count);
+  if (!is_known && cut_off_ && (totals.lost > 0 || cut_short)) {
+    auto out = cut_off_;
+    out->lost_before = lost_before_;
+    return out;
+  }
+  const bool went_with_it = !is_known && totals.lost > 0 && took_pings_;
+  if (!is_known && !went_with_it && (totals.lost > 0 || !cut_short)) return std::nullopt;
   failure out;
   out.where = stage::exchange;
-  out.error = errc::timed_out;
+  out.error = is_known       ? make_error_code(errc::timed_out)
+              : went_with_it ? took_pings_
+                             : make_error_code(errc::deadline_passed);
   out.host = settings_.dial.host;
   out.port = settings_.dial.port;
   out.address = address_;
-  out.seen = course_.seen;
+  out.waited = course_.slowest;
+  out.seen = went_with_it ? stall::connection_ended : course_.seen;
   return out;
 }
 

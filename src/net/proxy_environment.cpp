@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/ascii.hpp>
+#include <tmss10/core/ipv4_notation.hpp>
 #include <tmss10/core/target.hpp>
+#include <tmss10/net/ascii_name.hpp>
 #include <tmss10/net/proxy_environment.hpp>
 
 #include <asio/ip/address.hpp>
@@ -9,6 +11,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <initializer_list>
 #include <string>
 
 namespace tmss10 {
@@ -19,8 +22,11 @@ using asio::ip::address;
 /// The longest text of an IPv6 address (inet_ntop's INET6_ADDRSTRLEN, without the NUL).
 constexpr std::size_t max_address_size = 45;
 
-/// An address without a zone.
+/// An address without a zone, in any notation of its own.
 std::optional<address> parse_address(std::string_view text) {
+  const auto v4 = read_ipv4(text);
+  if (!v4) return std::nullopt;
+  if (*v4) return asio::ip::make_address_v4(**v4);
   constexpr std::string_view alphabet = "0123456789abcdefABCDEF:.";
   if (text.size() > max_address_size ||
       text.find_first_not_of(alphabet) != std::string_view::npos) {
@@ -56,22 +62,36 @@ std::string_view zone_of(std::string_view host) {
   return host.substr(std::min(host.find('%'), host.size()));
 }
 
+/// The form in which names are compared: lower case, without a final dot, and in ASCII
+/// (IDNA) where the system converts names.
+std::string comparable(std::string_view name) {
+  const std::string plain(without_final_dots(name));
+  return lower_case(ascii_name(plain).value_or(plain));
+}
+
 exemption_target target_of(std::string_view host, std::uint16_t port) {
   host = without_final_dots(host);
   const auto zone = zone_of(host);
   const auto literal = parse_address(host.substr(0, host.size() - zone.size()));
-  return {lower_case(host), unmapped(literal), zone, port};
+  return {literal ? std::string() : comparable(host), unmapped(literal), zone, port};
 }
 
-/// "10.0.0.0/8": how many bits count is behind the slash.
+/// "10.0.0.0/8": how many bits count is behind the slash. Of an IPv4-mapped network, the
+/// first 96 stand before the IPv4 address.
 bool is_in_network(std::string_view network, const address& literal) {
+  constexpr unsigned bits_of_mapping = 96;
   const auto slash = network.find('/');
-  const auto base = parse_address(network.substr(0, slash));
+  const auto written = parse_address(network.substr(0, slash));
+  const auto base = unmapped(written);
   const auto length = network.substr(slash + 1);
   unsigned bits = 0;
   const auto [end, error] =
       std::from_chars(length.data(), length.data() + length.size(), bits);
   if (!base || error != std::errc{} || end != length.data() + length.size()) return false;
+  if (base != written) {
+    if (bits < bits_of_mapping) return false;
+    bits -= bits_of_mapping;
+  }
   if (base->is_v4() != literal.is_v4() || bits > (base->is_v4() ? 32U : 128U)) {
     return false;
   }
@@ -97,7 +117,7 @@ bool matches_address(std::string_view pattern, const exemption_target& of) {
 bool matches_name(std::string_view pattern, const std::string& name) {
   if (pattern.starts_with("*.")) pattern.remove_prefix(1);
   if (pattern.starts_with('.')) pattern.remove_prefix(1);
-  const auto suffix = lower_case(without_final_dots(pattern));
+  const auto suffix = comparable(pattern);
   if (suffix.empty() || parse_address(suffix) || !name.ends_with(suffix)) return false;
   return name.size() == suffix.size() || name[name.size() - suffix.size() - 1] == '.';
 }
@@ -133,35 +153,47 @@ bool matches(std::string_view entry, const exemption_target& target) {
                         : matches_name(*pattern, target.name);
 }
 
-std::optional<proxy_variable> first_set(const environment& get, const char* lower,
-                                        const char* upper) {
-  for (const auto* const name : {lower, upper}) {
+constexpr std::string_view line_ends_and_blanks = " \t\r\n";
+
+std::string_view trimmed(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of(line_ends_and_blanks), text.size()));
+  return text.substr(0, text.find_last_not_of(line_ends_and_blanks) + 1);
+}
+
+std::optional<proxy_variable> first_set(const environment& get,
+                                        std::initializer_list<const char*> names) {
+  for (const auto* const name : names) {
     const char* const value = get(name);
-    if (value != nullptr && *value != '\0') return proxy_variable{name, value};
+    const auto text = value == nullptr ? std::string_view() : trimmed(value);
+    if (!text.empty()) return proxy_variable{name, text};
   }
   return std::nullopt;
 }
 
 }  // namespace
 
-std::optional<proxy_variable> proxy_from_environment(const environment& get,
-                                                     std::string_view host,
-                                                     std::uint16_t port) {
-  const auto proxy = first_set(get, "https_proxy", "HTTPS_PROXY");
-  const auto exempt = first_set(get, "no_proxy", "NO_PROXY");
-  if (exempt && is_exempt(exempt->value, host, port)) return std::nullopt;
-  return proxy;
+environment_proxy proxy_from_environment(const environment& get, std::string_view host,
+                                         std::uint16_t port) {
+  environment_proxy out;
+  out.named = first_set(get, {"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"});
+  const auto list = first_set(get, {"no_proxy", "NO_PROXY"});
+  if (!list) return out;
+  const auto entry = exempting_entry(list->value, host, port);
+  if (entry) out.exempted_by = proxy_variable{list->name, *entry};
+  return out;
 }
 
-bool is_exempt(std::string_view no_proxy, std::string_view host, std::uint16_t port) {
-  constexpr std::string_view separators = ", \t";
+std::optional<std::string_view> exempting_entry(std::string_view no_proxy,
+                                                std::string_view host,
+                                                std::uint16_t port) {
+  constexpr std::string_view separators = ", \t\r\n";
   const auto target = target_of(host, port);
   while (!no_proxy.empty()) {
     const auto entry = no_proxy.substr(0, no_proxy.find_first_of(separators));
-    if (!entry.empty() && matches(entry, target)) return true;
+    if (!entry.empty() && matches(entry, target)) return entry;
     no_proxy.remove_prefix(std::min(entry.size() + 1, no_proxy.size()));
   }
-  return false;
+  return std::nullopt;
 }
 
 }  // namespace tmss10

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "listen.hpp"
 #include "responder_desk.hpp"
+#include "responder_door.hpp"
 #include "responder_thread.hpp"
 #include "responder_worker.hpp"
 #include <tmss10/core/errc.hpp>
@@ -10,13 +11,13 @@
 #include <tmss10/net/responder.hpp>
 
 #include <asio/buffer.hpp>
-#include <asio/co_spawn.hpp>
 #include <asio/ip/tcp.hpp>
 #include <asio/post.hpp>
 #include <asio/steady_timer.hpp>
 #include <asio/use_awaitable.hpp>
 
 #include <algorithm>
+#include <new>
 #include <utility>
 
 namespace tmss10 {
@@ -28,6 +29,8 @@ constexpr auto token = as_tuple(asio::use_awaitable);
 
 /// How long accepting rests when the system has no descriptor to give.
 constexpr auto accept_pause = std::chrono::milliseconds(100);
+/// The same when another connection ends for it, or has to: for a worker to end it.
+constexpr auto end_pause = std::chrono::milliseconds(1);
 /// How long accepting must have gone well before a failure is told again.
 constexpr auto accept_recovery = std::chrono::seconds(10);
 
@@ -39,6 +42,14 @@ void say_busy(tcp::socket socket) {
   socket.non_blocking(true, ignored);
   socket.write_some(asio::buffer(busy), ignored);
   socket.shutdown(tcp::socket::shutdown_send, ignored);
+}
+
+/// Whether the system had no room for a connection (accept(2), ERRORS): then one less
+/// helps.
+bool means_no_room(std::error_code reason) {
+  return reason == std::errc::too_many_files_open ||
+         reason == std::errc::too_many_files_open_in_system ||
+         reason == std::errc::no_buffer_space || reason == std::errc::not_enough_memory;
 }
 
 /// A key that somebody else owns.
@@ -54,7 +65,7 @@ class responder::parts {
         const site_key& key, listener tell);
 
   [[nodiscard]] std::uint16_t port() const {
-    return acceptors_.front().local_endpoint().port();
+    return doors_.front()->local_endpoint().port();
   }
   [[nodiscard]] asio::awaitable<void> run();
   void stop();
@@ -62,17 +73,20 @@ class responder::parts {
   [[nodiscard]] responder_counters counters();
 
  private:
-  void spawn(asio::awaitable<void> task);
   void task_ended();
-  [[nodiscard]] asio::awaitable<void> accept(tcp::acceptor& from);
-  void tell_accept_failure(std::error_code reason);
+  [[nodiscard]] responder_door::rest accept(tcp::acceptor& from);
+  [[nodiscard]] responder_door::rest accept_failed(std::error_code reason);
   void admit(tcp::socket socket, responder_worker& to);
+  void hand_over(tcp::socket socket, const tcp::endpoint& from,
+                 admission::connection_id id, responder_worker& to);
+  void end(admission::connection_id id);
   [[nodiscard]] responder_worker& least_loaded() const;
+  [[nodiscard]] bool has_room() const;
 
   asio::any_io_executor executor_;
   responder_settings settings_;
   responder_desk desk_;
-  std::vector<tcp::acceptor> acceptors_;
+  std::vector<std::unique_ptr<responder_door>> doors_;
   responder_worker own_;
   std::vector<std::unique_ptr<responder_thread>> threads_;
   std::vector<responder_worker*> workers_;  // the own one, and those of the threads
@@ -87,12 +101,15 @@ responder::parts::parts(const asio::any_io_executor& executor,
     : executor_(executor),
       settings_(std::move(settings)),
       desk_(settings_.limits, {borrowed(key), nullptr}, std::move(tell)),
-      acceptors_(listen(executor, settings_.listen, settings_.port)),
       own_(executor, settings_, desk_),
       workers_{&own_},
       all_gone_(executor, asio::steady_timer::time_point::max()) {
-  for (const auto& from : acceptors_)
-    desk_.tell(event::listening{name_of(from.local_endpoint())});
+  for (auto& from : listen(executor, settings_.listen, settings_.port)) {
+    doors_.push_back(std::make_unique<responder_door>(
+        std::move(from), [this](tcp::acceptor& at) { return accept(at); }));
+  }
+  for (const auto& door : doors_)
+    desk_.tell(event::listening{name_of(door->local_endpoint())});
   while (workers_.size() < settings_.threads) {
     threads_.push_back(std::make_unique<responder_thread>(executor, settings_, desk_));
     workers_.push_back(&threads_.back()->worker());
@@ -100,19 +117,10 @@ responder::parts::parts(const asio::any_io_executor& executor,
 }
 
 asio::awaitable<void> responder::parts::run() {
-  tasks_ += workers_.size();  // each ends after stop()
-  for (auto& from : acceptors_)
-    spawn(accept(from));
+  tasks_ = workers_.size() + doors_.size();  // each ends after stop()
+  for (const auto& door : doors_)
+    door->open([this] { task_ended(); });
   co_await all_gone_.async_wait(token);
-}
-
-/// Starts a task that run() waits for.
-void responder::parts::spawn(asio::awaitable<void> task) {
-  ++tasks_;
-  asio::co_spawn(executor_, std::move(task), [this](const std::exception_ptr& error) {
-    if (error) std::rethrow_exception(error);
-    task_ended();
-  });
 }
 
 void responder::parts::task_ended() {
@@ -121,10 +129,8 @@ void responder::parts::task_ended() {
 
 void responder::parts::stop() {
   if (std::exchange(stopping_, true)) return;
-  for (auto& from : acceptors_) {
-    asio::error_code ignored;
-    from.close(ignored);
-  }
+  for (const auto& door : doors_)
+    door->close();
   for (auto* const worker : workers_) {
     const auto on_gone = [this] { asio::post(executor_, [this] { task_ended(); }); };
     // Later on this thread, too: whoever stops us may have been called by a connection.
@@ -132,30 +138,38 @@ void responder::parts::stop() {
   }
 }
 
-asio::awaitable<void> responder::parts::accept(tcp::acceptor& from) {
-  asio::steady_timer pause(executor_);
-  while (!stopping_) {
+/// Accepts one connection, if there is one.
+responder_door::rest responder::parts::accept(tcp::acceptor& from) {
+  if (!has_room()) return end_pause;
+  try {
     responder_worker& worker = least_loaded();
     tcp::socket socket(worker.executor());
-    const auto [error] = co_await from.async_accept(socket, token);
-    if (stopping_) break;
+    asio::error_code error;
+    from.accept(socket, error);
     if (!error) {
       admit(std::move(socket), worker);
-    } else if (error != asio::error::connection_aborted) {
-      tell_accept_failure(error);
-      pause.expires_after(accept_pause);
-      co_await pause.async_wait(token);
+    } else if (error != asio::error::connection_aborted &&
+               error != asio::error::would_block && error != asio::error::try_again) {
+      return accept_failed(from_network(error));
     }
+  } catch (const std::bad_alloc&) {
+    return accept_failed(make_error_code(std::errc::not_enough_memory));
   }
+  return {};
 }
 
-/// Once, and not for each time that it is tried in vain.
-void responder::parts::tell_accept_failure(std::error_code reason) {
+/// Told once, and not for each time that it is tried in vain. As with a limit, the oldest
+/// unfinished connection makes room.
+responder_door::rest responder::parts::accept_failed(std::error_code reason) {
   ++own_.counts().accept_failures;
   const auto now = clock::now();
   const bool is_old = accept_failed_ && now - *accept_failed_ < accept_recovery;
   accept_failed_ = now;
-  if (!is_old) desk_.tell(event::accept_failed{from_network(reason)});
+  if (!is_old) desk_.tell(event::accept_failed{reason});
+  const auto oldest = means_no_room(reason) ? desk_.make_room() : std::nullopt;
+  if (!oldest) return accept_pause;
+  end(*oldest);
+  return end_pause;
 }
 
 void responder::parts::admit(tcp::socket socket, responder_worker& to) {
@@ -163,29 +177,56 @@ void responder::parts::admit(tcp::socket socket, responder_worker& to) {
   const auto from = socket.remote_endpoint(gone);
   if (gone) return;
   const auto decision = desk_.ask(from);
-  if (decision.gives_way) {
-    for (auto* const worker : workers_) {  // one of them has it
-      asio::post(worker->executor(),
-                 [worker, id = *decision.gives_way] { worker->end(id); });
-    }
-  }
+  if (decision.gives_way) end(*decision.gives_way);
   if (!decision.admitted) {
     ++own_.counts().turned_away;
-    desk_.tell(event::turned_away{name_of(from), decision.refusal});
+    desk_.tell_of<event::turned_away>(from, decision.refusal);
     return say_busy(std::move(socket));
   }
   ++own_.counts().accepted;
-  desk_.tell(event::accepted{name_of(from)});
+  desk_.tell_of<event::accepted>(from);
   const auto id = *decision.admitted;
   if (stopping_) {  // by whom it was told to; the workers take no more
     desk_.leave(id);
-    return desk_.tell(event::handshake_failed{name_of(from), errc::stopped});
+    return desk_.tell_of<event::handshake_failed>(from, errc::stopped);
   }
+  hand_over(std::move(socket), from, id, to);
+}
+
+void responder::parts::hand_over(tcp::socket socket, const tcp::endpoint& from,
+                                 admission::connection_id id, responder_worker& to) {
   to.expect();
   if (&to == &own_) return to.serve(std::move(socket), from, id);
-  asio::post(to.executor(), [&to, from, id, socket = std::move(socket)]() mutable {
-    to.serve(std::move(socket), from, id);
-  });
+  try {
+    asio::post(to.executor(), [&to, from, id, socket = std::move(socket)]() mutable {
+      to.serve(std::move(socket), from, id);
+    });
+  } catch (const std::bad_alloc&) {
+    to.expect_no_more();
+    desk_.leave(id);
+    ++own_.counts().handshakes_failed;
+    desk_.tell_of<event::handshake_failed>(from,
+                                           make_error_code(std::errc::not_enough_memory));
+  }
+}
+
+/// Ends one that has given way. Without memory to ask for it, it ends itself when it
+/// learns that it has, or when its time to start is over.
+void responder::parts::end(admission::connection_id id) {
+  try {
+    for (auto* const worker : workers_)  // one of them has it
+      asio::post(worker->executor(), [worker, id] { worker->end(id); });
+  } catch (const std::bad_alloc&) {
+  }
+}
+
+/// One that has given way has its descriptor until its thread gets to it: there may be a
+/// few of them, so that others find descriptors whatever strangers do.
+bool responder::parts::has_room() const {
+  std::size_t all = 0;
+  for (const auto* const worker : workers_)
+    all += worker->load();
+  return all < settings_.limits.connections + spare_connections;
 }
 
 responder_worker& responder::parts::least_loaded() const {

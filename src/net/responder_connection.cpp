@@ -3,10 +3,13 @@
 
 #include "responder_worker.hpp"
 #include <tmss10/core/answer.hpp>
+#include <tmss10/core/service_name.hpp>
+#include <tmss10/net/close_socket.hpp>
 #include <tmss10/net/network_error.hpp>
 
 #include <asio/buffer.hpp>
 
+#include <new>
 #include <utility>
 
 namespace tmss10 {
@@ -30,9 +33,22 @@ responder_connection::responder_connection(responder_worker& worker, tcp::socket
 
 responder_connection::~responder_connection() = default;
 
+template <typename Step>
+void responder_connection::guarded(Step step) {
+  const auto self = shared_from_this();
+  try {
+    step();
+  } catch (const std::bad_alloc&) {
+    if (state_ == state::live) tell_end(make_error_code(std::errc::not_enough_memory));
+    close();
+  }
+}
+
 void responder_connection::start() {
-  worker_.deadlines().begin(deadline_, deadline::start);
-  if (flush()) read();
+  guarded([this] {
+    worker_.deadlines().begin(deadline_, deadline::start);
+    if (flush()) read();
+  });
 }
 
 void responder_connection::read() {
@@ -41,7 +57,7 @@ void responder_connection::read() {
   socket_.async_read_some(
       asio::buffer(room.data(), room.size()),
       [self = shared_from_this()](const asio::error_code& error, std::size_t count) {
-        self->on_read(error, count);
+        self->guarded([&] { self->on_read(error, count); });
       });
 }
 
@@ -49,7 +65,7 @@ void responder_connection::on_read(const asio::error_code& error, std::size_t co
   reading_ = false;
   if (state_ == state::closing) return error ? close() : drain();
   if (state_ == state::closed) return;
-  if (error) return finish(from_network(error));
+  if (error) return end(from_network(error));
   wire_.commit_input(count);
   take_received();
 }
@@ -58,7 +74,7 @@ void responder_connection::on_read(const asio::error_code& error, std::size_t co
 void responder_connection::take_received() {
   for (;;) {
     const auto happened = wire_.next();
-    if (!happened) return finish(happened.error());
+    if (!happened) return end(happened.error());
     if (*happened == protocol_event::more) return read();
     if (!take(*happened)) return;
   }
@@ -67,12 +83,15 @@ void responder_connection::take_received() {
 /// Whether to go on with what comes next.
 bool responder_connection::take(protocol_event happened) {
   if (wire_.authenticated() && !is_real_) {
+    if (!worker_.desk().finish(id_)) {  // it had to give way
+      worker_.end(id_);
+      return false;
+    }
     is_real_ = true;
     ++worker_.counts().sessions;
-    worker_.desk().finish(id_);  // if it has given way, its end is under way
   }
   if (happened == protocol_event::closed) {
-    finish(errc::closed_by_peer);
+    end(errc::closed_by_peer);
     return false;
   }
   if (happened != protocol_event::message) return flush();
@@ -115,7 +134,7 @@ bool responder_connection::pause_for_rate() {
   pause_->async_wait([self = shared_from_this()](const asio::error_code& error) {
     if (error || self->state_ != state::live) return;
     self->worker_.deadlines().begin(self->deadline_, deadline::idle);
-    self->take_received();
+    self->guarded([&] { self->take_received(); });
   });
   return true;
 }
@@ -146,21 +165,27 @@ void responder_connection::wait_to_write() {
   writing_ = true;
   socket_.async_wait(tcp::socket::wait_write,
                      [self = shared_from_this()](const asio::error_code& error) {
-                       self->writing_ = false;
-                       if (self->state_ == state::closed) return;
-                       if (self->state_ == state::closing) return self->wind_up();
-                       if (error) return self->finish(from_network(error));
-                       if (self->flush() && !self->pause_for_rate())
-                         self->take_received();
+                       self->guarded([&] { self->on_writable(error); });
                      });
 }
 
+void responder_connection::on_writable(const asio::error_code& error) {
+  writing_ = false;
+  if (state_ == state::closed) return;
+  if (state_ == state::closing) return wind_up();
+  if (error) return end(from_network(error));
+  if (flush() && !pause_for_rate()) take_received();
+}
+
 void responder_connection::expire() {
-  const auto self = shared_from_this();
-  state_ == state::live ? finish(errc::idle) : close();
+  guarded([this] { state_ == state::live ? end(errc::idle) : close(); });
 }
 
 void responder_connection::finish(std::error_code reason) {
+  guarded([this, reason] { end(reason); });
+}
+
+void responder_connection::end(std::error_code reason) {
   if (state_ != state::live) return;
   tell_end(reason);
   state_ = state::closing;
@@ -172,25 +197,28 @@ void responder_connection::finish(std::error_code reason) {
 }
 
 void responder_connection::give_way() {
-  if (state_ == state::live) {
-    tell_end(errc::gave_way);
-    state_ = state::closing;
-    wire_.send_close();
-    const auto data = wire_.output();
-    asio::error_code ignored;
-    if (!writing_) socket_.write_some(asio::buffer(data.data(), data.size()), ignored);
-  }
-  close();
+  guarded([this] {
+    if (state_ == state::live) {
+      tell_end(errc::gave_way);
+      state_ = state::closing;
+      wire_.send_close();
+      const auto data = wire_.output();
+      asio::error_code ignored;
+      if (!writing_) socket_.write_some(asio::buffer(data.data(), data.size()), ignored);
+    }
+    close();
+  });
 }
 
 void responder_connection::tell_end(std::error_code reason) const {
   if (is_real_) {
-    worker_.desk().tell(
-        event::ended{name_of(peer_), reason, requests_, clock::now() - began_});
+    worker_.desk().tell_of<event::ended>(peer_, reason, requests_, clock::now() - began_);
   } else {
     ++worker_.counts().handshakes_failed;
-    worker_.desk().tell(
-        event::handshake_failed{name_of(peer_), reason, clock::now() - began_});
+    const bool is_foreign = reason == errc::bad_handshake_length;
+    const auto speaks = is_foreign ? caller_name(wire_.unread()) : std::string_view();
+    worker_.desk().tell_of<event::handshake_failed>(peer_, reason, clock::now() - began_,
+                                                    speaks);
   }
 }
 
@@ -208,14 +236,13 @@ void responder_connection::drain() {
   socket_.async_read_some(
       asio::buffer(worker_.waste()),
       [self = shared_from_this()](const asio::error_code& error, std::size_t count) {
-        self->on_read(error, count);
+        self->guarded([&] { self->on_read(error, count); });
       });
 }
 
 void responder_connection::close() {
   if (std::exchange(state_, state::closed) == state::closed) return;
-  asio::error_code ignored;
-  socket_.close(ignored);
+  close_socket(socket_);
   pause_.reset();
   worker_.deadlines().remove(deadline_);
   worker_.desk().leave(id_);

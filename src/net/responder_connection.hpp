@@ -20,7 +20,8 @@ class responder_worker;
 
 /// A connection of a responder, from its greeting to its end. There are thousands at
 /// once, most of them idle: so this is a state machine with one operation under way, and
-/// no coroutine, whose frames would be larger than all the rest.
+/// no coroutine, whose frames would be larger than all the rest. What it has no memory
+/// for ends it, and no other.
 class responder_connection : public std::enable_shared_from_this<responder_connection> {
  public:
   using clock = responder_deadlines::clock;
@@ -48,6 +49,9 @@ class responder_connection : public std::enable_shared_from_this<responder_conne
  private:
   enum class state { live, closing, closed };
 
+  template <typename Step>
+  void guarded(Step step);
+  void end(std::error_code reason);
   void read();
   void on_read(const asio::error_code& error, std::size_t count);
   void take_received();
@@ -56,6 +60,7 @@ class responder_connection : public std::enable_shared_from_this<responder_conne
   [[nodiscard]] bool pause_for_rate();
   [[nodiscard]] bool flush();
   void wait_to_write();
+  void on_writable(const asio::error_code& error);
   void tell_end(std::error_code reason) const;
   void wind_up();
   void drain();

@@ -3,6 +3,8 @@
 
 #include "responder_connection.hpp"
 
+#include <new>
+
 namespace tmss10 {
 
 responder_deadlines::responder_deadlines(const asio::any_io_executor& executor,
@@ -43,10 +45,15 @@ void responder_deadlines::set_timer() {
     if (!list.empty() && list.front().due < rings_at_) rings_at_ = list.front().due;
   }
   if (rings_at_ == clock::time_point::max()) return;
-  timer_.expires_at(rings_at_);
-  timer_.async_wait([this, alive = std::weak_ptr(alive_)](const asio::error_code& error) {
-    if (!error && !alive.expired()) ring();
-  });
+  try {
+    timer_.expires_at(rings_at_);
+    timer_.async_wait(
+        [this, alive = std::weak_ptr(alive_)](const asio::error_code& error) {
+          if (!error && !alive.expired()) ring();
+        });
+  } catch (const std::bad_alloc&) {
+    rings_at_ = clock::time_point::max();  // the next wait that begins tries it again
+  }
 }
 
 void responder_deadlines::ring() {

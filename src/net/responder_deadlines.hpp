@@ -35,7 +35,8 @@ class responder_deadlines {
   /// A connection whose wait has not begun yet.
   [[nodiscard]] place add(responder_connection& whose);
   /// A wait of that kind begins now, in place of the one under way. When it is over, the
-  /// connection's expire() is called.
+  /// connection's expire() is called; without memory for a timer, when the next wait has
+  /// one.
   void begin(place at, kind waits_for);
   void remove(place at);
 

@@ -52,6 +52,11 @@ admission::decision responder_desk::ask(const asio::ip::tcp::endpoint& from) {
   return admission_.ask(group);
 }
 
+std::optional<admission::connection_id> responder_desk::make_room() {
+  const std::scoped_lock lock(admission_mutex_);
+  return admission_.make_room();
+}
+
 bool responder_desk::finish(admission::connection_id which) {
   const std::scoped_lock lock(admission_mutex_);
   return admission_.finish(which);

@@ -12,6 +12,8 @@
 #include <cstdint>
 #include <functional>
 #include <mutex>
+#include <new>
+#include <optional>
 
 namespace tmss10 {
 
@@ -53,12 +55,21 @@ class responder_desk {
 
   /// As those of class admission.
   [[nodiscard]] admission::decision ask(const asio::ip::tcp::endpoint& from);
-  bool finish(admission::connection_id which);
+  [[nodiscard]] std::optional<admission::connection_id> make_room();
+  [[nodiscard]] bool finish(admission::connection_id which);
   void leave(admission::connection_id which);
   void add_to(responder_counters& sum);
 
   /// Tells one event at a time.
   void tell(const responder_event& happened);
+  /// The same of an event at that peer. One that there is no memory for is not told.
+  template <typename Event, typename... Rest>
+  void tell_of(const asio::ip::tcp::endpoint& peer, Rest... rest) {
+    try {
+      tell(Event{name_of(peer), rest...});
+    } catch (const std::bad_alloc&) {  // what it is about has happened all the same
+    }
+  }
 
  private:
   std::mutex admission_mutex_;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "responder_thread.hpp"
 
+#include <tmss10/net/run_through_bad_alloc.hpp>
+
 #include <asio/post.hpp>
 
 #include <exception>
@@ -12,7 +14,7 @@ responder_thread::responder_thread(const asio::any_io_executor& owner,
                                    responder_desk& desk)
     : worker_(io_.get_executor(), settings, desk), thread_([this, owner] {
         try {
-          io_.run();
+          run_through_bad_alloc(io_);
         } catch (...) {  // or it would end the process without a word
           asio::post(owner, [error = std::current_exception()] {
             std::rethrow_exception(error);

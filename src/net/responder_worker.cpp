@@ -3,8 +3,8 @@
 
 #include <tmss10/core/errc.hpp>
 
+#include <new>
 #include <utility>
-#include <vector>
 
 namespace tmss10 {
 namespace {
@@ -25,9 +25,18 @@ responder_worker::responder_worker(const asio::any_io_executor& executor,
 void responder_worker::serve(asio::ip::tcp::socket socket,
                              const asio::ip::tcp::endpoint& peer,
                              admission::connection_id id) {
-  const auto fresh =
-      std::make_shared<responder_connection>(*this, std::move(socket), peer, id);
-  connections_.emplace(id, fresh);
+  std::shared_ptr<responder_connection> fresh;
+  try {
+    auto& place = connections_[id];
+    place = std::make_shared<responder_connection>(*this, std::move(socket), peer, id);
+    fresh = place;
+  } catch (const std::bad_alloc&) {
+    ++counts_.handshakes_failed;
+    desk_.tell_of<event::handshake_failed>(peer,
+                                           make_error_code(std::errc::not_enough_memory));
+    desk_.leave(id);
+    return forget(id);
+  }
   fresh->start();
 }
 
@@ -40,13 +49,12 @@ void responder_worker::end(admission::connection_id id) {
 }
 
 void responder_worker::stop(std::function<void()> on_gone) {
+  if (connections_.empty()) return on_gone();
   on_gone_ = std::move(on_gone);
-  std::vector<std::shared_ptr<responder_connection>> all;
-  for (const auto& [id, one] : connections_)
-    all.push_back(one);
-  for (const auto& one : all)
+  for (auto next = connections_.begin(); next != connections_.end();) {
+    const auto one = (next++)->second;  // it takes itself out of the map, and no other
     one->finish(errc::stopped);
-  if (all.empty()) on_gone_();
+  }
 }
 
 void responder_worker::forget(admission::connection_id id) {

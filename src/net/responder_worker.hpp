@@ -35,8 +35,9 @@ class responder_worker {
   void stop(std::function<void()> on_gone);
   /// How many connections it has or is about to get.
   [[nodiscard]] std::size_t load() const { return load_.load(std::memory_order_relaxed); }
-  /// One is on its way to serve().
+  /// One is on its way to serve(), or does not come after all.
   void expect() { load_.fetch_add(1, std::memory_order_relaxed); }
+  void expect_no_more() { load_.fetch_sub(1, std::memory_order_relaxed); }
 
   [[nodiscard]] const asio::any_io_executor& executor() const { return executor_; }
   [[nodiscard]] responder_counts& counts() { return counts_; }

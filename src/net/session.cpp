@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/net/as_tuple.hpp>
+#include <tmss10/net/close_socket.hpp>
 #include <tmss10/net/network_error.hpp>
 #include <tmss10/net/session.hpp>
 #include <tmss10/net/tcp_info.hpp>
@@ -50,7 +51,10 @@ std::error_code session::end_reason(std::error_code error) const {
 }
 
 void session::fail(std::error_code error) {
-  if (!failure_) failure_ = end_reason(error);
+  if (!failure_) {
+    failure_ = end_reason(error);
+    facts_at_failure_ = facts();
+  }
   close();
 }
 
@@ -69,6 +73,11 @@ asio::awaitable<result<protocol_event>> session::next() {
     if (error) co_return failed(end_reason(error));
     wire_.commit_input(count);
   }
+}
+
+bool session::has_unread() const {
+  asio::error_code error;
+  return socket_.available(error) > 0 && !error;
 }
 
 bool session::flush_now() {
@@ -104,8 +113,7 @@ asio::awaitable<void> session::flush() {
 
 void session::close() {
   if (!failure_) failure_ = errc::stopped;
-  asio::error_code ignored;
-  socket_.close(ignored);
+  close_socket(socket_);
 }
 
 void session::close_in_order() {
@@ -117,7 +125,7 @@ void session::close_in_order() {
 }
 
 std::optional<tcp_facts> session::facts() {
-  if (!socket_.is_open()) return std::nullopt;
+  if (!socket_.is_open()) return facts_at_failure_;
   return read_tcp_info(static_cast<int>(socket_.native_handle()));
 }
 

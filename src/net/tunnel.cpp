@@ -2,6 +2,7 @@
 #include <tmss10/core/errc.hpp>
 #include <tmss10/core/http_connect.hpp>
 #include <tmss10/net/as_tuple.hpp>
+#include <tmss10/net/close_socket.hpp>
 #include <tmss10/net/network_error.hpp>
 #include <tmss10/net/tunnel.hpp>
 
@@ -51,10 +52,8 @@ class attempt {
   std::error_code answer_challenge();
 
   void guard() {
-    limit_.arm(end_ - clock::now(), [&to = into_.connection.socket] {
-      asio::error_code ignored;
-      to.close(ignored);
-    });
+    limit_.arm(end_ - clock::now(),
+               [&to = into_.connection.socket] { close_socket(to); });
   }
   [[nodiscard]] std::error_code reason_of(std::error_code error) const {
     if (limit_.tripped()) return errc::stopped;
@@ -107,7 +106,7 @@ asio::awaitable<std::error_code> attempt::run() {
 /// section 15.2) are part of the limit.
 asio::awaitable<std::error_code> attempt::ask() {
   received_.clear();
-  const auto text = connect_request(authority_, authorization_);
+  const auto text = connect_request(authority_, authorization_, request_.proxy.headers);
   const auto [error, count] =
       co_await asio::async_write(into_.connection.socket, asio::buffer(text), token);
   if (error) co_return reason_of(error);
@@ -151,7 +150,10 @@ asio::awaitable<std::error_code> attempt::read_some() {
 /// The authorization for the next request; or the failure that this refusal is.
 std::error_code attempt::answer_challenge() {
   if (head_.status != 407) return errc::proxy_refused_tunnel;
-  if (!request_.proxy.credentials) return errc::proxy_wants_credentials;
+  if (!request_.proxy.credentials) {
+    return wants_password(head_) ? errc::proxy_wants_credentials
+                                 : errc::proxy_unknown_scheme;
+  }
   auto answer = authenticator_.answer(head_, *request_.proxy.credentials, authority_);
   if (!answer) return answer.error();
   authorization_ = std::move(*answer);
@@ -204,6 +206,11 @@ std::string schemes_of(const http_reply_head& head) {
   return out.empty() ? "none is named" : out;
 }
 
+std::string location_of(const http_reply_head& head) {
+  const auto found = head.values("Location");
+  return found.empty() ? std::string() : std::string(found.front());
+}
+
 }  // namespace
 
 asio::awaitable<std::optional<failure>> open_tunnel(tunnel_request request, tunnel& into,
@@ -222,9 +229,14 @@ asio::awaitable<std::optional<failure>> open_tunnel(tunnel_request request, tunn
   failed.port = request.port;
   failed.waited = clock::now() - began;
   failed.first_bytes = trying.received();
-  failed.proxy =
-      failed_proxy{request.proxy.host,   request.proxy.port,   into.connection.address,
-                   trying.head().status, trying.head().reason, schemes_of(trying.head())};
+  failed.proxy = failed_proxy{request.proxy.host,
+                              request.proxy.port,
+                              into.connection.address,
+                              trying.head().status,
+                              trying.head().reason,
+                              schemes_of(trying.head()),
+                              squid_refusal_of(trying.head()),
+                              location_of(trying.head())};
   co_return failed;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <tmss10/core/hold_up.hpp>
 #include <tmss10/net/watchdog.hpp>
 
 #include <asio/error_code.hpp>
@@ -23,6 +24,7 @@ struct watchdog::state : std::enable_shared_from_this<state> {
     due = limit;
     expired = false;
     tripped = false;
+    looked_again = false;
     if (!waiting || due < timer->expiry()) wait();
   }
 
@@ -37,7 +39,12 @@ struct watchdog::state : std::enable_shared_from_this<state> {
   void look() {
     waiting = false;
     if (due == never) return;
-    if (asio::steady_timer::clock_type::now() < due) {
+    const auto now = asio::steady_timer::clock_type::now();
+    if (!looked_again && now >= due && is_held_up(timer->expiry(), now)) {
+      looked_again = true;
+      due = now + fresh_look;
+    }
+    if (now < due) {
       wait();
     } else {
       expired = true;
@@ -57,6 +64,7 @@ struct watchdog::state : std::enable_shared_from_this<state> {
   bool waiting = false;
   bool expired = false;
   bool tripped = false;
+  bool looked_again = false;  // after a hold-up
 };
 
 watchdog::watchdog(const asio::any_io_executor& executor)

@@ -6,6 +6,7 @@
 #include <tmss10/core/ping_schedule.hpp>
 #include <tmss10/core/statistics.hpp>
 #include <tmss10/net/dial.hpp>
+#include <tmss10/net/heartbeat.hpp>
 #include <tmss10/net/watchdog.hpp>
 
 #include <asio/awaitable.hpp>
@@ -49,9 +50,10 @@ class connection_pinger {
                     connection_pinger_settings settings, listener tell);
 
   /// Runs to the count, the deadline or stop(): none, or closed_at_once when the peer did
-  /// that with any of the connections. Or to the failure that ended it, which may be one
-  /// of this machine (no descriptor left). To be called once, and awaited before the
-  /// pinger goes.
+  /// that with any of the connections. Or to the failure that ended it. One of this
+  /// machine (no descriptor left) ends a run with a count; one without goes on, and
+  /// returns it if no connection was made after it. To be called once, and awaited before
+  /// the pinger goes.
   [[nodiscard]] asio::awaitable<std::optional<failure>> run();
 
   /// Ends the run in good order, at once. Pings that are not decided yet stay so.
@@ -60,6 +62,8 @@ class connection_pinger {
   /// Right at any moment of the run.
   [[nodiscard]] const statistics& totals() const { return totals_; }
   [[nodiscard]] bool deadline_passed() const { return deadline_passed_; }
+  /// That the deadline came before there were the connections that were asked for.
+  [[nodiscard]] std::optional<failure> silence() const;
 
  private:
   using clock = std::chrono::steady_clock;
@@ -73,8 +77,10 @@ class connection_pinger {
   [[nodiscard]] std::optional<failure> conclude(std::optional<failure> last) const;
 
   void start(asio::awaitable<void> task);
-  void take_made(std::uint64_t sequence, const reached& connection);
-  void take_failed(std::uint64_t sequence, const failure& why);
+  void take_hold_up(const hold_up& at);
+  void take_made(std::uint64_t sequence, const reached& connection, bool noticed_late);
+  void take_failed(std::uint64_t sequence, const failure& why, clock::duration held_up);
+  void take_local_error(const failure& why);
   void take_close(std::uint64_t sequence, const std::string& address,
                   clock::duration after);
   [[nodiscard]] bool all_sent() const;
@@ -83,6 +89,7 @@ class connection_pinger {
   connection_pinger_settings settings_;
   listener tell_;
   ping_schedule schedule_;
+  heartbeat beat_;
   statistics totals_;
   std::list<watchdog> limits_;  // of the waits under way
   std::size_t running_ = 0;
@@ -90,7 +97,7 @@ class connection_pinger {
   asio::steady_timer one_ended_;
   clock::time_point next_dial_;  // when there are no slots
   std::optional<failure> closed_at_once_;
-  std::optional<failure> local_error_;
+  std::optional<failure> local_error_;  // since the last connection
   bool over_ = false;
   bool deadline_passed_ = false;
 };

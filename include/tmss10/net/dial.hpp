@@ -4,6 +4,7 @@
 #include <tmss10/core/diagnosis.hpp>
 #include <tmss10/core/ping_event.hpp>
 #include <tmss10/core/ping_options.hpp>
+#include <tmss10/net/resolve.hpp>
 #include <tmss10/net/tunnel.hpp>
 #include <tmss10/net/watchdog.hpp>
 
@@ -27,8 +28,9 @@ struct dial_settings {
   /// An address of the host (of the proxy, if there is one) that is known already, so
   /// that nothing is looked up.
   std::optional<std::string> known_address;
-  /// The limit of each stage: the look-up, the connection, the proxy's tunnel.
+  /// The limit of each of the other stages: the connection, the proxy's tunnel.
   watchdog::duration timeout{std::chrono::seconds(5)};
+  watchdog::duration look_up_timeout{default_look_up_timeout};
 };
 
 /// A connection to the target, and how it came about.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tmss10/core/packet.hpp>
+#include <tmss10/core/hold_up.hpp>
 #include <tmss10/core/ping_event.hpp>
 #include <tmss10/core/ping_payloads.hpp>
 #include <tmss10/core/ping_schedule.hpp>
@@ -32,13 +32,23 @@ struct ping_course {
   /// Ends that at once.
   std::function<void()> stop_probe;
 
-  packet_codec codec = {};
+  /// Notices a hold-up of this program until then, before anything is judged by the time.
+  std::function<void(std::chrono::steady_clock::time_point)> look =
+      [](std::chrono::steady_clock::time_point /*now*/) {};
+
   statistics totals = {};
   /// Why the last ping that was not answered in time was not.
   stall seen = stall::unknown;
+  /// How long the slowest answer took, of those that were late for the same reason.
+  std::chrono::nanoseconds slowest{0};
   /// What the system knew of the connection last; zeros where it does not tell.
   tcp_facts kernel = {};
 
+  /// Counts the slots that went by in a hold-up.
+  void held_up(const hold_up& at) {
+    if (!all_sent()) totals.held_up += schedule.gone_by(at.from, at.to);
+    totals.outage.held_up(at.length());
+  }
   [[nodiscard]] bool all_sent() const { return count && totals.transmitted >= *count; }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <tmss10/core/dead_path.hpp>
 #include <tmss10/core/outstanding_pings.hpp>
 #include <tmss10/core/packet.hpp>
 #include <tmss10/net/ping_course.hpp>
@@ -12,7 +13,6 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <system_error>
 
 namespace tmss10 {
@@ -28,6 +28,13 @@ class ping_exchange {
   /// Runs until the run is complete or stopped: none. Or until the connection ends: why,
   /// with event::disconnected and the pings lost with it told. To be called once.
   [[nodiscard]] asio::awaitable<std::error_code> run();
+
+  /// This program was held up: the pings that waited meanwhile get a fresh look.
+  void held_up(const hold_up& at);
+
+  /// Whether the connection was ended by something else than this program, and pings were
+  /// lost with it.
+  [[nodiscard]] bool took_pings() const { return took_pings_; }
 
   /// Ends it in good order, at once. Pings that are not decided yet stay so.
   void stop();
@@ -51,6 +58,8 @@ class ping_exchange {
   void note_facts();
   std::uint64_t note_retransmits();
   void judge_silence(clock::duration waited);
+  void judge_late_answer(clock::duration round_trip, bool sent_again);
+  void judge_end(std::error_code reason);
   void after_decision();
   void end(std::error_code reason);
   void abandon_pings();
@@ -67,16 +76,14 @@ class ping_exchange {
   asio::steady_timer expiry_timer_;
   asio::steady_timer background_;  // a flush or a probe has ended
   outstanding_pings pings_;
+  dead_path path_;
+  bool was_held_up_ = false;  // since it was last looked at what has expired
   std::error_code end_reason_;
   bool flush_runs_ = false;
   bool probe_runs_ = false;
-  tcp_facts known_before_;  // before the pings that wait were sent
   std::uint32_t counted_retransmits_ = 0;
-  bool silent_ = false;  // a ping was given up since the last answer
-  bool seems_dead_ = false;
-  /// Another connection worked when the oldest data here had been sent again so often.
-  std::optional<std::uint32_t> works_elsewhere_;
   bool ended_ = false;
+  bool took_pings_ = false;
   bool done_ = false;  // the run is complete, or stopped
 };
 

@@ -6,6 +6,7 @@
 #include <tmss10/core/ping_event.hpp>
 #include <tmss10/core/statistics.hpp>
 #include <tmss10/net/dial.hpp>
+#include <tmss10/net/heartbeat.hpp>
 #include <tmss10/net/ping_exchange.hpp>
 #include <tmss10/net/session.hpp>
 #include <tmss10/net/watchdog.hpp>
@@ -62,7 +63,8 @@ class pinger {
   /// What the system knew of the connection last; zeros where it does not tell.
   [[nodiscard]] const tcp_facts& kernel() const { return course_.kernel; }
   [[nodiscard]] bool deadline_passed() const { return deadline_passed_; }
-  /// Why pings were not answered in time, if the system can tell.
+  /// Why pings were not answered in time, if that is known; that they were lost with
+  /// their connection; or that the deadline came before they were answered.
   [[nodiscard]] std::optional<failure> silence() const;
 
  private:
@@ -79,6 +81,7 @@ class pinger {
   pinger_settings settings_;
   const site_key& key_;
   ping_course course_;
+  heartbeat beat_;
 
   watchdog limit_;  // of the stage under way
   asio::steady_timer slot_timer_;
@@ -88,6 +91,8 @@ class pinger {
   std::optional<watchdog> probe_limit_;
   std::string address_;
   std::error_code lost_before_;
+  std::error_code took_pings_;      // why a connection ended that had pings on it
+  std::optional<failure> cut_off_;  // an attempt that the deadline ended
   bool over_ = false;
   bool deadline_passed_ = false;
 };

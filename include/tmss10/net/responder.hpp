@@ -30,7 +30,7 @@ struct responder_settings {
   std::uint16_t port = 5000;
   admission_limits limits;
   /// From accept to the first authentic sealed message.
-  std::chrono::nanoseconds start_timeout{std::chrono::seconds(5)};
+  std::chrono::nanoseconds start_timeout{std::chrono::seconds(10)};
   std::chrono::nanoseconds idle_timeout{std::chrono::seconds(600)};
   /// Messages a second that are read from one connection; none: as many as come.
   std::optional<double> max_rate;
@@ -44,6 +44,10 @@ struct responder_settings {
 class responder {
  public:
   using listener = std::function<void(const responder_event&)>;
+
+  /// So many sockets more than the limit of connections may be open for a moment: of
+  /// those that have given way.
+  static constexpr std::size_t spare_connections = 16;
 
   /// Listens. Throws std::system_error naming the address that can't be listened on, or
   /// std::invalid_argument for one that is none.

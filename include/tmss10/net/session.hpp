@@ -30,6 +30,9 @@ class session {
   /// When the last bytes of what next() gave came out of the socket.
   [[nodiscard]] clock::time_point received_at() const { return received_at_; }
 
+  /// Whether the system has bytes that next() has not taken yet.
+  [[nodiscard]] bool has_unread() const;
+
   /// The protocol: to send, and to see what was received.
   [[nodiscard]] protocol& wire() { return wire_; }
 
@@ -47,7 +50,8 @@ class session {
   /// The same, with the close message before it if there is a session to end.
   void close_in_order();
 
-  /// What the system knows of the data that was sent, if it tells.
+  /// What the system knows of the data that was sent, if it tells: now or, when a write
+  /// found the connection ended, then.
   [[nodiscard]] std::optional<tcp_facts> facts();
   /// The address at the other end; empty when there is no connection any more.
   [[nodiscard]] std::string peer_address() const;
@@ -60,6 +64,7 @@ class session {
   protocol wire_;
   clock::time_point received_at_;
   std::error_code failure_;
+  std::optional<tcp_facts> facts_at_failure_;
   bool flushing_ = false;
 };
 

@@ -14,14 +14,16 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace tmss10 {
 
-/// An HTTP proxy, and what to say when it asks who we are.
+/// An HTTP proxy, what to say when it asks who we are, and what it is told besides.
 struct proxy_settings {
   std::string host;
   std::uint16_t port = 0;
   std::shared_ptr<const proxy_credentials> credentials;
+  std::vector<http_field> headers;
 };
 
 /// A connection that leads on to the target.
@@ -44,10 +46,10 @@ struct tunnel_request {
 /// section 9.3.6). Credentials go to it only when it asks for them (407), on this
 /// connection or, if the proxy does not keep it, on another to the same address. Returns
 /// none when the tunnel is open, or the failure: timed_out when `longest` passed for all
-/// of it, stopped when `limit` was tripped, proxy_refused_tunnel,
-/// proxy_wants_credentials, what proxy_authenticator::answer fails with, not_http,
-/// http_head_too_large, or why the connection ended; in stage::proxy_connect, why another
-/// one could not be made.
+/// of it, stopped when `limit` was tripped, proxy_refused_tunnel, proxy_wants_credentials
+/// when there are none and they would help, what proxy_authenticator::answer and
+/// parse_reply_head fail with, or why the connection ended; in stage::proxy_connect, why
+/// another one could not be made.
 [[nodiscard]] asio::awaitable<std::optional<failure>> open_tunnel(
     tunnel_request request, tunnel& into, watchdog& limit, watchdog::duration longest);
 

@@ -10,7 +10,9 @@
 namespace tmss10 {
 
 /// A limit on a wait. extend() costs no system call: the timer runs to an earlier limit,
-/// looks, and goes on. A destroyed watchdog does nothing any more.
+/// looks, and goes on. When the program was held up meanwhile, what it waits for may have
+/// come and not be read yet: then it barks no earlier than a fresh_look later. A
+/// destroyed watchdog does nothing any more.
 class watchdog {
  public:
   using duration = std::chrono::steady_clock::duration;
