@@ -22,11 +22,24 @@ void hide_password(char* argument) {
   if (colon < at) std::fill(argument + colon + 1, argument + at, '*');
 }
 
+/// Overwrites the value of "Name: value".
+void hide_value(char* header) {
+  const std::string_view text(header);
+  const auto colon = text.find(':');
+  if (colon < text.size()) std::fill(header + colon + 1, header + text.size(), '*');
+}
+
 }  // namespace
 
 command_line::command_line(int argc, char** argv) {
+  constexpr std::string_view header_option = "--proxy-header";
+  bool is_header = false;
   for (int i = 0; i < argc; ++i) {
-    copies_.emplace_back().text = argv[i];
+    const auto& copy = copies_.emplace_back().text = argv[i];
+    if (is_header || copy.starts_with(std::string(header_option) + "=")) {
+      hide_value(argv[i]);
+    }
+    is_header = copy == header_option;
     hide_password(argv[i]);
   }
   for (const auto& copy : copies_)

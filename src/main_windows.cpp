@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "program.hpp"
+#include "standard_descriptors.hpp"
+#include <tmss10/core/exit_code.hpp>
 
 #include <windows.h>
 
@@ -64,18 +66,22 @@ class utf8_console {
 /// Lines end with a line feed alone, in files and pipes, too, as they do on other
 /// systems.
 int wmain(int argc, wchar_t** argv) {
+  // Before anything is loaded: a DLL beside the program is none of the system's.
+  SetDefaultDllDirectories(LOAD_LIBRARY_SEARCH_SYSTEM32);
+  using namespace tmss10;
+  if (!occupy_standard_descriptors()) return static_cast<int>(exit_code::usage);
   _setmode(_fileno(stdout), _O_BINARY);
   _setmode(_fileno(stderr), _O_BINARY);
   // A console takes a text in one piece: it makes no character of bytes that come singly.
-  std::setvbuf(stdout, nullptr, _IOFBF, tmss10::one_text);
-  std::setvbuf(stderr, nullptr, _IOFBF, tmss10::one_text);
+  std::setvbuf(stdout, nullptr, _IOFBF, one_text);
+  std::setvbuf(stderr, nullptr, _IOFBF, one_text);
   std::vector<std::string> words;
   for (int i = 0; i < argc; ++i)
-    words.push_back(tmss10::utf8_of(argv[i]));
+    words.push_back(utf8_of(argv[i]));
   std::vector<char*> pointers;
   for (auto& word : words)
     pointers.push_back(word.data());
   pointers.push_back(nullptr);
-  const tmss10::utf8_console console;
-  return tmss10::run_program(argc, pointers.data());
+  const utf8_console console;
+  return run_program(argc, pointers.data());
 }

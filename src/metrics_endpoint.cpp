@@ -1,11 +1,22 @@
 // SPDX-License-Identifier: MIT
 #include "metrics_endpoint.hpp"
 
+#include "net/listen.hpp"
+#include <tmss10/core/target.hpp>
+#include <tmss10/net/address_text.hpp>
+#include <tmss10/net/port_holder.hpp>
+
+#include <asio/io_context.hpp>
+
+#include <cstdint>
 #include <exception>
 #include <prometheus/collectable.h>
 #include <prometheus/exposer.h>
 #include <prometheus/metric_family.h>
 #include <stdexcept>
+#include <string>
+#include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -35,6 +46,33 @@ MetricFamily counter(const char* name, const char* help, std::uint64_t value) {
 
 MetricFamily gauge(const char* name, const char* help, std::uint64_t value) {
   return family(name, help, MetricType::Gauge, value);
+}
+
+/// Why nobody can listen on ADDRESS:PORT or [ADDRESS]:PORT, in words, and who has the
+/// port already where that is known. The library keeps the system's reason to itself, so
+/// this asks for the same once more.
+std::string refusal_of(const std::string& endpoint) {
+  const auto what = "can't listen on " + endpoint;
+  const auto colon = endpoint.rfind(':');
+  auto host = std::string_view(endpoint).substr(0, colon);
+  if (host.starts_with('[') && host.ends_with(']'))
+    host = host.substr(1, host.size() - 2);
+  const auto address = read_address(host);
+  if (!address) {
+    return what + (address.error() == errc::no_such_interface
+                       ? ": there is no such network interface"
+                       : ": give an IP address in place of the name");
+  }
+  const std::uint16_t port = parse_port(endpoint.substr(colon + 1)).value_or(0);
+  try {
+    asio::io_context io;
+    static_cast<void>(listen(io.get_executor(), {std::string(host)}, port));
+  } catch (const std::system_error& error) {
+    auto holder = port_holder({*address, port});
+    if (!holder.empty()) holder.insert(0, ", used by ");
+    return what + holder + ": " + error.code().message();
+  }
+  return what + ": the HTTP server did not start";
 }
 
 class collector final : public prometheus::Collectable {
@@ -95,8 +133,8 @@ class metrics_endpoint::parts {
 metrics_endpoint::metrics_endpoint(const std::string& address,
                                    std::function<responder_counters()> counters) try
     : parts_(std::make_unique<parts>(address, std::move(counters))) {
-} catch (const std::exception& error) {
-  throw std::runtime_error("--metrics: can't listen on " + address + ": " + error.what());
+} catch (const std::exception&) {
+  throw std::runtime_error("--metrics: " + refusal_of(address));
 }
 
 metrics_endpoint::~metrics_endpoint() = default;

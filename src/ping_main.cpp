@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "command_line.hpp"
+#include "error_output.hpp"
+#include "failed_start.hpp"
 #include "libcrypto_start.hpp"
 #include "ping_run.hpp"
 #include "program.hpp"
+#include "standard_descriptors.hpp"
 #include "static_program.hpp"
 #include "text_stream.hpp"
 #include <tmss10/core/key.hpp>
@@ -10,62 +13,81 @@
 #include <tmss10/core/report_nagios.hpp>
 #include <tmss10/core/safe_text.hpp>
 
-#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <string>
-#include <string_view>
 #include <variant>
 
 namespace tmss10 {
 namespace {
 
-void print(const std::string& text) {
-  text_stream out(stdout, "standard output");
-  out.write(text);
-  out.check();
-}
-
 struct carry_out {
   int operator()(const ping_options& options) const { return run_ping(options); }
   int operator()(const generate_key& order) const {
     generate_key_file(order.file);
-    print("a new site key is in " + printable(order.file.string()) +
-          ", readable by its owner only\n");
-    return 0;
+    return static_cast<int>(print("a new site key is in " +
+                                  printable(order.file.string()) +
+                                  ", readable by its owner only\n"));
   }
   int operator()(const show_text& order) const {
-    print(order.text);
-    return 0;
+    return static_cast<int>(print(order.text));
   }
 };
 
-/// Tells what is wrong, where its reader looks for it; returns the exit code.
-int fail(const char* message, bool to_nagios) {
-  if (!to_nagios) {
-    std::fprintf(stderr, "TMSS10Ping: %s\n", message);
-    return static_cast<int>(exit_code::usage);
+/// Says what is wrong, where its reader looks for it; returns the exit code.
+int tell(const char* message, const ping_options& known) {
+  auto code = static_cast<int>(exit_code::usage);
+  if (known.reports.nagios) {
+    const auto result = nagios_unknown(message);
+    code = static_cast<int>(result.state);
+    text_stream out(stdout, "standard output");
+    if (out.write(result.text)) return code;
+    if (out.reader_is_gone()) return static_cast<int>(exit_code::reader_gone);
   }
-  const auto result = nagios_unknown(message);
-  std::fputs(result.line.c_str(), stdout);
-  return static_cast<int>(result.state);
+  error_output(known.timestamps).warn(message);
+  return code;
 }
+
+/// The same of what did not begin.
+int fail(const char* message, const ping_options& known, failed_part what_failed) {
+  if (!report_failed_start(known, message, what_failed)) {
+    return static_cast<int>(exit_code::reader_gone);
+  }
+  return tell(message, known);
+}
+
+/// What there is to know of a command when it fails.
+struct to_known {
+  ping_options operator()(const ping_options& options) const { return options; }
+  ping_options operator()(const generate_key& order) const {
+    ping_options out;
+    out.reports.nagios = order.nagios;
+    return out;
+  }
+  ping_options operator()(const show_text& /*order*/) const { return {}; }
+};
 
 }  // namespace
 }  // namespace tmss10
 
 int tmss10::run_program(int argc, char** argv) {
-  const bool to_nagios = std::any_of(argv, argv + argc, [](const char* word) {
-    return std::string_view(word) == "--nagios";
-  });
+  ping_options known;
   try {
     load_nothing_foreign();
-    ignore_broken_pipes();
-    start_libcrypto();
+    ignore_write_signals();
     const command_line given(argc, argv);
     const auto command = parse_ping_command(given.size(), given.arguments());
+    known = std::visit(to_known{}, command);
+    start_libcrypto();
+    require_standard_output();
     return std::visit(carry_out{}, command);
+  } catch (const broken_run& error) {
+    return tell(error.what(), known);
+  } catch (const bad_ping_command& error) {
+    return fail(error.what(), error.known(), failed_part::command_line);
+  } catch (const usage_error& error) {
+    return fail(error.what(), known, failed_part::command_line);
   } catch (const std::exception& error) {
-    return fail(error.what(), to_nagios);
+    return fail(error.what(), known, failed_part::surroundings);
   }
 }

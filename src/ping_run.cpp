@@ -2,10 +2,14 @@
 #include "ping_run.hpp"
 
 #include "console.hpp"
+#include "error_output.hpp"
 #include "fine_timers.hpp"
+#include "output_files.hpp"
 #include "ping_output.hpp"
 #include "ping_settings.hpp"
+#include "stop_signals.hpp"
 #include "text_stream.hpp"
+#include <tmss10/core/errc.hpp>
 #include <tmss10/core/http_connect.hpp>
 #include <tmss10/core/key.hpp>
 #include <tmss10/net/connection_pinger.hpp>
@@ -22,6 +26,8 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <variant>
+#include <vector>
 
 namespace tmss10 {
 namespace {
@@ -32,9 +38,17 @@ constexpr int snapshot_signal = SIGQUIT;  // Ctrl-backslash
 constexpr int snapshot_signal = SIGBREAK;  // Ctrl-Break
 #endif
 
+/// An exit code for a signal is this and its number, as shells have it.
+constexpr int first_of_signals = 128;
+
 /// "host:port" of the proxy; empty without one.
-std::string proxy_name(const dial_settings& of) {
+std::string proxy_name(const proxy_choice& of) {
   return of.proxy ? authority_of(of.proxy->host, of.proxy->port) : std::string();
+}
+
+site_key key_of(const ping_options& options, const file_warning& warn) {
+  if (!options.key_file) return site_key::open_mode();
+  return load_key(*options.key_file, warn);
 }
 
 /// One run: the pinger, what it prints, the signals that end it and, for --self-test, a
@@ -43,39 +57,65 @@ class ping_run {
  public:
   explicit ping_run(ping_options options)
       : options_(std::move(options)),
-        key_(options_.key_file ? load_key(*options_.key_file) : site_key::open_mode()),
-        output_(options_),
-        stop_signals_(io_, SIGINT, SIGTERM),
+        key_(key_of(options_, warning())),
+        output_(options_, warning()),
         snapshot_signals_(io_, snapshot_signal) {
+    for (const int number : stop_signals())
+      stop_signals_.add(number);
+    end_at_second_stop_signal();
     go_on_writing_after(snapshot_signal);
     end_with_console();
     if (options_.self_test) start_responder();
     const auto tell = [this](const ping_event& happened) { show(happened); };
+    auto choice = choose_proxy(options_, warning());
+    proxy_ = proxy_name(choice);
+    proxy_reason_ = choice.reason;
     if (options_.connect_only) {
-      auto settings = connection_pinger_settings_of(options_);
-      proxy_ = proxy_name(settings.dial);
-      connector_.emplace(io_.get_executor(), std::move(settings), tell);
+      connector_.emplace(io_.get_executor(),
+                         connection_pinger_settings_of(options_, choice.proxy), tell);
     } else {
-      auto settings = pinger_settings_of(options_);
-      proxy_ = proxy_name(settings.dial);
-      pinger_.emplace(io_.get_executor(), std::move(settings), key_, tell);
+      pinger_.emplace(io_.get_executor(), pinger_settings_of(options_, choice.proxy),
+                      key_, tell);
     }
   }
 
   int run() {
+    output_.begin();
+    try {
+      go_on_to_the_end();
+    } catch (const std::exception& error) {
+      break_off(error.what());
+      throw;
+    }
+    return conclude();
+  }
+
+ private:
+  /// Warnings are lines on standard error. A plugin has none there: Icinga 2 takes its
+  /// standard error for a part of its answer.
+  file_warning warning() {
+    return [this](const std::string& text) {
+      if (options_.reports.nagios) {
+        warnings_.push_back(text);
+      } else {
+        error_output(options_.timestamps).warn(text);
+      }
+    };
+  }
+
+  void go_on_to_the_end() {
+    output_.show_detail(proxy_reason_);
     await_stop_signal();
     await_snapshot_signal();
     asio::co_spawn(io_, connector_ ? connector_->run() : pinger_->run(),
                    [this](const std::exception_ptr& error, std::optional<failure> why) {
                      if (error) std::rethrow_exception(error);
-                     failure_ = std::move(why);
+                     failure_ = vain_ ? vain_ : std::move(why);
                      io_.stop();
                    });
     io_.run();
-    return conclude();
   }
 
- private:
   void start_responder() {
     const bool v6 = options_.family == address_family::v6;
     responder_settings settings;
@@ -104,8 +144,12 @@ class ping_run {
   }
 
   void show(const ping_event& happened) {
-    if (has_come(options_.wait_for, happened)) {
+    if (!has_come_ && has_come(options_.wait_for, happened)) {
       has_come_ = true;
+      if (options_.wait_for == awaited::down) came_ = words_for_down(happened);
+      stop();
+    } else if (is_in_vain(options_.wait_for, happened) && totals().received == 0) {
+      vain_ = std::get<event::not_connected>(happened).why;
       stop();
     }
     if (!output_.show(happened, totals())) stop();
@@ -114,7 +158,7 @@ class ping_run {
   void await_stop_signal() {
     stop_signals_.async_wait([this](const asio::error_code& error, int number) {
       if (error) return;
-      signal_ = number == SIGINT ? exit_code::interrupted : exit_code::terminated;
+      signal_ = static_cast<exit_code>(first_of_signals + number);
       stop();
     });
   }
@@ -127,13 +171,48 @@ class ping_run {
     });
   }
 
+  void break_off(const std::string& message) {
+    output_.end_trace();
+    auto outcome = outcome_so_far();
+    outcome.code = exit_code::usage;
+    outcome.error = message;
+    output_.break_off(outcome);
+  }
+
   int conclude() {
+    output_.end_trace();
+    auto outcome = outcome_so_far();
+    output_.show_summary(outcome.figures);  // first: it shows whether anybody reads it
+    outcome.code = code_so_far();
+    outcome.exceeded = exceeded_at(outcome.code);
+    drop_needless_reason(outcome);
+    const int code = output_.conclude(outcome);
+    if (code_so_far() == exit_code::reader_gone)
+      return static_cast<int>(exit_code::reader_gone);
+    output_.explain(outcome);
+    return code;
+  }
+
+  [[nodiscard]] exit_code code_so_far() const {
     run_end end{{}, signal_, deadline_passed(), options_.count, options_.limits, {}};
     if (options_.wait_for != awaited::nothing) end.has_come = has_come_;
+    end.awaits_down = options_.wait_for == awaited::down;
     if (failure_) end.failure = diagnose(*failure_).code;
-    auto outcome = outcome_so_far();
-    outcome.code = decide_exit_code(end, totals());
-    return output_.conclude(outcome, remark_on(outcome.code));
+    end.reader_gone = output_.reader_is_gone();
+    return decide_exit_code(end, totals());
+  }
+
+  /// A deadline that kept nothing from being as it should needs no word, nor do losses
+  /// with their connection, unless they decide.
+  static void drop_needless_reason(run_outcome& outcome) {
+    if (!outcome.why) return;
+    const bool all_is_well = outcome.code == exit_code::all_answered;
+    const bool is_deadline = outcome.why->error == errc::deadline_passed;
+    const bool went_with_it = outcome.why->seen == stall::connection_ended;
+    if ((all_is_well && is_deadline) ||
+        (went_with_it && outcome.code != exit_code::not_all_answered)) {
+      outcome.why.reset();
+    }
   }
 
   [[nodiscard]] run_outcome outcome_so_far() const {
@@ -141,39 +220,57 @@ class ping_run {
     out.host = options_.host;
     out.port = options_.port;
     out.proxy = proxy_;
+    out.labels = metric_labels_of(options_, proxy_);
     out.figures = figures();
+    out.came = came_;
+    out.warnings = warnings_;
     out.why = failure_;
-    if (!out.why && pinger_) out.why = pinger_->silence();
+    if (!out.why) out.why = connector_ ? connector_->silence() : pinger_->silence();
     return out;
   }
 
   /// What the exit code alone does not say.
-  [[nodiscard]] std::string remark_on(exit_code code) const {
+  [[nodiscard]] std::string exceeded_at(exit_code code) const {
     if (code != exit_code::threshold_exceeded) return {};
-    const auto exceeded = options_.limits.exceeded_by(totals());
-    return exceeded.empty() ? "--until-down: it stayed up" : exceeded;
+    auto exceeded = options_.limits.exceeded_by(totals());
+    if (!exceeded.empty()) return exceeded;
+    if (options_.wait_for != awaited::down || has_come_)
+      return options_.limits.unmeasured(totals());
+    return totals().received > 0 ? "--until-down: it stayed up"
+                                 : "--until-down: nothing was answered or lost yet";
   }
 
   const fine_timers timers_;
   ping_options options_;
+  std::vector<std::string> warnings_;  // for a plugin to tell
   site_key key_;
   ping_output output_;
   asio::io_context io_{1};
-  asio::signal_set stop_signals_;
+  asio::signal_set stop_signals_{io_};
   asio::signal_set snapshot_signals_;
   std::optional<responder> responder_;
   std::optional<pinger> pinger_;
   std::optional<connection_pinger> connector_;  // in place of it
   std::string proxy_;
+  std::string proxy_reason_;
   std::optional<failure> failure_;
+  std::optional<failure> vain_;  // why there is nothing to wait for
   std::optional<exit_code> signal_;
   bool has_come_ = false;  // what the run waits for
+  std::string came_;       // in words
 };
 
 }  // namespace
 
 int run_ping(const ping_options& options) {
-  return ping_run(options).run();
+  check_output_files(options);
+  check_command(options);
+  ping_run run(options);
+  try {
+    return run.run();
+  } catch (const std::exception& error) {
+    throw broken_run(error.what());
+  }
 }
 
 }  // namespace tmss10

@@ -1,18 +1,44 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <tmss10/core/file_warning.hpp>
 #include <tmss10/core/ping_options.hpp>
 #include <tmss10/net/connection_pinger.hpp>
 #include <tmss10/net/pinger.hpp>
 
+#include <optional>
+#include <string>
+
 namespace tmss10 {
 
-/// What the command line, and the environment and files that it names, ask of a pinger.
-/// Throws usage_error or std::system_error naming what is wrong.
-[[nodiscard]] pinger_settings pinger_settings_of(const ping_options& options);
+/// The proxy of a run; none for a direct one.
+struct proxy_choice {
+  std::optional<proxy_settings> proxy;
+  /// How the environment decided; empty when it was not asked.
+  std::string reason;
+};
+
+/// Throws usage_error naming what is wrong in a command line by what this machine knows
+/// of names and interfaces: the host, the proxy or the local address.
+void check_command(const ping_options& options);
+
+/// Finds the proxy that the command line asks for, in the environment and in files if it
+/// says so. Throws std::exception naming what is wrong. `warn`: of a file with
+/// credentials that others may read or write.
+[[nodiscard]] proxy_choice choose_proxy(const ping_options& options,
+                                        const file_warning& warn);
+
+/// What the command line asks of a pinger.
+[[nodiscard]] pinger_settings pinger_settings_of(const ping_options& options,
+                                                 std::optional<proxy_settings> proxy);
 
 /// The same for pings that are connections.
 [[nodiscard]] connection_pinger_settings connection_pinger_settings_of(
-    const ping_options& options);
+    const ping_options& options, std::optional<proxy_settings> proxy);
+
+/// "host:port" of the proxy that will be asked, without credentials; "env" when what the
+/// environment names is no proxy, and empty when it goes there directly. Throws nothing
+/// of its own.
+[[nodiscard]] std::string proxy_name_of(const ping_options& options);
 
 }  // namespace tmss10

@@ -1,33 +1,41 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "text_stream.hpp"
-#include <tmss10/core/line_limit.hpp>
 #include <tmss10/core/report_log.hpp>
 
 #include <cstdint>
-#include <mutex>
+#include <memory>
 #include <string_view>
 
 namespace tmss10 {
 
-/// The log of a responder, on standard error. Strangers can cause lines, so there is a
-/// limit to how many are written; then one line tells how many were left out. For any
-/// thread.
+/// The log of a responder, on standard error. Anybody who connects can cause lines, so
+/// there is a limit to how many are written. And whoever reads the log may stop reading,
+/// or the disk may be full: so a thread of its own writes, within its bounds what waits
+/// for it, and nothing here ever waits or throws. How many lines were left out, and why,
+/// is a line as soon as one can be written. For any thread.
 class responder_log {
  public:
   /// `per_second`: of the lines that events cause, on average; zero: without a limit.
-  responder_log(log_level level, std::uint32_t per_second);
+  /// `first` is a note to begin with, if it is not empty. Throws std::system_error when
+  /// there can be no thread.
+  responder_log(log_level level, std::uint32_t per_second, std::string_view first = {});
+  /// Writes what waits, for a second at most.
+  ~responder_log();
+  responder_log(const responder_log&) = delete;
+  responder_log& operator=(const responder_log&) = delete;
+  responder_log(responder_log&&) = delete;
+  responder_log& operator=(responder_log&&) = delete;
 
   void tell(const responder_event& happened);
-  /// A line of its own that is always written.
+  /// A line of its own, to which that limit does not apply.
   void note(std::string_view text);
 
  private:
-  std::mutex mutex_;
-  text_stream out_{stderr, "standard error"};
+  class writer;
+
   log_level level_;
-  line_limit limit_;
+  std::shared_ptr<writer> writer_;  // the thread's, too: it may be stuck when this goes
 };
 
 }  // namespace tmss10

@@ -6,6 +6,7 @@
 #include "text_stream.hpp"
 #include <tmss10/core/exit_code.hpp>
 #include <tmss10/core/responder_options.hpp>
+#include <tmss10/core/safe_text.hpp>
 
 #include <cstdio>
 #include <exception>
@@ -14,19 +15,15 @@
 int tmss10::run_program(int argc, char** argv) {
   try {
     load_nothing_foreign();
-    ignore_broken_pipes();
+    ignore_write_signals();
     start_libcrypto();
     const auto command = parse_responder_command(argc, argv);
-    if (const auto* order = std::get_if<show_text>(&command)) {
-      text_stream out(stdout, "standard output");
-      out.write(order->text);
-      out.check();
-    } else {
-      run_responder(std::get<responder_options>(command));
-    }
+    if (const auto* order = std::get_if<show_text>(&command))
+      return static_cast<int>(print(order->text));
+    run_responder(std::get<responder_options>(command));
     return 0;
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "TMSS10Responder: %s\n", error.what());
+    std::fprintf(stderr, "TMSS10Responder: %s\n", printable(error.what()).c_str());
     return static_cast<int>(exit_code::usage);
   }
 }

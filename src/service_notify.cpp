@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <cstdlib>
+#include <exception>
 #include <string>
 #include <time.h>
 
@@ -20,9 +21,8 @@ std::int64_t monotonic_microseconds() {
   return std::int64_t{now.tv_sec} * 1'000'000 + now.tv_nsec / 1000;
 }
 
-}  // namespace
-
-void notify_service_manager(std::string_view state) {
+/// Throws when the system has no descriptor or no memory for it.
+void send(std::string_view state) {
   const char* const path = std::getenv("NOTIFY_SOCKET");
   if (path == nullptr || (*path != '/' && *path != '@')) return;
   std::string address(path);
@@ -36,9 +36,20 @@ void notify_service_manager(std::string_view state) {
   socket.send_to(asio::buffer(state), datagram_protocol::endpoint(address), 0, ignored);
 }
 
+}  // namespace
+
+void notify_service_manager(std::string_view state) {
+  try {
+    send(state);
+  } catch (const std::exception&) {  // it is no reason to end the service
+  }
+}
+
 void notify_reloading() {
-  notify_service_manager("RELOADING=1\nMONOTONIC_USEC=" +
-                         std::to_string(monotonic_microseconds()));
+  try {
+    send("RELOADING=1\nMONOTONIC_USEC=" + std::to_string(monotonic_microseconds()));
+  } catch (const std::exception&) {
+  }
 }
 
 }  // namespace tmss10

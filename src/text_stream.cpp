@@ -1,27 +1,37 @@
 // SPDX-License-Identifier: MIT
 #include "text_stream.hpp"
 
-#include <cerrno>
+#include "standard_descriptors.hpp"
+#include "write_text.hpp"
+
 #include <csignal>
 
 namespace tmss10 {
 
 bool text_stream::write(std::string_view text) {
-  if (error_ || text.empty()) return !error_;
-  errno = 0;
-  const bool whole = std::fwrite(text.data(), 1, text.size(), file_) == text.size() &&
-                     std::fflush(file_) == 0;
-  if (!whole) error_ = {errno != 0 ? errno : EIO, std::generic_category()};
-  return whole;
+  if (!error_) error_ = write_text(file_, text);
+  return !error_;
 }
 
 void text_stream::check() const {
   if (error_) throw std::system_error(error_, name_);
 }
 
-void ignore_broken_pipes() {
+exit_code print(std::string_view text) {
+  require_standard_output();
+  text_stream out(stdout, "standard output");
+  out.write(text);
+  if (out.reader_is_gone()) return exit_code::reader_gone;
+  out.check();
+  return exit_code::all_answered;
+}
+
+void ignore_write_signals() {
 #ifdef SIGPIPE
   std::signal(SIGPIPE, SIG_IGN);
+#endif
+#ifdef SIGXFSZ
+  std::signal(SIGXFSZ, SIG_IGN);
 #endif
 }
 

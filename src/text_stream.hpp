@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <tmss10/core/exit_code.hpp>
+
 #include <cstdio>
 #include <string>
 #include <string_view>
@@ -8,7 +10,7 @@
 
 namespace tmss10 {
 
-/// Standard output or standard error. Whole lines are written as they come, to a
+/// Standard output, standard error or a file. Whole lines are written as they come, to a
 /// terminal, a file or a pipe alike.
 class text_stream {
  public:
@@ -19,6 +21,9 @@ class text_stream {
   /// (a full disk, a reader that went away).
   bool write(std::string_view text);
 
+  /// Whether it has failed because nobody reads it any more.
+  [[nodiscard]] bool reader_is_gone() const { return error_ == std::errc::broken_pipe; }
+
   /// Throws std::system_error naming the stream if it has failed.
   void check() const;
 
@@ -28,9 +33,13 @@ class text_stream {
   std::error_code error_;
 };
 
-/// Makes a write to a reader that went away an error like any other, in place of the end
-/// of the process.
-void ignore_broken_pipes();
+/// Writes to standard output. Returns what the process is to end with: `all_answered`, or
+/// `reader_gone`. Throws std::exception naming standard output if it can't be written.
+[[nodiscard]] exit_code print(std::string_view text);
+
+/// Makes a write to a reader that went away, or beyond the limit of a file's size, an
+/// error like any other, in place of the end of the process.
+void ignore_write_signals();
 
 /// A write that waits for its reader goes on after this signal, in place of failing. To
 /// be called when the signal has its handler.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "trace_file.hpp"
 
-#include "system_files.hpp"
 #include <tmss10/core/report_trace.hpp>
 #include <tmss10/core/safe_text.hpp>
 
@@ -13,6 +12,7 @@
 #include <ctime>
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 namespace tmss10 {
 namespace {
@@ -27,7 +27,7 @@ std::string last_system_error() {
 
 }  // namespace
 
-trace_file::trace_file(text_stream& warnings) : warnings_(warnings) {
+trace_file::trace_file(const file_warning& warn) : warn_(warn) {
   const auto directory = environment_path("TMSSAPILOGDIR");
   if (!directory) return;
   open(*directory);
@@ -40,9 +40,12 @@ void trace_file::open(const std::filesystem::path& directory) {
     return give_up(in_quotes(directory.string()) + " is not a directory");
   }
   const auto path = directory / fmt::format("TMSSAPILOG-{:06}.txt", process_id());
-  errno = 0;
-  file_.reset(open_file(path, "a"));
-  if (!file_) give_up(in_quotes(path.string()) + ": " + last_system_error());
+  auto opened = open_log(path);
+  if (opened) {
+    file_ = std::move(*opened);
+  } else {
+    give_up(in_quotes(path.string()) + ": " + opened.error().message());
+  }
 }
 
 void trace_file::write(const ping_event& happened) {
@@ -67,8 +70,7 @@ void trace_file::write_line(const std::string& line) {
 
 void trace_file::give_up(const std::string& reason) {
   file_.reset();
-  warnings_.write(
-      fmt::format("TMSS10Ping: TMSSAPILOGDIR: {}; there is no trace log\n", reason));
+  warn_(fmt::format("TMSSAPILOGDIR: {}; there is no trace log", reason));
 }
 
 }  // namespace tmss10

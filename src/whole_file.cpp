@@ -1,28 +1,51 @@
 // SPDX-License-Identifier: MIT
 #include "whole_file.hpp"
 
+#include "replaced_file.hpp"
+#include "text_stream.hpp"
 #include <tmss10/core/safe_text.hpp>
 
-#include <cerrno>
-#include <fstream>
 #include <system_error>
+#include <utility>
 
 namespace tmss10 {
+namespace {
 
-void write_whole(const std::filesystem::path& path, std::string_view text) {
-  auto beside = path;
-  beside += ".new";
-  errno = 0;
-  std::ofstream out(beside, std::ios::binary | std::ios::trunc);
-  out.write(text.data(), static_cast<std::streamsize>(text.size()));
-  out.close();
+std::string name_of(const std::filesystem::path& path) {
+  return printable(path.string());
+}
+
+void check(std::error_code error, const std::filesystem::path& path) {
+  if (error) throw std::system_error(error, name_of(path));
+}
+
+template <typename T>
+T value_of(result<T> from, const std::filesystem::path& path) {
+  if (!from) check(from.error(), path);
+  return std::move(*from);
+}
+
+}  // namespace
+
+whole_file::whole_file(std::filesystem::path path, std::chrono::nanoseconds patience)
+    : path_(std::move(path)) {
   std::error_code error;
-  if (!out) error = {errno != 0 ? errno : EIO, std::generic_category()};
-  if (!error) std::filesystem::rename(beside, path, error);
-  if (!error) return;
-  std::error_code ignored;
-  std::filesystem::remove(beside, ignored);
-  throw std::system_error(error, printable(path.string()));
+  const auto there = std::filesystem::status(path_, error);
+  // /dev/stdout and its like are links that lead nowhere: only the system follows them.
+  if (exists(there) && !is_regular_file(there) && !is_directory(there)) {
+    opened_ = value_of(open_report(path_, patience), path_);
+  } else {
+    check(why_not_replaceable(value_of(followed(path_), path_)), path_);
+  }
+}
+
+void whole_file::write(std::string_view text) {
+  if (!opened_) {
+    return check(replace_file(value_of(followed(path_), path_), text), path_);
+  }
+  text_stream out(opened_.get(), name_of(path_));
+  out.write(text);
+  out.check();
 }
 
 }  // namespace tmss10

@@ -1,14 +1,28 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "system_files.hpp"
+
+#include <chrono>
 #include <filesystem>
 #include <string_view>
 
 namespace tmss10 {
 
-/// Writes a file under another name beside it, then renames it, so that a reader finds
-/// the old file or the new one, and never half of one. Throws std::system_error naming
-/// the file; then the old one is as it was.
-void write_whole(const std::filesystem::path& path, std::string_view text);
+/// A file that is written once, whole: a reader finds the old one or the new one, and
+/// never half of one. A link is followed. A device or a FIFO is written to as it is.
+class whole_file {
+ public:
+  /// Waits for the reader of a FIFO, at most so long. Throws std::system_error naming the
+  /// file if it can't be written, without changing it.
+  whole_file(std::filesystem::path path, std::chrono::nanoseconds patience);
+
+  /// Throws std::system_error naming the file; then the old one is as it was.
+  void write(std::string_view text);
+
+ private:
+  std::filesystem::path path_;
+  opened_file opened_;  // what is no regular file
+};
 
 }  // namespace tmss10
