@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
+#include "support/failing_memory.hpp"
 #include "support/hex.hpp"
 #include <tmss10/core/admission.hpp>
 
+#include <new>
 #include <random>
 #include <string>
 #include <vector>
@@ -173,6 +175,67 @@ TEST_CASE("admission: a thousand attackers do not keep an honest client out") {
     CHECK(subject.ask(address_group(address)).gives_way != honest.admitted);
   }
   CHECK(subject.finish(*honest.admitted));
+}
+
+TEST_CASE("admission: to make room, the oldest unfinished one of who has the most goes") {
+  admission subject(limits_of(100, 100, 50, 50));
+  CHECK(!subject.make_room());
+  let_in_real(subject, v4(1));
+  CHECK(!subject.make_room());
+  const auto alone = let_in(subject, v4(2));
+  const auto first = let_in(subject, v4(3));
+  const auto second = let_in(subject, v4(3));
+  CHECK(subject.make_room() == first);
+  CHECK(subject.make_room() == alone);
+  CHECK(subject.make_room() == second);
+  CHECK(!subject.make_room());
+  CHECK(!subject.finish(first));
+  CHECK(subject.connections() == 1);
+}
+
+TEST_CASE("admission: limits within fewer connections keep their proportions") {
+  const admission_limits defaults;
+  CHECK(within(defaults, 10'000).connections == 10'000);
+  CHECK(within(defaults, 10'000).per_address == 1'000);
+  const auto fewer = within(defaults, 200);
+  CHECK(fewer.connections == 200);
+  CHECK(fewer.per_address == 20);
+  CHECK(!fewer.unfinished);  // half of the above
+  CHECK(!fewer.unfinished_per_address);
+  const auto all = within(limits_of(1000, 500, 300, 100), 100);
+  CHECK(all.connections == 100);
+  CHECK(all.per_address == 50);
+  CHECK(all.unfinished == 30U);
+  CHECK(all.unfinished_per_address == 10U);
+  const auto one = within(limits_of(1000, 10, 10, 10), 1);
+  CHECK(one.per_address == 1);
+  CHECK(one.unfinished == 1U);
+  CHECK(one.unfinished_per_address == 1U);
+}
+
+TEST_CASE("admission: without memory for a connection, nothing has changed") {
+  admission subject(limits_of(4, 3, 3, 2));
+  for (long which = 1;; ++which) {
+    const auto connections = subject.connections();
+    const auto unfinished = subject.unfinished();
+    test::fail_allocation(which);
+    bool thrown = false;
+    try {
+      (void)subject.ask(v4(static_cast<unsigned>(which % 3)));
+    } catch (const std::bad_alloc&) {
+      thrown = true;
+    }
+    const bool failed = test::allocation_has_failed();
+    test::fail_allocation(0);
+    REQUIRE(thrown == failed);
+    if (!failed) break;
+    CHECK(subject.connections() == connections);
+    CHECK(subject.unfinished() == unfinished);
+    REQUIRE(which < 100);
+  }
+  while (subject.make_room()) {
+  }
+  CHECK(subject.connections() == 0);
 }
 
 TEST_CASE("admission: to leave twice, or after giving way, changes nothing") {

@@ -182,6 +182,29 @@ TEST_CASE("client_session: a peer that message 1 does not reach", "[tcp_info]") 
   CHECK(failed.error == errc::timed_out);
   CHECK(failed.seen == stall::not_delivered);
 }
+
+TEST_CASE("client_session: an end that message 1 did not cause says nothing of the keys",
+          "[tcp_info]") {
+  for (const bool again : {false, true}) {
+    for (const bool reset : {false, true}) {
+      CAPTURE(again, reset);
+      if (reset && !again) continue;  // the system does not tell
+      opening run(false);
+      run.client->write(make_greeting(greeting_status::ready));
+      test::lose_packets(*run.client);
+      run.loop.until(
+          [&run] { return std::holds_alternative<event::greeted>(run.told.back()); });
+      if (again) run.loop.run_for(1s);  // time for the system to send it again
+      reset ? run.client->reset() : run.client->close();
+      const auto failed = run.fail();
+      CHECK(failed.where == stage::handshake);
+      CHECK(failed.error == errc::handshake_ended);
+      // The machine may be slow.
+      const bool is_unknown = !again && failed.seen == stall::unknown;
+      CHECK((is_unknown || failed.seen == stall::not_delivered));
+    }
+  }
+}
 #endif
 
 }  // namespace

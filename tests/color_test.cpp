@@ -54,10 +54,10 @@ TEST_CASE("color: a summary without a loss has none") {
 
 TEST_CASE("color: a failure is red and its hint cyan") {
   const diagnosis told{"it failed", "mend it", exit_code::refused};
-  CHECK(failure_lines(told) == "TMSS10Ping: it failed\n  hint: mend it\n");
-  CHECK(failure_lines(told, true) ==
+  CHECK(failure_lines(told, {}, {}) == "TMSS10Ping: it failed\n  hint: mend it\n");
+  CHECK(failure_lines(told, {true}, {}) ==
         "\x1b[31mTMSS10Ping: it failed\x1b[0m\n\x1b[36m  hint: mend it\x1b[0m\n");
-  CHECK(failure_lines({"it failed", {}, exit_code::refused}, true) ==
+  CHECK(failure_lines({"it failed", {}, exit_code::refused}, {true}, {}) ==
         "\x1b[31mTMSS10Ping: it failed\x1b[0m\n");
 }
 

@@ -11,6 +11,7 @@
 #include <string>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 namespace tmss10 {
 namespace {
@@ -103,7 +104,63 @@ TEST_CASE("connect_race: a local address of another family fits no candidate") {
   started_race race(loop);
   const auto lost = race.run(loop, {at("127.0.0.1", listener.port())}, 20s, "::1");
   REQUIRE(lost);
-  CHECK(lost->error == std::errc::address_not_available);
+  CHECK(lost->error == errc::source_of_other_family);
+}
+
+TEST_CASE("connect_race: a local address that is not here is named") {
+  net_loop loop;
+  net_listener listener(loop);
+  // Of a documentation block (RFC 5737); with a zone that there is not; not an address.
+  for (const auto* const source : {"192.0.2.1", "fe80::1%nosuch", "nothing"}) {
+    CAPTURE(source);
+    started_race race(loop);
+    const auto lost = race.run(loop, {at("127.0.0.1", listener.port())}, 20s, source);
+    REQUIRE(lost);
+    CHECK(lost->error == errc::source_not_here);
+  }
+}
+
+TEST_CASE("connect_race: a loopback source that reaches no other machine is blamed") {
+  net_loop loop;
+  // Of a documentation block: systems refuse, drop the packets or have no route.
+  for (const auto& candidates : {endpoints{at("192.0.2.1", 1)},
+                                 endpoints{at("2001:db8::1", 1), at("192.0.2.1", 1)},
+                                 endpoints{at("192.0.2.1", 1), at("2001:db8::1", 1)}}) {
+    started_race race(loop);
+    const auto lost = race.run(loop, candidates, 300ms, "127.0.0.1");
+    REQUIRE(lost);
+    CHECK(lost->error == errc::source_is_loopback);
+    CHECK(lost->address == "192.0.2.1");
+  }
+}
+
+TEST_CASE("connect_race: a loopback source is not blamed for a loopback target") {
+  net_loop loop;
+  started_race race(loop);
+  const auto lost =
+      race.run(loop, {at("127.0.0.1", test::closed_port(loop))}, 20s, "127.0.0.1");
+  REQUIRE(lost);
+  CHECK(lost->error == std::errc::connection_refused);
+}
+
+TEST_CASE("connect_race: multicast and broadcast addresses are not tried") {
+  net_loop loop;
+  const std::vector<std::pair<const char*, errc>> rows{
+      {"224.0.0.1", errc::multicast_address},
+      {"239.255.255.250", errc::multicast_address},
+      {"ff02::1", errc::multicast_address},
+      {"ff0e::1", errc::multicast_address},
+      {"::ffff:224.0.0.1", errc::multicast_address},
+      {"::ffff:255.255.255.255", errc::broadcast_address},
+      {"255.255.255.255", errc::broadcast_address}};
+  for (const auto& [address, expected] : rows) {
+    CAPTURE(address);
+    started_race race(loop);
+    const auto lost = race.run(loop, {at(address, 1)});
+    REQUIRE(lost);
+    CHECK(lost->error == expected);
+    CHECK(lost->address == address);
+  }
 }
 
 #ifndef _WIN32  // there a full queue refuses

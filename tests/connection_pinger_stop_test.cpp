@@ -73,11 +73,28 @@ TEST_CASE(
   const auto failed = run.finish();
   REQUIRE(failed);
   CHECK(failed->where == stage::connect);
-  CHECK(failed->error == errc::timed_out);
+  CHECK(failed->error == errc::deadline_passed);
   CHECK(failed->waited < settings.dial.timeout);
   CHECK(run.deadline_passed());
 }
 #endif
+
+TEST_CASE("connection_pinger: a deadline before the count is reached says so") {
+  for (const bool has_count : {false, true}) {
+    net_loop loop;
+    net_listener listener(loop);
+    auto settings = connections_to(listener.port());
+    settings.interval = 1h;
+    settings.deadline = 500ms;
+    if (!has_count) settings.count.reset();
+    connecting_run run(loop, settings);
+    CHECK(!run.finish());
+    CHECK(run.totals().received == 1);
+    const auto said = run.subject().silence();
+    CHECK(said.has_value() == has_count);
+    if (said) CHECK(said->error == errc::deadline_passed);
+  }
+}
 
 TEST_CASE("connection_pinger: stop ends the wait for a slot, or the pause") {
   for (const auto interval :

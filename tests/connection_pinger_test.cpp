@@ -4,6 +4,8 @@
 #include "support/net_connecting.hpp"
 #include "support/net_proxy.hpp"
 #include "support/net_socket.hpp"
+#include "support/no_more_threads.hpp"
+#include <tmss10/core/diagnosis.hpp>
 #include <tmss10/core/errc.hpp>
 #include <tmss10/net/connection_pinger.hpp>
 #include <tmss10/net/network_error.hpp>
@@ -11,6 +13,8 @@
 #include <asio/error.hpp>
 
 #include <chrono>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -161,6 +165,69 @@ TEST_CASE("connection_pinger: after a failure the name is looked up again") {
   CHECK(run.count<event::resolved>() == run.totals().lost);
 }
 
+#ifdef TMSS10_CAN_REFUSE_THREADS
+
+/// Pings without an end whose name has to be looked up again: a listener that was there
+/// is gone.
+struct looking_up_again {
+  explicit looking_up_again(net_loop& of, std::optional<std::uint64_t> count)
+      : loop(of), listener(of), run(of, settings(count)) {
+    const auto client = listener.accept();
+    run.until_told<event::connection_made>();
+    listener.close();
+    run.until_told<event::connection_failed>();
+  }
+  [[nodiscard]] connection_pinger_settings settings(
+      std::optional<std::uint64_t> count) const {
+    auto out = connections_to(listener.port());
+    out.count = count;
+    out.interval = 20ms;
+    out.dial.host = "localhost";
+    out.dial.family = address_family::v4;
+    return out;
+  }
+
+  net_loop& loop;
+  net_listener listener;
+  connecting_run run;
+};
+
+TEST_CASE("connection_pinger: a look-up without a thread ends a run with a count") {
+  net_loop loop;
+  looking_up_again at(loop, 1'000'000);
+  const test::no_more_threads none;
+  const auto failed = at.run.finish();
+  REQUIRE(failed);
+  CHECK(failed->where == stage::resolve);
+  CHECK(failed->error == errc::no_thread);
+  CHECK(diagnose(*failed).code == exit_code::usage);
+}
+
+TEST_CASE("connection_pinger: … and not one without, which goes on trying") {
+  net_loop loop;
+  looking_up_again at(loop, {});
+  const auto lost = [&at] { return at.run.count<event::connection_failed>(); };
+  {
+    const test::no_more_threads none;
+    at.run.until_told<event::not_connected>(3);
+    // Look-ups that were under way before may end meanwhile; no other ping is lost.
+    const auto lost_before = lost();
+    at.run.until_told<event::not_connected>(6);
+    CHECK(lost() == lost_before);
+  }
+  for (const auto& one : at.run.all<event::not_connected>())
+    CHECK(one.why.error == errc::no_thread);
+  const auto lost_before = lost();
+  loop.until([&] { return lost() > lost_before; });
+  CHECK(at.run.totals().lost == lost());
+  at.run.stop();
+  const auto failed = at.run.finish();
+  REQUIRE(failed);
+  CHECK(failed->error == errc::no_thread);
+}
+
+#endif
+
 TEST_CASE("connection_pinger: without a count it tries until there is a listener") {
   net_loop loop;
   auto listener = net_listener::deaf(loop);
@@ -207,12 +274,27 @@ TEST_CASE("connection_pinger: what no time mends ends a run without a count, too
   auto settings = connections_to(listener.port());
   settings.count.reset();
   settings.interval = 1ms;
-  settings.dial.source = "192.0.2.1";  // of a documentation block (RFC 5737)
+  settings.dial.source = "::1";
   connecting_run run(loop, settings);
   const auto failed = run.finish();
   REQUIRE(failed);
-  CHECK(failed->error == std::errc::address_not_available);
+  CHECK(failed->error == errc::source_of_other_family);
   CHECK(run.count<event::not_connected>() == 1);
+}
+
+TEST_CASE("connection_pinger: a local address that may come yet is waited for") {
+  net_loop loop;
+  net_listener listener(loop);
+  auto settings = connections_to(listener.port());
+  settings.count.reset();
+  settings.interval = 1ms;
+  settings.dial.source = "192.0.2.1";  // of a documentation block (RFC 5737)
+  connecting_run run(loop, settings);
+  run.until_told<event::not_connected>(3);
+  for (const auto& one : run.all<event::not_connected>())
+    CHECK(one.why.error == errc::source_not_here);
+  run.stop();
+  CHECK(!run.finish());
 }
 
 TEST_CASE("connection_pinger: through a proxy, with its tunnel in the time") {

@@ -4,6 +4,8 @@
 #include <tmss10/core/diagnosis.hpp>
 #include <tmss10/core/errc.hpp>
 #include <tmss10/core/failure_wording.hpp>
+#include <tmss10/core/safe_text.hpp>
+#include <tmss10/core/service_name.hpp>
 
 #include <cerrno>
 #include <chrono>
@@ -19,14 +21,18 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// What can be told apart: the stage, the error, the status of a proxy, and what the
-/// system knew.
+/// What can be told apart: the stage, the error, the status of a proxy, what the system
+/// knew, and what the proxy says besides.
 struct row {
   stage where;
   std::error_code error;
   cause expected;
   int status = 0;
   stall seen = stall::unknown;
+  tunnel_refusal why = tunnel_refusal::unknown;
+  std::string first_bytes = {};
+  bool through_proxy = false;
+  std::chrono::nanoseconds waited = 1500ms;
 };
 
 std::error_code of_system(std::errc error) {
@@ -38,6 +44,16 @@ const std::vector<row> direct_rows{
     {stage::resolve, errc::timed_out, cause::resolver_silent},
     {stage::resolve, errc::resolver_failed, cause::resolver_failed},
     {stage::resolve, errc::no_address_of_family, cause::no_address_of_family},
+    {stage::resolve, errc::ipv4_mapped, cause::mapped_address},
+    {stage::resolve, errc::name_without_address, cause::no_address},
+    {stage::resolve, errc::no_such_interface, cause::no_interface},
+    {stage::resolve, errc::no_thread, cause::no_thread},
+    {stage::resolve, of_system(std::errc::too_many_files_open), cause::no_descriptor},
+    {stage::resolve, of_system(std::errc::too_many_files_open_in_system),
+     cause::no_descriptor},
+    {stage::resolve, errc::deadline_passed, cause::deadline_in_resolve},
+    {stage::connect, errc::deadline_passed, cause::deadline_in_connect},
+    {stage::resolve, of_system(std::errc::not_enough_memory), cause::local},
     {stage::connect, of_system(std::errc::connection_refused), cause::refused},
     {stage::connect, errc::timed_out, cause::connect_timed_out},
     {stage::connect, of_system(std::errc::timed_out), cause::connect_timed_out},
@@ -50,16 +66,22 @@ const std::vector<row> direct_rows{
 #endif
     {stage::connect, of_system(std::errc::permission_denied), cause::prohibited},
     {stage::connect, of_system(std::errc::operation_not_permitted), cause::prohibited},
-    {stage::connect, of_system(std::errc::address_not_available),
-     cause::no_local_address},
-    {stage::connect, of_system(std::errc::address_family_not_supported),
-     cause::no_local_address},
+    {stage::connect, of_system(std::errc::address_not_available), cause::no_local_port},
+    {stage::connect, errc::no_local_port, cause::no_local_port},
+    {stage::connect, errc::source_not_here, cause::source_not_here},
+    {stage::connect, errc::source_of_other_family, cause::source_of_other_family},
+    {stage::connect, errc::source_is_loopback, cause::source_is_loopback},
+    {stage::connect, errc::ipv6_off, cause::ipv6_off},
+    {stage::connect, of_system(std::errc::address_family_not_supported), cause::ipv6_off},
+    {stage::connect, errc::multicast_address, cause::not_for_tcp},
+    {stage::connect, errc::broadcast_address, cause::not_for_tcp},
     {stage::connect, of_system(std::errc::connection_reset),
      cause::closed_before_greeting},
     {stage::connect, of_system(std::errc::connection_aborted),
      cause::closed_before_greeting},
     {stage::connect, of_system(std::errc::broken_pipe), cause::closed_before_greeting},
-    {stage::connect, of_system(std::errc::too_many_files_open), cause::local},
+    {stage::connect, of_system(std::errc::too_many_files_open), cause::no_descriptor},
+    {stage::connect, of_system(std::errc::no_buffer_space), cause::local},
     {stage::connect, of_system(std::errc::invalid_argument), cause::invalid_address},
 };
 
@@ -68,9 +90,19 @@ const std::vector<row> proxy_rows{
     {stage::proxy_resolve, errc::timed_out, cause::proxy_resolver_silent},
     {stage::proxy_resolve, errc::resolver_failed, cause::proxy_resolver_failed},
     {stage::proxy_resolve, errc::no_address_of_family, cause::proxy_no_address_of_family},
+    {stage::proxy_resolve, errc::ipv4_mapped, cause::proxy_no_address_of_family},
+    {stage::proxy_resolve, errc::name_without_address, cause::proxy_no_address},
+    {stage::proxy_resolve, errc::no_such_interface, cause::no_interface},
+    {stage::proxy_resolve, errc::no_thread, cause::no_thread},
+    {stage::proxy_resolve, of_system(std::errc::too_many_files_open),
+     cause::no_descriptor},
+    {stage::proxy_resolve, of_system(std::errc::not_enough_memory), cause::local},
     {stage::proxy_connect, of_system(std::errc::connection_refused),
      cause::proxy_refused},
     {stage::proxy_connect, errc::timed_out, cause::proxy_timed_out},
+    {stage::proxy_resolve, errc::deadline_passed, cause::deadline_in_proxy_resolve},
+    {stage::proxy_connect, errc::deadline_passed, cause::deadline_in_proxy_connect},
+    {stage::proxy_tunnel, errc::deadline_passed, cause::deadline_in_tunnel},
     {stage::proxy_connect, of_system(std::errc::timed_out), cause::proxy_timed_out},
     {stage::proxy_connect, of_system(std::errc::network_unreachable),
      cause::proxy_unreachable},
@@ -84,8 +116,15 @@ const std::vector<row> proxy_rows{
     {stage::proxy_connect, of_system(std::errc::connection_reset), cause::proxy_closed},
     {stage::proxy_connect, of_system(std::errc::connection_aborted), cause::proxy_closed},
     {stage::proxy_connect, of_system(std::errc::address_not_available),
-     cause::no_local_address},
-    {stage::proxy_connect, of_system(std::errc::too_many_files_open), cause::local},
+     cause::no_local_port},
+    {stage::proxy_connect, errc::no_local_port, cause::no_local_port},
+    {stage::proxy_connect, errc::source_not_here, cause::source_not_here},
+    {stage::proxy_connect, errc::source_of_other_family, cause::source_of_other_family},
+    {stage::proxy_connect, errc::ipv6_off, cause::proxy_needs_ipv6},
+    {stage::proxy_connect, errc::multicast_address, cause::proxy_not_for_tcp},
+    {stage::proxy_connect, errc::broadcast_address, cause::proxy_not_for_tcp},
+    {stage::proxy_connect, of_system(std::errc::too_many_files_open),
+     cause::no_descriptor},
     {stage::proxy_tunnel, errc::proxy_refused_tunnel, cause::proxy_unauthorized, 401},
     {stage::proxy_tunnel, errc::proxy_refused_tunnel, cause::proxy_forbidden, 403},
     {stage::proxy_tunnel, errc::proxy_refused_tunnel, cause::proxy_not_found, 404},
@@ -94,7 +133,12 @@ const std::vector<row> proxy_rows{
     {stage::proxy_tunnel, errc::proxy_refused_tunnel, cause::proxy_bad_gateway, 502},
     {stage::proxy_tunnel, errc::proxy_refused_tunnel, cause::proxy_unavailable, 503},
     {stage::proxy_tunnel, errc::proxy_refused_tunnel, cause::proxy_gateway_timeout, 504},
-    {stage::proxy_tunnel, errc::proxy_refused_tunnel, cause::proxy_refuses, 302},
+    {stage::proxy_tunnel, errc::proxy_refused_tunnel, cause::proxy_redirects, 301},
+    {stage::proxy_tunnel, errc::proxy_refused_tunnel, cause::proxy_redirects, 302},
+    {stage::proxy_tunnel, errc::proxy_refused_tunnel, cause::proxy_redirects, 308},
+    {stage::proxy_tunnel, errc::proxy_refused_tunnel, cause::proxy_refuses, 304},
+    {stage::proxy_tunnel, errc::proxy_refused_tunnel, cause::proxy_asked_too_often, 429},
+    {stage::proxy_tunnel, errc::proxy_refused_tunnel, cause::captive_portal, 511},
     {stage::proxy_tunnel, errc::proxy_refused_tunnel, cause::proxy_not_found, 400},
     {stage::proxy_tunnel, errc::proxy_refused_tunnel, cause::proxy_bad_gateway, 500},
     {stage::proxy_tunnel, errc::proxy_refused_tunnel, cause::proxy_refuses, 999},
@@ -105,12 +149,76 @@ const std::vector<row> proxy_rows{
     {stage::proxy_tunnel, errc::proxy_unknown_scheme, cause::proxy_unknown_scheme, 407},
     {stage::proxy_tunnel, errc::proxy_user_has_colon, cause::proxy_user_has_colon, 407},
     {stage::proxy_tunnel, errc::not_http, cause::not_a_proxy},
+    {stage::proxy_tunnel, errc::http_version_unknown, cause::proxy_breaks_http},
+    {stage::proxy_tunnel, errc::http_status_malformed, cause::proxy_breaks_http},
+    {stage::proxy_tunnel, errc::http_control_character, cause::proxy_breaks_http},
     {stage::proxy_tunnel, errc::http_head_too_large, cause::proxy_head_too_large},
     {stage::proxy_tunnel, errc::ended_without_close, cause::proxy_closed},
     {stage::proxy_tunnel, of_system(std::errc::connection_reset), cause::proxy_closed},
     {stage::proxy_tunnel, of_system(std::errc::broken_pipe), cause::proxy_closed},
     {stage::proxy_tunnel, errc::timed_out, cause::proxy_silent},
+    {stage::proxy_tunnel,
+     errc::timed_out,
+     cause::proxy_unfinished,
+     0,
+     {},
+     {},
+     "HTTP/1.1 2"},
+    {stage::proxy_tunnel,
+     of_system(std::errc::timed_out),
+     cause::proxy_unfinished,
+     0,
+     {},
+     {},
+     "HTTP"},
     {stage::proxy_tunnel, of_system(std::errc::timed_out), cause::proxy_silent},
+};
+
+row told_besides(int status, tunnel_refusal why, cause expected) {
+  return {stage::proxy_tunnel,
+          errc::proxy_refused_tunnel,
+          expected,
+          status,
+          stall::unknown,
+          why,
+          "SSH-2.0-OpenSSH_9.2",
+          false};
+}
+
+/// A failure in a tunnel that a proxy has opened.
+row in_tunnel(std::error_code error, cause expected,
+              const std::string& first_bytes = "SSH-2.0-OpenSSH_9.2") {
+  return {stage::greeting,         error,       expected, 0, stall::unknown,
+          tunnel_refusal::unknown, first_bytes, true};
+}
+
+const std::vector<row> tunnel_rows{
+    in_tunnel(errc::timed_out, cause::tunnel_silent),
+    in_tunnel(errc::deadline_passed, cause::deadline_behind_proxy),
+    in_tunnel(errc::closed_before_greeting, cause::tunnel_closed),
+    in_tunnel(of_system(std::errc::connection_reset), cause::tunnel_closed),
+    in_tunnel(errc::closed_at_once, cause::tunnel_closed_at_once),
+    in_tunnel(errc::not_a_greeting, cause::service_in_tunnel),
+    in_tunnel(errc::not_a_greeting, cause::service_in_tunnel, "?"),
+    in_tunnel(errc::not_a_greeting, cause::proxy_in_tunnel, "HTTP/1.1 502 Bad Gateway"),
+    in_tunnel(errc::not_a_greeting, cause::proxy_in_tunnel, "<html>"),
+    in_tunnel(errc::not_a_greeting, cause::proxy_in_tunnel, "\x15\x03\x01"),
+    in_tunnel(errc::unsupported_version, cause::another_version),
+    in_tunnel(errc::undefined_status, cause::another_version),
+    in_tunnel(errc::busy, cause::busy),
+};
+
+const std::vector<row> telling_proxy_rows{
+    told_besides(302, tunnel_refusal::forbidden, cause::proxy_forbidden),
+    told_besides(503, tunnel_refusal::name_not_found, cause::proxy_finds_no_name),
+    told_besides(400, tunnel_refusal::invalid_target, cause::proxy_invalid_target),
+    told_besides(503, tunnel_refusal::target_refused, cause::proxy_target_refused),
+    told_besides(503, tunnel_refusal::target_silent, cause::proxy_gateway_timeout),
+    told_besides(503, tunnel_refusal::target_unreachable,
+                 cause::proxy_target_unreachable),
+    told_besides(503, tunnel_refusal::not_connected, cause::proxy_bad_gateway),
+    told_besides(500, tunnel_refusal::overloaded, cause::proxy_overloaded),
+    told_besides(503, tunnel_refusal::unknown, cause::proxy_unavailable),
 };
 
 const std::vector<row> session_rows{
@@ -120,6 +228,37 @@ const std::vector<row> session_rows{
      cause::closed_before_greeting},
     {stage::greeting, errc::closed_at_once, cause::closed_at_once},
     {stage::greeting, errc::not_a_greeting, cause::another_service},
+    {stage::greeting, errc::timed_out, cause::silent, 0, {}, {}, "?"},
+    {stage::greeting, errc::timed_out, cause::greeting_unfinished, 0, {}, {}, "TMSS10"},
+    {stage::greeting, errc::timed_out, cause::tunnel_unfinished, 0, {}, {}, "TM", true},
+    {stage::greeting, errc::not_a_greeting, cause::closed_in_greeting, 0, {}, {}, "TM"},
+    {stage::greeting,
+     errc::not_a_greeting,
+     cause::closed_in_greeting,
+     0,
+     {},
+     {},
+     "TMSS10\1",
+     true},
+    {stage::greeting, errc::not_a_greeting, cause::another_service, 0, {}, {}, "TMS-"},
+    {stage::greeting,
+     errc::closed_before_greeting,
+     cause::closed_late,
+     0,
+     {},
+     {},
+     {},
+     false,
+     2s},
+    {stage::greeting,
+     errc::closed_before_greeting,
+     cause::tunnel_closed,
+     0,
+     {},
+     {},
+     {},
+     true,
+     2s},
     {stage::greeting, errc::unsupported_version, cause::another_version},
     {stage::greeting, errc::undefined_status, cause::another_version},
     {stage::greeting, errc::busy, cause::busy},
@@ -129,16 +268,52 @@ const std::vector<row> session_rows{
     {stage::handshake, errc::timed_out, cause::handshake_undelivered, 0,
      stall::not_delivered},
     {stage::handshake, errc::timed_out, cause::handshake_silent, 0, stall::not_answered},
+    {stage::handshake,
+     errc::timed_out,
+     cause::handshake_unfinished,
+     0,
+     stall::not_answered,
+     {},
+     "half of it"},
+    {stage::handshake,
+     errc::ended_without_close,
+     cause::handshake_cut,
+     0,
+     {},
+     {},
+     "half"},
+    {stage::handshake,
+     of_system(std::errc::connection_reset),
+     cause::handshake_cut,
+     0,
+     {},
+     {},
+     "half"},
+    {stage::handshake,
+     errc::bad_handshake_length,
+     cause::handshake_broken,
+     0,
+     {},
+     {},
+     "HTTP"},
+    {stage::handshake, errc::handshake_ended, cause::handshake_ended},
+    {stage::handshake, errc::handshake_ended, cause::handshake_undelivered, 0,
+     stall::not_delivered},
+    {stage::handshake, errc::handshake_ended, cause::handshake_silent, 0,
+     stall::not_answered},
+    {stage::greeting, errc::deadline_passed, cause::deadline_in_greeting},
+    {stage::handshake, errc::deadline_passed, cause::deadline_in_handshake},
+    {stage::exchange, errc::deadline_passed, cause::deadline_in_exchange},
     {stage::handshake, errc::keys_differ, cause::keys_differ},
-    {stage::handshake, errc::bad_handshake_length, cause::broken_session},
-    {stage::handshake, errc::ended_without_close, cause::lost_connection},
+    {stage::handshake, errc::bad_handshake_length, cause::handshake_broken},
+    {stage::handshake, errc::ended_without_close, cause::handshake_lost},
     {stage::handshake, errc::handshake_reset, cause::handshake_reset},
-    {stage::handshake, of_system(std::errc::connection_reset), cause::lost_connection},
-    {stage::handshake, of_system(std::errc::timed_out), cause::lost_connection},
-    {stage::exchange, errc::bad_message_length, cause::broken_session},
-    {stage::exchange, errc::authentication_failed, cause::broken_session},
-    {stage::exchange, errc::unasked_response, cause::broken_session},
-    {stage::exchange, errc::counter_exhausted, cause::broken_session},
+    {stage::handshake, of_system(std::errc::connection_reset), cause::handshake_lost},
+    {stage::handshake, of_system(std::errc::timed_out), cause::handshake_lost},
+    {stage::exchange, errc::bad_message_length, cause::lost_connection},
+    {stage::exchange, errc::authentication_failed, cause::lost_connection},
+    {stage::exchange, errc::unasked_response, cause::lost_connection},
+    {stage::exchange, errc::counter_exhausted, cause::lost_connection},
     {stage::exchange, errc::closed_by_peer, cause::lost_connection},
     {stage::exchange, errc::ended_without_close, cause::lost_connection},
     {stage::exchange, errc::peer_reads_nothing, cause::lost_connection},
@@ -149,11 +324,18 @@ const std::vector<row> session_rows{
      stall::not_delivered},
     {stage::exchange, errc::timed_out, cause::answers_lost, 0, stall::answer_lost},
     {stage::exchange, errc::timed_out, cause::large_pings_vanish, 0, stall::large_vanish},
+    {stage::exchange, errc::timed_out, cause::connection_forgotten, 0, stall::forgotten},
+    {stage::exchange, errc::timed_out, cause::answers_held_up, 0, stall::held_up},
+    {stage::exchange, errc::ended_without_close, cause::lost_with_connection, 0,
+     stall::connection_ended},
+    {stage::exchange, errc::timed_out, cause::answers_slow, 0, stall::slow},
 };
 
 std::vector<row> all_rows() {
   std::vector<row> out = direct_rows;
   out.insert(out.end(), proxy_rows.begin(), proxy_rows.end());
+  out.insert(out.end(), telling_proxy_rows.begin(), telling_proxy_rows.end());
+  out.insert(out.end(), tunnel_rows.begin(), tunnel_rows.end());
   out.insert(out.end(), session_rows.begin(), session_rows.end());
   return out;
 }
@@ -169,17 +351,26 @@ failure failure_of(const row& from) {
   out.error = from.error;
   out.host = "server.example";
   out.port = 5123;
-  out.waited = 2500ms;
-  out.first_bytes = test::bytes_of("SSH-2.0-OpenSSH_9.2");
+  out.waited = from.waited;
+  out.first_bytes = test::bytes_of(from.first_bytes);
   out.seen = from.seen;
+  out.source = "192.0.2.1";
+  if (from.through_proxy) out.through = "proxy.example:3128";
   if (is_of_proxy(from.where)) {
-    out.proxy = failed_proxy{"proxy.example", 3128,        "192.0.2.9",
-                             from.status,     "So it is.", "negotiate, ntlm"};
+    out.proxy = failed_proxy{"proxy.example", 3128,
+                             "192.0.2.9",     from.status,
+                             "So it is.",     "negotiate, ntlm",
+                             from.why,        "http://portal.example/"};
     if (from.where == stage::proxy_resolve) out.proxy->address.clear();
   } else if (from.where != stage::resolve) {
     out.address = "192.0.2.7";
   }
   return out;
+}
+
+std::string service_of(const std::string& first_bytes) {
+  const auto name = service_name(test::bytes_of(first_bytes));
+  return std::string(name.empty() ? "another service" : name);
 }
 
 /// A wording with the fields of failure_of() in it.
@@ -188,9 +379,15 @@ std::string filled(std::string_view wording, const row& from) {
       {"{host}", "server.example"},
       {"{port}", "5123"},
       {"{address}", is_of_proxy(from.where) ? "server.example" : "192.0.2.7"},
-      {"{seconds}", "2.50"},
-      {"{service}", "SSH"},
-      {"{bytes}", "SSH-2.0-OpenSSH_"},
+      {"{zone}", ""},
+      {"{source}", "192.0.2.1"},
+      {"{seconds}", from.waited == 1500ms ? "1.50" : "2.00"},
+      {"{service}", service_of(from.first_bytes)},
+      {"{count}", std::to_string(from.first_bytes.size())},
+      {"{size}", std::to_string(from.first_bytes.size()) + " bytes"},
+      {"{bytes}", escape(test::bytes_of(from.first_bytes), 16)},
+      {"{location}", ", Location \"http://portal.example/\""},
+      {"{proxy}", "proxy.example:3128"},
       {"{status}", std::to_string(from.status) + " So it is."},
       {"{schemes}", "negotiate, ntlm"},
       {"{error}", from.error.message()},
@@ -231,6 +428,7 @@ TEST_CASE("diagnosis: every cause is that of a failure") {
   std::set<cause> reached;
   for (const auto& row : all_rows())
     reached.insert(row.expected);
+  reached.insert(cause::keys_differ_or_changed);  // has a test of its own
   for (const auto& words : failure_wordings()) {
     CAPTURE(words.sentence, words.hint);
     CHECK(reached.count(words.what) == 1);
@@ -250,6 +448,25 @@ TEST_CASE("diagnosis: a connection that could not be made again begins with its 
               "), and could not be made again: " + filled(words.sentence, row));
     CHECK(told.hint == filled(words.hint, row));
     CHECK(told.code == exit_code::connection_lost);
+  }
+}
+
+TEST_CASE("diagnosis: without a key on this side, nobody can know that keys differ") {
+  auto what = failure_of({stage::handshake, errc::keys_differ, cause::keys_differ});
+  what.open_mode = true;
+  const auto& words = words_for(cause::keys_differ_or_changed);
+  CHECK(diagnose(what).sentence ==
+        subject_of(stage::handshake) + ": " + std::string(words.sentence));
+  CHECK(diagnose(what).hint == words.hint);
+  CHECK(diagnose(what).code == exit_code::keys_differ);
+}
+
+TEST_CASE("diagnosis: what may pass is what is missing here, or a busy responder") {
+  const std::set<cause> expected{cause::source_not_here, cause::no_local_port,
+                                 cause::network_unreachable, cause::busy};
+  for (const auto& row : all_rows()) {
+    CAPTURE(static_cast<int>(row.where), row.error, row.status);
+    CHECK(may_pass(failure_of(row)) == expected.contains(row.expected));
   }
 }
 

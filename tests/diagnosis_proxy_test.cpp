@@ -19,7 +19,8 @@ failure refused_tunnel(int status, const std::string& reason) {
   out.error = errc::proxy_refused_tunnel;
   out.host = "server.example";
   out.port = 5000;
-  out.proxy = failed_proxy{"proxy.example", 3128, "192.0.2.9", status, reason, {}};
+  out.proxy =
+      failed_proxy{"proxy.example", 3128, "192.0.2.9", status, reason, {}, {}, {}};
   return out;
 }
 
@@ -40,7 +41,8 @@ TEST_CASE("diagnosis: a refused tunnel names the proxy, the target and the statu
         "server.example port 5000: 403 Forbidden");
   CHECK(told.hint ==
         "the proxy's rules forbid it. Ask its administrator to allow CONNECT to "
-        "server.example port 5000; many proxies allow only port 443.");
+        "server.example port 5000; many proxies allow only port 443, and some require "
+        "a User-Agent header, which --proxy-header can send.");
   CHECK(told.code == exit_code::proxy_refused);
 }
 

@@ -47,7 +47,7 @@ const std::vector<row> rows{
     {stage::resolve, errc::resolver_failed, exit_code::name_not_found,
      "could not be looked up"},
     {stage::resolve, errc::no_address_of_family, exit_code::name_not_found,
-     "no address of the family"},
+     "no address of the requested family"},
     {stage::connect, system_error(std::errc::connection_refused), exit_code::refused,
      "connection refused"},
     {stage::connect, errc::timed_out, exit_code::connect_timed_out,
@@ -67,13 +67,13 @@ const std::vector<row> rows{
     {stage::connect, system_error(std::errc::address_not_available), exit_code::usage,
      ""},
     {stage::connect, system_error(std::errc::address_family_not_supported),
-     exit_code::usage, ""},
+     exit_code::unreachable, "IPv6 is disabled"},
     {stage::connect, system_error(std::errc::too_many_files_open), exit_code::usage, ""},
     {stage::greeting, errc::timed_out, exit_code::no_responder, "no greeting in 2.50 s"},
     {stage::greeting, errc::closed_before_greeting, exit_code::no_responder,
-     "closed before a greeting"},
+     "closed after 2.50 s without a greeting"},
     {stage::greeting, system_error(std::errc::connection_reset), exit_code::no_responder,
-     "closed before a greeting"},
+     "closed after 2.50 s without a greeting"},
     {stage::greeting, errc::not_a_greeting, exit_code::no_responder, "another service"},
     {stage::greeting, errc::unsupported_version, exit_code::no_responder,
      "another version"},
@@ -82,20 +82,20 @@ const std::vector<row> rows{
     {stage::handshake, errc::timed_out, exit_code::no_responder,
      "no answer to the handshake in 2.50 s"},
     {stage::handshake, errc::keys_differ, exit_code::keys_differ, "the keys differ"},
-    {stage::handshake, errc::bad_handshake_length, exit_code::connection_lost,
-     "the session broke"},
-    {stage::handshake, errc::ended_without_close, exit_code::connection_lost, "lost"},
+    {stage::handshake, errc::bad_handshake_length, exit_code::no_responder,
+     "no answer to the handshake: "},
+    {stage::handshake, errc::ended_without_close, exit_code::no_responder, "lost"},
     {stage::handshake, errc::handshake_reset, exit_code::keys_differ, "the keys differ"},
-    {stage::handshake, system_error(std::errc::connection_reset),
-     exit_code::connection_lost, "lost"},
+    {stage::handshake, system_error(std::errc::connection_reset), exit_code::no_responder,
+     "lost"},
     {stage::exchange, errc::bad_message_length, exit_code::connection_lost,
-     "the session broke"},
+     "the connection was lost"},
     {stage::exchange, errc::authentication_failed, exit_code::connection_lost,
-     "the session broke"},
+     "the connection was lost"},
     {stage::exchange, errc::unasked_response, exit_code::connection_lost,
-     "the session broke"},
+     "the connection was lost"},
     {stage::exchange, errc::counter_exhausted, exit_code::connection_lost,
-     "the session broke"},
+     "the connection was lost"},
     {stage::exchange, errc::closed_by_peer, exit_code::connection_lost, "lost"},
     {stage::exchange, errc::ended_without_close, exit_code::connection_lost, "lost"},
     {stage::exchange, system_error(std::errc::connection_reset),
@@ -185,6 +185,26 @@ TEST_CASE("diagnosis: a reconnection that failed is a lost connection, whatever 
     CHECK(contains(told.sentence, make_error_code(errc::ended_without_close).message()));
     CHECK(contains(told.sentence, "lost"));
   }
+}
+
+TEST_CASE("diagnosis: an IPv6 address that ends like a port brings advice on brackets") {
+  auto lost = failure_of(stage::connect, system_error(std::errc::network_unreachable));
+  lost.host = lost.address = "::1:5999";
+  lost.port = 5000;
+  const std::string advice = " For a port after an IPv6 address, write [::1]:5999.";
+  CHECK(diagnose(lost).hint.ends_with(advice));
+  lost.port = 5123;  // typed, so no port is missing
+  CHECK_FALSE(contains(diagnose(lost).hint, "write ["));
+  auto unknown = failure_of(stage::resolve, errc::name_not_found);
+  unknown.host = "1:2:3:4:5:6:7:8:5000";
+  unknown.port = 5000;
+  CHECK(contains(diagnose(unknown).hint, " write [1:2:3:4:5:6:7:8]:5000."));
+  unknown.host = "::1";
+  CHECK_FALSE(contains(diagnose(unknown).hint, "write ["));
+  auto silent = failure_of(stage::greeting, errc::timed_out);
+  silent.host = "::1:5999";
+  silent.port = 5000;
+  CHECK_FALSE(contains(diagnose(silent).hint, "write ["));
 }
 
 }  // namespace

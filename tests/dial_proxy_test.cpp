@@ -58,6 +58,28 @@ TEST_CASE("dial: only the proxy's name is looked up") {
   CHECK(std::get<event::resolved>(run.call.told.at(0)).host == "localhost");
 }
 
+TEST_CASE("dial: no zone is sent to a proxy") {
+  for (const std::string host : {"fe80::1%eth0", "fe80::1%25", "2001:db8::1%1"}) {
+    CAPTURE(host);
+    proxied_dial run([&host](dial_settings& to) { to.host = host; });
+    const auto address = host.substr(0, host.find('%'));
+    CHECK(request_from(*run.client) == connect_request("[" + address + "]:5000", ""));
+    test::say(*run.client, head_of("200 OK"));
+    REQUIRE(!run.finish());
+    CHECK(run.call.begun.at(0).host == host);
+    CHECK(run.call.begun.at(0).asked_for == address);
+    CHECK(std::get<event::tunnelled>(run.call.told.at(2)).host == host);
+  }
+}
+
+TEST_CASE("dial: what a proxy is asked for is told only where it is another text") {
+  proxied_dial run([](dial_settings& to) { to.host = "2001:db8::1"; });
+  CHECK(request_from(*run.client) == connect_request("[2001:db8::1]:5000", ""));
+  test::say(*run.client, head_of("200 OK"));
+  REQUIRE(!run.finish());
+  CHECK(run.call.begun.at(0).asked_for.empty());
+}
+
 TEST_CASE("dial: an address of the proxy that is known is not looked up, nor told") {
   proxied_dial run([](dial_settings& to) {
     to.proxy->host = "nonexistent.invalid";

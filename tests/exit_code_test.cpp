@@ -2,6 +2,7 @@
 #include "catch.hpp"
 #include <tmss10/core/exit_code.hpp>
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -15,7 +16,8 @@ TEST_CASE("exit_code: the numbers are those that scripts rely on, in order") {
   for (const auto& meaning : exit_code_meanings()) {
     numbers.push_back(static_cast<int>(meaning.code));
   }
-  CHECK(numbers == std::vector{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 130, 143});
+  CHECK(numbers ==
+        std::vector{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 129, 130, 141, 143});
 }
 
 TEST_CASE("exit_code: each name has its number") {
@@ -31,7 +33,9 @@ TEST_CASE("exit_code: each name has its number") {
   CHECK(static_cast<int>(exit_code::no_responder) == 9);
   CHECK(static_cast<int>(exit_code::keys_differ) == 10);
   CHECK(static_cast<int>(exit_code::connection_lost) == 11);
+  CHECK(static_cast<int>(exit_code::hung_up) == 129);
   CHECK(static_cast<int>(exit_code::interrupted) == 130);
+  CHECK(static_cast<int>(exit_code::reader_gone) == 141);
   CHECK(static_cast<int>(exit_code::terminated) == 143);
 }
 
@@ -72,6 +76,10 @@ TEST_CASE("exit_code: a run has the code that it deserves") {
   };
   run_end to_its_count;
   to_its_count.count = 4;
+  const auto without_reader = [](run_end end) {
+    end.reader_gone = true;
+    return end;
+  };
   run_end failure_then_signal = by_signal(interrupted);
   failure_then_signal.failure = refused;
   const std::vector<row> rows{
@@ -86,6 +94,18 @@ TEST_CASE("exit_code: a run has the code that it deserves") {
       {"lost for good after answers", by_failure(connection_lost), totals_of(2, 1),
        connection_lost},
       {"SIGINT before any result", by_signal(interrupted), totals_of(0, 0), interrupted},
+      {"SIGHUP before any result", by_signal(hung_up), totals_of(0, 0), hung_up},
+      {"SIGHUP after a loss", by_signal(hung_up), totals_of(2, 1), not_all_answered},
+      {"all answered, and nobody reads it", without_reader(to_its_count), totals_of(4, 0),
+       reader_gone},
+      {"refused, and nobody reads it", without_reader(by_failure(refused)),
+       totals_of(0, 0), reader_gone},
+      {"SIGINT, and nobody reads it", without_reader(by_signal(interrupted)),
+       totals_of(0, 0), reader_gone},
+      {"a terminal that is closed before any result", without_reader(by_signal(hung_up)),
+       totals_of(0, 0), hung_up},
+      {"a terminal that is closed after answers", without_reader(by_signal(hung_up)),
+       totals_of(2, 0), all_answered},
       {"SIGTERM before any result", by_signal(terminated), totals_of(0, 0), terminated},
       {"SIGINT after answers", by_signal(interrupted), totals_of(2, 0), all_answered},
       {"SIGTERM after a loss", by_signal(terminated), totals_of(2, 1), not_all_answered},
@@ -105,6 +125,49 @@ TEST_CASE("exit_code: a run has the code that it deserves") {
     CAPTURE(row.what);
     CHECK(decide_exit_code(row.end, row.totals) == row.expected);
   }
+}
+
+TEST_CASE("exit_code: a target that stayed up is no loss, whatever was lost") {
+  run_end end;
+  end.has_come = false;
+  end.awaits_down = true;
+  end.deadline_passed = true;
+  CHECK(decide_exit_code(end, totals_of(9, 0)) == exit_code::threshold_exceeded);
+  CHECK(decide_exit_code(end, totals_of(9, 1)) == exit_code::threshold_exceeded);
+  end.awaits_down = false;
+  CHECK(decide_exit_code(end, totals_of(0, 1)) == exit_code::not_all_answered);
+}
+
+TEST_CASE("exit_code: what was waited for has come, and its limits are judged") {
+  run_end end;
+  end.has_come = true;
+  CHECK(decide_exit_code(end, totals_of(0, 0)) == exit_code::all_answered);
+  CHECK(decide_exit_code(end, totals_of(3, 1)) == exit_code::all_answered);
+  end.signal = exit_code::interrupted;
+  CHECK(decide_exit_code(end, totals_of(0, 0)) == exit_code::all_answered);
+  end.limits.max_loss = 24;
+  CHECK(decide_exit_code(end, totals_of(3, 1)) == exit_code::threshold_exceeded);
+  CHECK(decide_exit_code(end, totals_of(9, 1)) == exit_code::all_answered);
+  end.limits.max_round_trip = std::chrono::hours(1);
+  CHECK(decide_exit_code(end, totals_of(9, 1)) == exit_code::threshold_exceeded);
+}
+
+TEST_CASE("exit_code: a limit on times is not kept where no time was measured") {
+  run_end end;
+  end.count = 4;
+  end.limits.max_round_trip = std::chrono::hours(1);
+  auto noticed_late = totals_of(4, 0);
+  noticed_late.noticed_late = 4;
+  CHECK(decide_exit_code(end, noticed_late) == exit_code::threshold_exceeded);
+  // A loss has its own code, as long as no limit allows it.
+  CHECK(decide_exit_code(end, totals_of(0, 4)) == exit_code::not_all_answered);
+  end.limits.max_loss = 100;
+  CHECK(decide_exit_code(end, totals_of(0, 4)) == exit_code::threshold_exceeded);
+  end.limits.max_round_trip.reset();
+  end.limits.max_p95 = std::chrono::hours(1);
+  CHECK(decide_exit_code(end, totals_of(0, 4)) == exit_code::threshold_exceeded);
+  end.limits.max_p95.reset();
+  CHECK(decide_exit_code(end, totals_of(0, 4)) == exit_code::all_answered);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #ifndef _WIN32
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #endif
 
 #include <csignal>
@@ -78,6 +79,80 @@ TEST_CASE("key: a file in no directory is an error that names it") {
 }
 
 #ifndef _WIN32
+
+/// The warning of a key file with this mode and this owner.
+std::string warning_of(const std::filesystem::path& file, mode_t mode, uid_t owner,
+                       gid_t group) {
+  REQUIRE(::chown(file.c_str(), owner, group) == 0);
+  REQUIRE(::chmod(file.c_str(), mode) == 0);
+  std::string out;
+  (void)load_key(file, [&out](const std::string& text) { out = text; });
+  return out;
+}
+
+/// The same for a file of the owner's own group.
+std::string warning_of(const std::filesystem::path& file, mode_t mode, uid_t owner) {
+  return warning_of(file, mode, owner, owner);
+}
+
+/// Whether it begins with the file, says what others may do, and how to mend that.
+bool is_warning(const std::string& text, const std::filesystem::path& file,
+                const std::string& said, const std::string& mending) {
+  return text == "key file " + file.string() + ": other users may " + said +
+                     "; to mend that: " + mending + file.string();
+}
+
+TEST_CASE("key: a file that others may read or write is loaded with a warning") {
+  const temporary_directory directory;
+  const auto file = directory.path() / "site.key";
+  generate_key_file(file);
+  const auto me = ::geteuid();
+  for (const mode_t mode : {0600U, 0400U, 0700U}) {
+    CHECK(warning_of(file, mode, me).empty());
+  }
+  const auto check = [&](mode_t mode, const std::string& said) {
+    CAPTURE(mode);
+    CHECK(is_warning(warning_of(file, mode, me), file, said, "chmod 600 "));
+  };
+  check(0640, "read it (mode 0640)");
+  check(0604, "read it (mode 0604)");
+  check(0620, "change it (mode 0620)");
+  check(0602, "change it (mode 0602)");
+  check(0666, "read and change it (mode 0666)");
+  check(0642, "read and change it (mode 0642)");
+}
+
+TEST_CASE("key: a group may read the file of another user, as that of a service") {
+  if (::geteuid() != 0) return;  // only root can give files away
+  const temporary_directory directory;
+  const auto file = directory.path() / "site.key";
+  generate_key_file(file);
+  CHECK(warning_of(file, 0640, 1).empty());
+  CHECK(warning_of(file, 0440, 1).empty());
+  CHECK(
+      is_warning(warning_of(file, 0660, 1), file, "change it (mode 0660)", "chmod 600 "));
+  // Root's own file for the group of a service, read by root.
+  CHECK(warning_of(file, 0640, 0, 1).empty());
+  CHECK(is_warning(warning_of(file, 0644, 1), file, "read it (mode 0644)", "chmod 600 "));
+}
+
+TEST_CASE("key: what is no regular file is refused, and nobody is waited for") {
+  const temporary_directory directory;
+  const auto fifo = directory.path() / "fifo";
+  REQUIRE(::mkfifo(fifo.c_str(), 0600) == 0);
+  const auto failure_to_load = [](const std::filesystem::path& file) {
+    try {
+      (void)load_key(file);
+    } catch (const std::system_error& error) {
+      CHECK(std::string(error.what()).find(file.string()) != std::string::npos);
+      return error.code();
+    }
+    return std::error_code();
+  };
+  CHECK(failure_to_load(fifo) == errc::file_is_fifo);
+  CHECK(failure_to_load("/dev/null") == errc::file_is_device);
+  CHECK(failure_to_load(directory.path()) == std::errc::is_a_directory);
+}
 
 /// Another umask for as long as it lives.
 class umask_of {

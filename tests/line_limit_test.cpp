@@ -58,6 +58,22 @@ TEST_CASE("line_limit: it tells how many were left out, once") {
   CHECK(limit.ask(begin + 5s) == 0);
 }
 
+TEST_CASE("line_limit: without another line it tells, too, as soon as there may be one") {
+  line_limit limit(1, 2);
+  CHECK(limit.take_left_out(begin) == 0);
+  CHECK(limit.ask(begin) == 0);
+  CHECK(limit.ask(begin) == 0);
+  CHECK(limit.ask(begin) == std::nullopt);
+  CHECK(limit.ask(begin) == std::nullopt);
+  CHECK(limit.left_out() == 2);
+  CHECK(limit.take_left_out(begin + 999ms) == 0);
+  CHECK(limit.take_left_out(begin + 1s) == 2);
+  CHECK(limit.left_out() == 0);
+  CHECK(limit.take_left_out(begin + 9s) == 0);
+  CHECK(limit.ask(begin + 1s) == std::nullopt);  // that line was counted
+  CHECK(limit.take_left_out(line_limit::time_point::max()) == 1);
+}
+
 TEST_CASE("line_limit: zero is no limit") {
   line_limit limit(0, 1);
   CHECK(written_at(limit, begin) == 1000);

@@ -20,6 +20,23 @@ TEST_CASE("machine_text: a time is RFC 3339 in UTC with microseconds") {
 #endif
 }
 
+TEST_CASE("machine_text: a number that was typed is shown as it was") {
+  CHECK(exact(0) == "0");
+  CHECK(exact(100) == "100");
+  CHECK(exact(24.9) == "24.9");
+  CHECK(exact(33.3333333) == "33.3333333");
+  CHECK(exact(0.000001) == "0.000001");
+  CHECK(exact(86'400'000) == "86400000");
+  CHECK(exact(86'399'999.9) == "86399999.9");
+  CHECK(exact(1.0 / 3) == "0.333333333");
+}
+
+TEST_CASE("machine_text: a number is rounded as it is shown") {
+  CHECK(rounded(33.333, 1) == 33.3);
+  CHECK(rounded(2.0005, 0) == 2);
+  CHECK(rounded(99.96, 1) == 100);
+}
+
 TEST_CASE("machine_text: no nanosecond of a duration is lost") {
   CHECK(fixed(milliseconds_of(1ns), 6) == "0.000001");
   CHECK(fixed(milliseconds_of(123'456'789ns), 6) == "123.456789");

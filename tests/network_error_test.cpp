@@ -36,6 +36,14 @@ TEST_CASE("network error: the system's compare equal to std::errc") {
   CHECK(from_network(asio::error::address_in_use) == std::errc::address_in_use);
 }
 
+#ifdef _WIN32
+TEST_CASE("network error: a reset that a completion port reports is a reset") {
+  const std::error_code deleted(ERROR_NETNAME_DELETED, std::system_category());
+  CHECK(from_network(deleted) == std::errc::connection_reset);
+  CHECK(from_network(deleted).message() == "Connection reset by peer");
+}
+#endif
+
 TEST_CASE("network error: an end of stream is ended_without_close") {
   CHECK(from_network(asio::error::eof) == errc::ended_without_close);
 }

@@ -96,5 +96,32 @@ TEST_CASE("outages: asking changes nothing") {
   CHECK(subject.longest(at(60s)) == 1s);
 }
 
+TEST_CASE("outages: time in which the program was held up is no part of one") {
+  outages subject;
+  subject.answered(at(1s));
+  subject.lost(at(2s));
+  subject.held_up(10s);
+  CHECK(subject.longest(at(13s)) == 1s);
+  subject.answered(at(14s));
+  CHECK(subject.longest(at(60s)) == 2s);
+}
+
+TEST_CASE("outages: a loss from before a hold-up is counted from after the last answer") {
+  outages subject;
+  subject.answered(at(1s));
+  subject.held_up(10s);
+  subject.lost(at(500ms));
+  subject.answered(at(13s));
+  CHECK(subject.longest(at(60s)) == 2s);
+}
+
+TEST_CASE("outages: a hold-up before anything happened changes nothing") {
+  outages subject;
+  subject.held_up(10s);
+  CHECK(subject.longest(at(60s)) == 0s);
+  subject.lost(at(11s));
+  CHECK(subject.longest(at(12s)) == 1s);
+}
+
 }  // namespace
 }  // namespace tmss10

@@ -135,5 +135,110 @@ TEST_CASE("outstanding_pings: it is full at 65,536, those given up among them") 
   CHECK(!pings.full());
 }
 
+TEST_CASE("outstanding_pings: an answer that is read after a hold-up was noticed late") {
+  auto pings = three();
+  pings.held_up({start + 2100ms, start + 10s});
+  // Nothing is given up before what came meanwhile has been read.
+  CHECK(!pings.expire(start + 10s));
+  CHECK(pings.next_expiry() == start + 10s + fresh_look);
+  for (std::uint64_t sequence = 1; sequence <= 3; ++sequence) {
+    const auto answered = pings.take_answered(start + 10s);
+    REQUIRE(answered);
+    CHECK(answered->sequence == sequence);
+    CHECK(answered->noticed_late);
+    CHECK(!answered->late);
+    CHECK(answered->round_trip == 11s - std::chrono::seconds(sequence));
+  }
+}
+
+TEST_CASE("outstanding_pings: what did not come by the end of the fresh look is lost") {
+  auto pings = three();
+  pings.held_up({start + 2100ms, start + 10s});
+  CHECK(!pings.expire(start + 10s + fresh_look - 1ns));
+  const auto first = pings.expire(start + 10s + fresh_look);
+  REQUIRE(first);
+  CHECK(first->sequence == 1);
+  CHECK(first->waited == 10s + fresh_look);
+  CHECK(first->held_up == 7900ms);
+  REQUIRE(pings.expire(start + 10s + fresh_look));
+  const auto third = pings.abandon(start + 12s);
+  REQUIRE(third);
+  CHECK(third->waited == 10s);
+  CHECK(third->held_up == 7900ms);
+}
+
+TEST_CASE("outstanding_pings: a hold-up that ends before the time-out costs no time") {
+  auto pings = three();
+  pings.held_up({start + 2100ms, start + 2500ms});
+  CHECK(pings.next_expiry() == start + 5s);
+  const auto answered = pings.take_answered(start + 2500ms);
+  REQUIRE(answered);
+  CHECK(answered->noticed_late);
+}
+
+TEST_CASE(
+    "outstanding_pings: a hold-up touches neither what came later nor what is lost") {
+  outstanding_pings pings(5s);
+  pings.sent(1, start);
+  REQUIRE(pings.expire(start + 5s));
+  pings.sent(2, start + 10s - most_lateness);
+  pings.held_up({start + 6s, start + 10s});
+  CHECK(pings.next_expiry() == start + 15s - most_lateness);
+  const auto late = pings.take_answered(start + 10s);
+  REQUIRE(late);
+  CHECK(late->late);
+  CHECK(!late->noticed_late);
+  const auto in_time = pings.take_answered(start + 10s);
+  REQUIRE(in_time);
+  CHECK(!in_time->noticed_late);
+}
+
+TEST_CASE("outstanding_pings: two hold-ups add up, and give a fresh look each") {
+  auto pings = three();
+  pings.held_up({start + 2100ms, start + 10s});
+  pings.held_up({start + 10100ms, start + 20100ms});
+  const auto given_up = pings.expire(start + 20100ms + fresh_look);
+  REQUIRE(given_up);
+  CHECK(given_up->held_up == 17900ms);
+}
+
+TEST_CASE("outstanding_pings: hold-ups that never end keep no ping for ever") {
+  auto pings = three();
+  auto now = start + 3s;
+  bool given_up = false;
+  for (int i = 0; i < 100 && !given_up; ++i) {
+    pings.held_up({now, now + 400ms});
+    now += 900ms;  // it runs for 0.5 s of them
+    given_up = pings.expire(now).has_value();
+  }
+  CHECK(given_up);
+}
+
+TEST_CASE("outstanding_pings: what is answered is not late because nobody gave it up") {
+  auto pings = three();
+  const auto answered = pings.take_answered(start + 5100ms);
+  REQUIRE(answered);
+  CHECK(!answered->late);
+  CHECK(answered->noticed_late);
+}
+
+TEST_CASE("outstanding_pings: unread bytes give what expires one fresh look") {
+  auto pings = three();
+  CHECK(pings.look_again(start + 6s));
+  CHECK(pings.next_expiry() == start + 6s + fresh_look);
+  CHECK(!pings.look_again(start + 6s + fresh_look));
+  REQUIRE(pings.expire(start + 6s + fresh_look));
+  const auto second = pings.expire(start + 6s + fresh_look);
+  REQUIRE(second);
+  CHECK(second->waited == 6s);
+  CHECK(second->held_up == 0s);
+  // The third had time of its own left.
+  CHECK(pings.waiting() == 1);
+  CHECK(pings.look_again(start + 7s + fresh_look));
+  REQUIRE(pings.take_answered(start + 8s));
+  outstanding_pings none(5s);
+  CHECK(!none.look_again(start));
+}
+
 }  // namespace
 }  // namespace tmss10

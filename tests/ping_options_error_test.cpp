@@ -72,6 +72,9 @@ TEST_CASE("ping_options: a bad host is named") {
       {{"h\x1b]0;owned\x07"}, {"\"h\\x1b]0;owned\\x07\""}},
       {{"h\n"}, {"\"h\\x0a\""}},
       {{"--", "-h"}, {"\"-h\""}},
+      {{"5000"}, {"host \"5000\"", "-P N", "HOST:N"}},
+      {{"127.0.0.010"}, {"\"127.0.0.010\"", "zero"}},
+      {{"http://h:5000/"}, {"\"http://h:5000/\"", "HOST:PORT", "without a scheme"}},
   };
   for (const auto& [arguments, named] : rows) {
     CAPTURE(test::joined_words(arguments));
@@ -91,10 +94,17 @@ TEST_CASE("ping_options: options that can't be followed are named") {
       {{"h", "--Count", "3"}, {"--Count"}},
       {{"h", "--bog\x1b[31mus"}, {"--bog"}},
       {{"h", "extra"}, {"extra"}},
+      {{"h", "5000"}, {"5000", "-P 5000", "HOST:5000"}},
+      {{"-p", "5000", "h"}, {"-p", "-P N", "HOST:N"}},
+      {{"-p5000", "h"}, {"-p", "-P N", "HOST:N"}},
+      {{"-H", "h"}, {"-H", "the host is given without an option"}},
+      {{"-H", "h", "-w", "100,20%"}, {"--warn 100,20%", "--nagios"}},
+      {{"-c", "500,60%", "h"}, {"--crit 500,60%", "--nagios"}},
       {{"h", "ex\ntra"}, {"ex"}},
       {{"h", "-c"}, {"--count"}},
       {{"h", "-S"}, {"--server"}},
-      {{"h", "-c", "1", "-c", "2"}, {"--count"}},
+      {{"h", "-c", "x", "-c", "2"}, {"--count", "\"x\""}},
+      {{"h", "-c", "1", "-c", "x"}, {"--count", "\"x\""}},
       {{"h", "-t", "-c", "3"}, {"--count", "--continuous"}},
       {{"h", "-4", "-6"}, {"-4", "-6"}},
       {{"h:1", "-P", "2"}, {"1", "2", "--port"}},
@@ -109,6 +119,132 @@ TEST_CASE("ping_options: options that can't be followed are named") {
     CAPTURE(test::joined_words(arguments));
     const auto text = error_of(arguments);
     CHECK(!text.empty());
+    for (const auto& part : named)
+      CHECK(contains(text, part));
+  }
+}
+
+/// What is known of a command line that is wrong.
+ping_options known_of(const words& arguments) {
+  try {
+    (void)test::parsed(parse_ping_command, arguments);
+  } catch (const bad_ping_command& error) {
+    return error.known();
+  }
+  FAIL("it is not wrong");
+  return {};
+}
+
+TEST_CASE("ping_options: an error reaches a monitoring system by --nagios' own value") {
+  for (const words& arguments : {words{"--nagios"},
+                                 {"--nagios", "h", "-P"},
+                                 {"-P", "x", "--nagios", "h"},
+                                 {"--nagios=true", "--bogus", "h"},
+                                 {"--nagios=1", "-4", "-6", "h"},
+                                 {"--nagios=false", "--nagios", "-c", "0", "h"},
+                                 {"--nagios=perhaps", "h"},
+                                 {"h", "extra", "--nagios=on"}}) {
+    CAPTURE(test::joined_words(arguments));
+    CHECK(known_of(arguments).reports.nagios);
+  }
+  for (const words& arguments : {words{},
+                                 {"--nagios=false"},
+                                 {"--nagios", "--nagios=false", "h", "-c", "0"},
+                                 {"h", "--", "--nagios"}}) {
+    CAPTURE(test::joined_words(arguments));
+    CHECK(!known_of(arguments).reports.nagios);
+  }
+  // Taken for the value of an option that lacks its own.
+  for (const words& arguments :
+       {words{"--json", "--nagios", "h", "-c", "0"}, {"-c", "--nagios", "h"}}) {
+    CAPTURE(test::joined_words(arguments));
+    CHECK(known_of(arguments).reports.nagios);
+  }
+}
+
+TEST_CASE("ping_options: an error leaves what is right by itself for the reports") {
+  for (const words& wrong : {words{"-P", "x"},
+                             {"-W", "x"},
+                             {"--bogus"},
+                             {"extra"},
+                             {"--color", "x"},
+                             {"-q=x"},
+                             {"-t", "-c", "1"},
+                             {"-k"}}) {
+    CAPTURE(test::joined_words(wrong));
+    words arguments{"h:7",          "-C",      "-4",       "-D",
+                    "--source",     "::1",     "-x",       "http://a:b@p:1",
+                    "--json",       "j",       "--csv",    "c",
+                    "--prometheus", "p",       "--append", "--label",
+                    "a=1",          "--label", "b=2",      "--label",
+                    "a=3"};
+    arguments.insert(arguments.end(), wrong.begin(), wrong.end());
+    const auto known = known_of(arguments);
+    CHECK(known.host == "h");
+    CHECK(known.port == 7);
+    CHECK(known.connect_only);
+    CHECK(known.timestamps);
+    CHECK(known.family == address_family::v4);
+    CHECK(known.source == "::1");
+    REQUIRE(known.proxy);
+    CHECK(known.proxy->address->host == "p");
+    CHECK(known.reports.json == "j");
+    CHECK(known.reports.csv == "c");
+    CHECK(known.reports.append);
+    CHECK(known.reports.prometheus == "p");
+    REQUIRE(known.reports.labels.size() == 2);
+    CHECK(known.reports.labels[0].value == "3");
+    CHECK(known.reports.labels[1].name == "b");
+  }
+}
+
+TEST_CASE("ping_options: of a target that is wrong, what can be shown is known") {
+  CHECK(known_of({"two words"}).host.empty());
+  CHECK(known_of({"-S", "fred:hackme@h:7", "--bogus"}).host == "h");
+  CHECK(known_of({"-S", "fred:hackme@h:0"}).host.empty());
+  CHECK(known_of({"fred:hackme@h"}).host.empty());
+  CHECK(known_of({"--self-test", "-P", "1"}).host.empty());
+}
+
+TEST_CASE("ping_options: a port or a family that is wrong is not known") {
+  for (const words& arguments : {words{"h", "-P", "x"},
+                                 {"h", "-P", "0"},
+                                 {"h", "-P", "1", "-P", "x"},
+                                 {"h", "-P"},
+                                 {"h", "--port"},
+                                 {"h:x"},
+                                 {"h:65536"},
+                                 {"[::1]:0"},
+                                 {"-S", "fred:hackme@h:0"},
+                                 {"h:1", "-P", "2"}}) {
+    CAPTURE(test::joined_words(arguments));
+    CHECK(known_of(arguments).port == 0);
+  }
+  CHECK(known_of({"h", "-P", "x", "-P", "1"}).port == 1);
+  CHECK(known_of({"h:7", "-P", "x"}).port == 7);
+  CHECK(known_of({"h", "-P", "7", "--bogus"}).port == 7);
+  CHECK(known_of({"h:x", "-P", "7"}).port == 7);
+  CHECK(known_of({"h", "--bogus"}).port == 5000);
+  CHECK(known_of({"-c", "0"}).port == 5000);
+  CHECK(known_of({"h", "-4", "-6"}).family == address_family::unknown);
+  CHECK(known_of({"h", "-4", "--bogus"}).family == address_family::v4);
+  CHECK(known_of({"h", "--bogus"}).family == address_family::any);
+}
+
+TEST_CASE("ping_options: a label that can't be one is named") {
+  const std::vector<bad_row> rows{
+      {{"h", "--prometheus", "p", "--label", "site"},
+       {"--label", "\"site\"", "NAME=VALUE"}},
+      {{"h", "--prometheus", "p", "--label", "a-b=1"}, {"--label", "\"a-b=1\""}},
+      {{"h", "--prometheus", "p", "--label", "port=1"}, {"--label", "\"port\"", "taken"}},
+      {{"h", "--prometheus", "p", "--label", "__x=1"}, {"--label", "\"__x\"", "taken"}},
+      {{"h", "--label", "site=Perth"}, {"--label", "--prometheus"}},
+      {{"h", "--append"}, {"--append", "--json", "--csv"}},
+      {{"h", "--append", "--csv", "-"}, {"--append", "--json", "--csv"}},
+  };
+  for (const auto& [arguments, named] : rows) {
+    CAPTURE(test::joined_words(arguments));
+    const auto text = error_of(arguments);
     for (const auto& part : named)
       CHECK(contains(text, part));
   }
@@ -134,7 +270,7 @@ TEST_CASE("ping_options: no message has any part of a logon's user or password")
       {"-S=fred:hackme@h:0"},
       {"-S", "fred:hackme@h", "h"},
       {"h", "-S", "fred:hackme@h"},
-      {"-S", "fred:hackme@h", "-S", "fred:hackme@h"},
+      {"-S", "fred:hackme@h", "-S", "fred:hackme@h:0"},
       {"-S", "fred:hackme@h:1", "-P", "2"},
       {"-S", "fred:hackme@h", "-c", "0"},
       {"-S", "fred:hackme@h", "--bogus"},

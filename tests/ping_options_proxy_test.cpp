@@ -134,10 +134,8 @@ TEST_CASE("ping_options: what does not go together is named") {
       {{"-x", "fred:hackme@p", "--proxy-credentials", "f", "h"},
        {"--proxy-credentials", "--proxy", "user name"}},
       {{"-x", "fred@p", "--proxy-credentials", "f", "h"}, {"user name"}},
-      {{"-x", "p", "-x", "p", "h"}, {"--proxy"}},
-      {{"-x", "p", "-x", "env", "h"}, {"--proxy"}},
-      {{"-x", "p", "--proxy-credentials", "f", "--proxy-credentials", "g", "h"},
-       {"--proxy-credentials"}},
+      {{"-x", "https://p", "-x", "p", "h"}, {"--proxy"}},
+      {{"-x", "env", "-x", "https://p", "h"}, {"--proxy"}},
       {{"h", "-x"}, {"--proxy"}},
       {{"h", "-x", "p", "--proxy-credentials"}, {"--proxy-credentials"}},
       {{"-x", "p"}, {"host"}},
@@ -161,11 +159,9 @@ TEST_CASE("ping_options: a bad proxy is told by its reason alone") {
       {"http://", errc::host_empty},
       {"http://:3128", errc::host_empty},
       {"http://pro xy", errc::host_malformed},
-      {"http://2001:db8::9", errc::host_malformed},
+      {"http://2001:db8::9", errc::proxy_address_unbracketed},
+      {"::1", errc::proxy_address_unbracketed},
       {"http://proxy\x1b[31m", errc::host_malformed},
-      {"http://proxy:0", errc::port_malformed},
-      {"http://proxy:65536", errc::port_malformed},
-      {"http://fred:hackme", errc::port_malformed},
       {"https://proxy:3128", errc::proxy_scheme_unsupported},
       {"socks5://fred:hackme@proxy", errc::proxy_scheme_unsupported},
       {"http://proxy/path", errc::proxy_url_malformed},
@@ -177,6 +173,43 @@ TEST_CASE("ping_options: a bad proxy is told by its reason alone") {
     CHECK(error_of({"-x", url, "h"}) == "--proxy: " + message_of(reason));
     CHECK(error_of({"h", "--proxy", url}) == "--proxy: " + message_of(reason));
   }
+}
+
+TEST_CASE("ping_options: a proxy's port that is none is named") {
+  const auto message = message_of(errc::port_malformed);
+  CHECK(error_of({"-x", "http://proxy:0", "h"}) == "--proxy: \"0\": " + message);
+  CHECK(error_of({"-x", "proxy:31 28", "h"}) == "--proxy: \"31 28\": " + message);
+  CHECK(error_of({"-x", "http://fred:hackme", "h"}) ==
+        "--proxy: " + message + ", and what follows the last ':' is not");
+}
+
+TEST_CASE("ping_options: headers for the proxy keep their order") {
+  const auto options = options_of({"--proxy-header", "User-Agent:  a b ", "-x", "p", "h",
+                                   "--proxy-header=X-Y: \xC3\xBC:z"});
+  REQUIRE(options.proxy);
+  const auto& headers = options.proxy->headers;
+  REQUIRE(headers.size() == 2);
+  CHECK(headers[0].name == "User-Agent");
+  CHECK(headers[0].value == "a b");
+  CHECK(headers[1].name == "X-Y");
+  CHECK(headers[1].value == "\xC3\xBC:z");
+  CHECK(options_of({"-x", "env", "--proxy-header", "A: b", "h"}).proxy->headers.size() ==
+        1);
+}
+
+TEST_CASE("ping_options: a header that can't be is named without its value") {
+  const auto malformed = message_of(errc::proxy_header_malformed);
+  const auto reserved = message_of(errc::proxy_header_reserved);
+  const auto said = [](const std::string& header) {
+    return error_of({"-x", "p", "--proxy-header", header, "h"});
+  };
+  CHECK(said("X: hackme\r\nHost: a") == "--proxy-header: \"X\": " + malformed);
+  CHECK(said("X y: hackme") == "--proxy-header: \"X y\": " + malformed);
+  CHECK(said("hackme") == "--proxy-header: " + malformed);
+  CHECK(said("Proxy-Authorization: hackme") ==
+        "--proxy-header: \"Proxy-Authorization\": " + reserved);
+  CHECK(error_of({"--proxy-header", "X: hackme", "h"}) ==
+        "--proxy-header is of no use without --proxy");
 }
 
 TEST_CASE("ping_options: no message has any part of a proxy's user, password or URL") {
@@ -204,7 +237,7 @@ TEST_CASE("ping_options: no message has any part of a proxy's user, password or 
       // Right in itself, and wrong with the others.
       {"-x", "http://fred:hackme@proxy"},
       {"-x", "http://fred:hackme@proxy", "--proxy-credentials", "f", "h"},
-      {"-x", "http://fred:hackme@proxy", "-x", "http://fred:hackme@proxy", "h"},
+      {"-x", "http://fred:hackme@proxy", "-x", "http://fred:hackme@", "h"},
       {"-x", "http://fred:hackme@proxy", "--self-test"},
       {"-x", "http://fred:hackme@proxy", "-C", "-s", "1", "h"},
       {"-x", "http://fred:hackme@proxy", "-c", "0", "h"},

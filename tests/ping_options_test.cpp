@@ -52,6 +52,116 @@ TEST_CASE("ping_options: a host alone takes the documented defaults") {
   CHECK(!options.self_test);
 }
 
+TEST_CASE("ping_options: of an option given twice, the last value holds") {
+  const auto options = options_of({"h",
+                                   "-P",
+                                   "1",
+                                   "-c",
+                                   "1",
+                                   "-W",
+                                   "1",
+                                   "-i",
+                                   "1",
+                                   "-w",
+                                   "1",
+                                   "-s",
+                                   "1",
+                                   "-k",
+                                   "a",
+                                   "--source",
+                                   "a",
+                                   "-x",
+                                   "http://a",
+                                   "--json",
+                                   "a",
+                                   "--csv",
+                                   "a",
+                                   "--prometheus",
+                                   "a",
+                                   "--max-loss",
+                                   "1",
+                                   "--max-rtt",
+                                   "1",
+                                   "--max-p95",
+                                   "1",
+                                   "--nagios",
+                                   "--warn",
+                                   "1,1%",
+                                   "--crit",
+                                   "1,1%",
+                                   "--color",
+                                   "never",
+                                   "--connect-timeout",
+                                   "1",  //
+                                   "-P",
+                                   "2",
+                                   "-c",
+                                   "2",
+                                   "-W",
+                                   "2",
+                                   "-i",
+                                   "2",
+                                   "-w",
+                                   "2",
+                                   "-s",
+                                   "2",
+                                   "-k",
+                                   "b",
+                                   "--source",
+                                   "b",
+                                   "-x",
+                                   "http://b",
+                                   "--json",
+                                   "b",
+                                   "--csv",
+                                   "b",
+                                   "--prometheus",
+                                   "b",
+                                   "--max-loss",
+                                   "2",
+                                   "--max-rtt",
+                                   "2",
+                                   "--max-p95",
+                                   "2",
+                                   "--nagios",
+                                   "--warn",
+                                   "2,2%",
+                                   "--crit",
+                                   "2,2%",
+                                   "--color",
+                                   "always",
+                                   "--connect-timeout",
+                                   "2"});
+  CHECK(options.port == 2);
+  CHECK(options.count == 2U);
+  CHECK(options.timeout == 2s);
+  CHECK(options.interval == 2s);
+  CHECK(options.deadline == 2s);
+  CHECK(options.connect_timeout == 2s);
+  CHECK(options.payload_size == 2);
+  CHECK(options.key_file == "b");
+  CHECK(options.source == "b");
+  CHECK(options.proxy.value().address.value().host == "b");
+  CHECK(options.reports.json == "b");
+  CHECK(options.reports.csv == "b");
+  CHECK(options.reports.prometheus == "b");
+  CHECK(options.limits.max_loss == 2);
+  CHECK(options.limits.max_round_trip == 2ms);
+  CHECK(options.limits.max_p95 == 2ms);
+  CHECK(options.reports.nagios);
+  CHECK(options.reports.thresholds.warn.value().loss.value().text() == "2");
+  CHECK(options.reports.thresholds.crit.value().loss.value().text() == "2");
+  CHECK(options.color == color_choice::always);
+}
+
+TEST_CASE("ping_options: a flag may be given twice") {
+  const auto options = options_of({"h", "-q", "-q", "-v", "-vv", "-D", "-D", "-t", "-t"});
+  CHECK(options.quiet);
+  CHECK(options.verbose);
+  CHECK(options.timestamps);
+  CHECK(!options.count);
+}
+
 TEST_CASE("ping_options: every option does what it says, in both its forms") {
   struct row {
     words arguments;
@@ -84,11 +194,16 @@ TEST_CASE("ping_options: every option does what it says, in both its forms") {
       {{"h", "--timeout", "7"}, [](const auto& o) { return o.timeout == 7s; }},
       {{"h", "--connect-timeout", "2"},
        [](const auto& o) { return o.connect_timeout == 2s && o.timeout == 5s; }},
+      {{"h", "--connect-timeout", "2"},
+       [](const auto& o) { return o.look_up_timeout == 2s; }},
+      {{"h", "-w", "20"}, [](const auto& o) { return !o.look_up_timeout; }},
       {{"h", "-w", "10"}, [](const auto& o) { return o.deadline == 10s; }},
       {{"h", "--deadline", "0.1"}, [](const auto& o) { return o.deadline == 100ms; }},
       {{"h", "-s", "0"}, [](const auto& o) { return o.payload_size == 0; }},
       {{"h", "--size", "65000"}, [](const auto& o) { return o.payload_size == 65'000; }},
       {{"h", "-4"}, [](const auto& o) { return o.family == address_family::v4; }},
+      {{"h", "--ipv4"}, [](const auto& o) { return o.family == address_family::v4; }},
+      {{"h", "--ipv6"}, [](const auto& o) { return o.family == address_family::v6; }},
       {{"h", "-6"}, [](const auto& o) { return o.family == address_family::v6; }},
       {{"h", "--source", "192.0.2.1"},
        [](const auto& o) { return o.source == "192.0.2.1"; }},
@@ -97,8 +212,11 @@ TEST_CASE("ping_options: every option does what it says, in both its forms") {
       // An empty name is a file that can't be read, never open mode.
       {{"h", "-k", ""}, [](const auto& o) { return o.key_file.has_value(); }},
       {{"h", "-q"}, [](const auto& o) { return o.quiet; }},
+      {{"h", "--quiet"}, [](const auto& o) { return o.quiet; }},
       {{"h", "-v"}, [](const auto& o) { return o.verbose; }},
+      {{"h", "--verbose"}, [](const auto& o) { return o.verbose; }},
       {{"h", "-D"}, [](const auto& o) { return o.timestamps; }},
+      {{"h", "--timestamps"}, [](const auto& o) { return o.timestamps; }},
       {{"h", "-qvD"}, [](const auto& o) { return o.quiet && o.verbose && o.timestamps; }},
       {{"--self-test"}, [](const auto& o) { return o.self_test && o.host.empty(); }},
       {{"--self-test", "-c", "2"}, [](const auto& o) { return o.count == 2U; }},

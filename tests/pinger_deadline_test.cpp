@@ -34,6 +34,46 @@ TEST_CASE("pinger: a deadline ends the run, and the pings on their way stay unde
   CHECK(run.totals().transmitted == 1);
   CHECK(run.totals().lost == 0);
   CHECK(peer.hears_close());
+  const auto said = run.subject().silence();
+  REQUIRE(said);
+  CHECK(said->where == stage::exchange);
+  CHECK(said->error == errc::deadline_passed);
+}
+
+TEST_CASE("pinger: a deadline before the count is reached says so") {
+  for (const bool has_count : {false, true}) {
+    net_loop loop;
+    answering responder(loop);
+    auto settings = pings_to(responder.port());
+    settings.interval = 1h;
+    settings.deadline = 500ms;
+    if (!has_count) settings.count.reset();
+    pinging run(loop, settings);
+    CHECK(!run.finish());
+    CHECK(run.totals().received == 1);
+    CHECK(run.subject().silence().has_value() == has_count);
+  }
+}
+
+TEST_CASE("pinger: a deadline while a lost connection is made again says so") {
+  net_loop loop;
+  net_listener listener(loop);
+  auto settings = pings_to(listener.port());
+  settings.count.reset();
+  settings.interval = 1ms;
+  settings.deadline = 700ms;
+  pinging run(loop, settings);
+  auto peer = net_peer::responder(listener);
+  (void)peer.receive();
+  peer.send_close();
+  const auto second = listener.accept();  // it does not greet
+  CHECK(!run.finish());
+  CHECK(run.totals().lost > 0);
+  const auto said = run.subject().silence();
+  REQUIRE(said);
+  CHECK(said->where == stage::greeting);
+  CHECK(said->error == errc::deadline_passed);
+  CHECK(said->lost_before == errc::closed_by_peer);
 }
 
 TEST_CASE("pinger: a deadline ends a run without a count") {
@@ -68,7 +108,7 @@ TEST_CASE("pinger: a deadline before the first ping is the failure of its stage"
   const auto failed = run.finish();
   REQUIRE(failed);
   CHECK(failed->where == stage::greeting);
-  CHECK(failed->error == errc::timed_out);
+  CHECK(failed->error == errc::deadline_passed);
   CHECK(failed->waited < settings.dial.timeout);
   CHECK(run.deadline_passed());
 }

@@ -3,6 +3,8 @@
 #include "support/net_answering.hpp"
 #include "support/net_peer.hpp"
 #include "support/net_pinging.hpp"
+#include "support/no_more_threads.hpp"
+#include <tmss10/core/errc.hpp>
 #include <tmss10/net/pinger.hpp>
 
 #include <chrono>
@@ -86,15 +88,70 @@ TEST_CASE("pinger: what no time mends ends a run without a count, too") {
   net_loop loop;
   net_listener listener(loop);
   auto settings = endless_pings_to(listener.port());
-  settings.dial.source = "192.0.2.1";  // of a documentation block (RFC 5737)
+  settings.dial.source = "::1";
   pinging run(loop, settings);
   const auto failed = run.finish();
   REQUIRE(failed);
   CHECK(failed->where == stage::connect);
-  CHECK(failed->error == std::errc::address_not_available);
+  CHECK(failed->error == errc::source_of_other_family);
   CHECK(run.count<event::not_connected>() == 1);
   CHECK(run.count<event::connecting>() == 1);
 }
+
+TEST_CASE("pinger: a local address that this machine may get yet is waited for") {
+  net_loop loop;
+  net_listener listener(loop);
+  auto settings = endless_pings_to(listener.port());
+  settings.dial.source = "192.0.2.1";  // of a documentation block (RFC 5737)
+  pinging run(loop, settings);
+  run.until_told<event::not_connected>(2);
+  CHECK(!run.has_ended());
+  for (const auto& one : run.all<event::not_connected>())
+    CHECK(one.why.error == errc::source_not_here);
+  run.stop();
+  CHECK(!run.finish());
+}
+
+#ifdef TMSS10_CAN_REFUSE_THREADS
+
+TEST_CASE("pinger: a look-up without a thread ends a run that never had a connection") {
+  net_loop loop;
+  auto settings = endless_pings_to(1);
+  settings.dial.host = "localhost";
+  const test::no_more_threads none;
+  pinging run(loop, settings);
+  const auto failed = run.finish();
+  REQUIRE(failed);
+  CHECK(failed->where == stage::resolve);
+  CHECK(failed->error == errc::no_thread);
+  CHECK(diagnose(*failed).code == exit_code::usage);
+}
+
+TEST_CASE("pinger: … and not one without a count that had one, which goes on trying") {
+  net_loop loop;
+  net_listener listener(loop);
+  auto settings = endless_pings_to(listener.port());
+  settings.dial.host = "localhost";
+  settings.dial.family = address_family::v4;
+  pinging run(loop, settings);
+  auto peer = net_peer::responder(listener);
+  peer.answer();
+  run.until_told<event::reply>();
+  {
+    const test::no_more_threads none;
+    peer.socket().close();
+    run.until_told<event::not_connected>(3);
+    CHECK(!run.has_ended());
+  }
+  for (const auto& one : run.all<event::not_connected>())
+    CHECK(one.why.error == errc::no_thread);
+  auto next = net_peer::responder(listener);
+  next.answer();
+  run.until_told<event::reply>(2);
+  CHECK(run.totals().reconnections == 1);
+}
+
+#endif
 
 TEST_CASE("pinger: a run with a count tells the attempt that ends it") {
   net_loop loop;

@@ -69,7 +69,10 @@ TEST_CASE("pinger: a late answer shows that the peer is only slow", "[tcp_info]"
   CHECK(!run.finish());
   if (run.totals().lost > 1) return;  // the machine slept
   CHECK(run.totals().late == 1);
-  CHECK(!run.subject().silence());
+  const auto silence = run.subject().silence();
+  REQUIRE(silence);
+  CHECK(silence->seen == stall::slow);
+  CHECK(silence->waited >= 700ms);
 }
 
 TEST_CASE("pinger: pings lost with their connection say nothing of the peer's system") {
@@ -81,7 +84,11 @@ TEST_CASE("pinger: pings lost with their connection say nothing of the peer's sy
   peer.socket().close();
   CHECK(!run.finish());
   CHECK(run.totals().lost == 1);
-  CHECK(!run.subject().silence());
+  const auto silence = run.subject().silence();
+  REQUIRE(silence);
+  CHECK(silence->seen == stall::connection_ended);
+  CHECK(silence->error == errc::ended_without_close);
+  CHECK(diagnose(*silence).code == exit_code::not_all_answered);
 }
 
 TEST_CASE("pinger: through a proxy the system knows nothing of the target") {
@@ -101,7 +108,7 @@ TEST_CASE("pinger: through a proxy the system knows nothing of the target") {
   CHECK(!run.subject().silence());
 }
 
-TEST_CASE("pinger: pings that do not get through, and only long ones", "[tcp_info]") {
+TEST_CASE("pinger: pings that do not get through, short and long", "[tcp_info]") {
   for (const std::size_t size : {0, 2000}) {
     CAPTURE(size);
     net_loop loop;
@@ -114,12 +121,65 @@ TEST_CASE("pinger: pings that do not get through, and only long ones", "[tcp_inf
     net_peer peer(listener.accept(), role::responder);
     peer.flush();
     REQUIRE(peer.next() == protocol_event::established);
-    test::lose_packets_over(size == 0 ? 0 : 1000, peer.socket());
+    test::lose_packets(peer.socket());
     peer.flush();
     CHECK(!run.finish());
     const auto silence = run.subject().silence();
     REQUIRE(silence);
     CHECK(silence->seen == (size == 0 ? stall::not_delivered : stall::large_vanish));
+  }
+}
+
+TEST_CASE("pinger: an answer that is late because data was lost", "[tcp_info]") {
+  net_loop loop;
+  net_listener listener(loop);
+  auto settings = pings_to(listener.port(), 2);
+  settings.reply_timeout = 1s;
+  settings.interval = 4s;
+  pinging run(loop, settings);
+  run.until_told<event::connected>();
+  net_peer peer(listener.accept(), role::responder);
+  peer.flush();
+  REQUIRE(peer.next() == protocol_event::established);
+  test::lose_packets(peer.socket());
+  peer.flush();
+  run.until_told<event::lost>();
+  test::lose_no_packets(peer.socket());
+  peer.answer();
+  run.until_told<event::reply>();
+  const auto silence = run.subject().silence();
+  REQUIRE(silence);
+  CHECK(silence->seen == stall::held_up);
+  CHECK(silence->waited >= 1s);
+  run.stop();
+  (void)run.finish();
+}
+
+TEST_CASE("pinger: what a connection could not deliver is the cause, whoever ends it",
+          "[tcp_info]") {
+  for (const std::size_t size : {0, 2000}) {
+    for (const bool reset : {false, true}) {
+      CAPTURE(size, reset);
+      net_loop loop;
+      net_listener listener(loop);
+      auto settings = pings_to(listener.port(), 1);
+      settings.payload_size = size;
+      pinging run(loop, settings);
+      run.until_told<event::connected>();
+      net_peer peer(listener.accept(), role::responder);
+      peer.flush();
+      REQUIRE(peer.next() == protocol_event::established);
+      test::lose_packets(peer.socket());
+      peer.flush();
+      run.until_told<event::sent>();
+      loop.run_for(1s);  // time for the system to send it again
+      reset ? peer.socket().reset() : peer.socket().close();
+      CHECK(!run.finish());
+      CHECK(run.totals().lost == 1);
+      const auto silence = run.subject().silence();
+      REQUIRE(silence);
+      CHECK(silence->seen == (size == 0 ? stall::not_delivered : stall::large_vanish));
+    }
   }
 }
 

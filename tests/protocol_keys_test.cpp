@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace tmss10 {
@@ -18,6 +19,14 @@ std::shared_ptr<const site_key> key_of(unsigned char byte) {
   const std::vector<std::byte> secret(site_key::size, std::byte{byte});
   return std::make_shared<const site_key>(
       std::span<const std::byte, site_key::size>(secret));
+}
+
+/// Those keys, the first of them in use.
+accepted_keys keys_of(accepted_keys::list all) {
+  auto current = all.front();
+  all.erase(all.begin());
+  return {std::move(current),
+          std::make_shared<const accepted_keys::list>(std::move(all))};
 }
 
 struct outcome {
@@ -35,33 +44,33 @@ outcome shake_hands(const accepted_keys& keys, const site_key& initiators) {
   return {responder.established(), initiator.established()};
 }
 
-TEST_CASE("protocol: an initiator may have either of a responder's keys") {
-  const auto current = key_of(1);
-  const auto former = key_of(2);
-  for (const auto& key : {current, former}) {
-    const auto seen = shake_hands({current, former}, *key);
+TEST_CASE("protocol: an initiator may have any of a responder's keys") {
+  const accepted_keys::list all{key_of(1), key_of(2), key_of(3), key_of(4)};
+  for (const auto& key : all) {
+    const auto seen = shake_hands(keys_of(all), *key);
     CHECK(seen.responder_has_it);
     CHECK(seen.initiator_has_it);
   }
 }
 
-TEST_CASE("protocol: no other key is taken, nor the former one after its time") {
+TEST_CASE("protocol: no other key is taken, nor a former one after its time") {
   const auto current = key_of(1);
   const auto former = key_of(2);
   for (const accepted_keys& keys :
-       {accepted_keys{current, former}, accepted_keys{current, nullptr}}) {
+       {keys_of({current, former, key_of(4)}), keys_of({current}),
+        accepted_keys{current, nullptr}}) {
     const auto seen = shake_hands(keys, *key_of(3));
     CHECK(!seen.responder_has_it);
     CHECK(!seen.initiator_has_it);
     CHECK(!shake_hands(keys, site_key::open_mode()).responder_has_it);
   }
-  CHECK(!shake_hands({current, nullptr}, *former).responder_has_it);
+  CHECK(!shake_hands(keys_of({current}), *former).responder_has_it);
 }
 
 TEST_CASE("protocol: messages pass after a handshake with the former key") {
   const auto current = key_of(1);
   const auto former = key_of(2);
-  protocol responder({current, former});
+  protocol responder(keys_of({current, key_of(3), former}));
   protocol initiator(role::initiator, *former);
   (void)feed(initiator, take_output(responder), 100);
   (void)feed(responder, take_output(initiator), 100);

@@ -27,6 +27,8 @@ const std::string client_nonce = "f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ";
 const std::string md5_response = "98081567267da1c99c68c2e193f61d7a";
 const std::string sha256_response =
     "fca4116c562cbc89d9935897d28f340a598ac3284b52fa8556b4450a43caef7c";
+const std::string sha512_256_response =
+    "b836810d66de0f0b5da0c95fbe876459ebf3fce04cedf7264718b7dfa63e5c0c";
 
 /// The challenge of RFC 7616, section 3.9.1, with what more there is in it.
 std::string digest_challenge(const std::string& more) {
@@ -105,6 +107,63 @@ TEST_CASE("proxy_auth: Digest answers the example of RFC 7616") {
         begin + "response=\"" + md5_response + "\", algorithm=MD5" + end);
 }
 
+/// Computed with another implementation of RFC 7616, section 3.4, which has the published
+/// answers of section 3.9.1 for qop=auth.
+TEST_CASE("proxy_auth: Digest with -sess and with auth-int has responses of its own") {
+  struct row {
+    std::string algorithm;
+    std::string qop;
+    std::string response;
+  };
+  const std::vector<row> rows{
+      {"MD5", "auth", md5_response},
+      {"SHA-256", "auth", sha256_response},
+      {"MD5", "auth-int", "053f12dcf31cf97e3f9042fc99b8c0e4"},
+      {"MD5-sess", "auth", "391439207573ffab7eb5a8cf461b6509"},
+      {"MD5-sess", "auth-int", "fd8cf7d0256602c85955caa52032189e"},
+      {"SHA-256", "auth-int",
+       "986c6b960935b2aca55a3bfdcddfb186a3615d39093d6c8b489833d299e78c13"},
+      {"SHA-256-sess", "auth",
+       "36459142ce29c49d89fab91e8ed66da4696e8ffcdb0dcb76a8b63bb1a1309639"},
+      {"SHA-256-sess", "auth-int",
+       "be5a93faa438d1f5c17d0392fbc36331c941841fdb6068bfb03e0b50cdc34847"},
+      {"SHA-512-256", "auth", sha512_256_response},
+      {"SHA-512-256", "auth-int",
+       "cde3082001e985591042530d02bfcd3293b3886f330a0ae8cfd911c81de27251"},
+      {"SHA-512-256-sess", "auth",
+       "8875cbab5f150cd45dfcc1f147a1eaa55626660c6a6b84d1cad1efb466ed89fe"},
+      {"SHA-512-256-sess", "auth-int",
+       "b48042e5ca3e33860fd1655b17dc820c7244b80a40e06ed1405c0bfe57903a97"},
+  };
+  for (const auto& [algorithm, qop, response] : rows) {
+    CAPTURE(algorithm, qop);
+    const auto got =
+        answer_to({digest_challenge(", qop=" + qop + ", algorithm=" + algorithm)});
+    CHECK(parameter_of(got, "response") == response);
+    CHECK(parameter_of(got, "algorithm") == algorithm);
+    CHECK(parameter_of(got, "qop") == qop);
+    CHECK(parameter_of(got, "cnonce") == client_nonce);
+  }
+}
+
+/// The values that section 3.9.2 prints are of SHA-512 cut to 256 bits; erratum 4897 has
+/// those of SHA-512/256. What computed the response here gives the erratum's, 3798d413…,
+/// for its GET of /doe.json.
+TEST_CASE("proxy_auth: Digest answers the example of RFC 7616 for SHA-512-256") {
+  proxy_authenticator authenticator;
+  authenticator.set_client_nonce("NTg6RKcb9boFIAS3KrFK9BGeh+iDa/sm6jUMp2wds69v");
+  const auto got = authenticator.answer(
+      refusal_with({"Digest realm=\"api@example.org\", qop=\"auth\", "
+                    "algorithm=SHA-512-256, "
+                    "nonce=\"5TsQWLVdgBdmrQ0XsxbDODV+57QdFR34I9HAbC/RVvkK\", "
+                    "opaque=\"HRPCssKJSGjCrkzDg8OhwpzCiGPChXYjwrI2QmXDnsOS\", "
+                    "charset=UTF-8"}),
+      {"J\xC3\xA4s\xC3\xB8n Doe", "Secret, or not?"}, authority);
+  CHECK(parameter_of(got, "response") ==
+        "07765dc1f7792ec15ec4eb2d0edbf3b2fde4a474711e5cbfafb171cdbfd89dc5");
+  CHECK(parameter_of(got, "algorithm") == "SHA-512-256");
+}
+
 TEST_CASE("proxy_auth: what a Digest challenge leaves out is left out of the answer") {
   const auto bare = answer_to({digest_challenge("")});
   CHECK(parameter_of(bare, "response") == "6bd23871efe09898fc5105adbe80d669");
@@ -172,12 +231,14 @@ TEST_CASE("proxy_auth: the client nonce is another one each time") {
 
 TEST_CASE("proxy_auth: the best of the challenges is answered, whatever their order") {
   const std::string basic = "Basic TXVmYXNhOkNpcmNsZSBvZiBMaWZl";
-  std::vector<std::string> all{sha256_challenge, md5_challenge, basic_challenge,
-                               "Negotiate", "NTLM"};
+  const std::string sha512_256_challenge =
+      digest_challenge(ours + ", algorithm=SHA-512-256");
+  std::vector<std::string> all{sha512_256_challenge, sha256_challenge, md5_challenge,
+                               basic_challenge, "NTLM"};
   std::sort(all.begin(), all.end());
   do {
     const auto got = answer_to(all);
-    REQUIRE(parameter_of(got, "response") == sha256_response);
+    REQUIRE(parameter_of(got, "response") == sha512_256_response);
     std::string in_one;
     for (const auto& challenge : all)
       in_one += challenge + ", ";
@@ -190,10 +251,11 @@ TEST_CASE("proxy_auth: the best of the challenges is answered, whatever their or
         std::vector{basic_challenge + ", " + md5_challenge}}) {
     CHECK(parameter_of(answer_to(two), "response") == md5_response);
   }
+  CHECK(parameter_of(answer_to({md5_challenge, sha256_challenge}), "response") ==
+        sha256_response);
   CHECK(answer_to({"Negotiate, " + basic_challenge}) == basic);
-  CHECK(answer_to({digest_challenge(", qop=auth-int"), basic_challenge}) == basic);
-  CHECK(answer_to({digest_challenge(", algorithm=SHA-512-256"), basic_challenge}) ==
-        basic);
+  CHECK(answer_to({digest_challenge(", qop=auth-conf"), basic_challenge}) == basic);
+  CHECK(answer_to({digest_challenge(", algorithm=SHA-512"), basic_challenge}) == basic);
 }
 
 TEST_CASE("proxy_auth: challenges are read from one field and from several") {
@@ -237,16 +299,28 @@ TEST_CASE("proxy_auth: what is not ours is an unknown scheme") {
   for (const auto& challenge :
        {std::string("Negotiate"), std::string("NTLM"), std::string("Negotiate, NTLM"),
         std::string("NTLM TlRMTVNTUAACAAAA=="), std::string("Bearer realm=\"a\""),
-        std::string("Basically"), std::string(), digest_challenge(", qop=auth-int"),
-        digest_challenge(", qop=\"auth-int, other\""), digest_challenge(", qop=\",\""),
-        digest_challenge(ours + ", algorithm=SHA-512-256"),
-        digest_challenge(ours + ", algorithm=MD5-sess"),
-        digest_challenge(ours + ", algorithm=SHA-256-sess"),
+        std::string("Basically"), std::string(), digest_challenge(", qop=auth-conf"),
+        digest_challenge(", qop=\"other\""), digest_challenge(", qop=\",\""),
+        digest_challenge(ours + ", algorithm=SHA-512"),
+        digest_challenge(", algorithm=SHA-512-256-sess"),
+        digest_challenge(ours + ", algorithm=MD5-session"),
+        digest_challenge(", algorithm=MD5-sess"),
         std::string("Digest realm=\"a\", qop=auth")}) {
     CAPTURE(challenge);
     CHECK(error_of(answer_to({challenge})) == errc::proxy_unknown_scheme);
+    CHECK_FALSE(wants_password(refusal_with({challenge})));
   }
   CHECK(error_of(answer_to({})) == errc::proxy_unknown_scheme);
+  CHECK_FALSE(wants_password(refusal_with({})));
+}
+
+TEST_CASE("proxy_auth: a password is wanted when one of the challenges can use it") {
+  for (const auto& challenge : {basic_challenge, md5_challenge, sha256_challenge}) {
+    CAPTURE(challenge);
+    CHECK(wants_password(refusal_with({challenge})));
+    CHECK(wants_password(refusal_with({"Negotiate", challenge, "NTLM"})));
+    CHECK(wants_password(refusal_with({"NTLM, " + challenge})));
+  }
 }
 
 TEST_CASE("proxy_auth: a second refusal means wrong credentials") {

@@ -3,6 +3,7 @@
 #include "support/error_of.hpp"
 #include "support/temporary_directory.hpp"
 #include <tmss10/core/proxy_credentials.hpp>
+#include <tmss10/core/safe_text.hpp>
 
 #include <filesystem>
 #include <string>
@@ -147,14 +148,15 @@ TEST_CASE("proxy_credentials: a file's credentials are loaded") {
   }
 }
 
-TEST_CASE("proxy_credentials: a bad file is an error without its name and its text") {
+TEST_CASE(
+    "proxy_credentials: a bad file is an error with its name and without its text") {
   const temporary_directory directory;
   for (const auto& [what, text] : bad_texts) {
     CAPTURE(what);
     const auto file = directory.write("proxy", text);
     const auto [code, message] = load_failure(file);
     CHECK(code == errc::proxy_credentials_malformed);
-    CHECK(message.find(file.string()) == std::string::npos);
+    CHECK(message.find(printable(file.string())) != std::string::npos);
     CHECK(message.find(code.message()) != std::string::npos);
     CHECK(message.find("secret") == std::string::npos);
     CHECK(message.find("fred") == std::string::npos);
@@ -171,8 +173,7 @@ TEST_CASE("proxy_credentials: a large file is refused") {
   }
 }
 
-TEST_CASE(
-    "proxy_credentials: a file that can't be read is an error that does not name it") {
+TEST_CASE("proxy_credentials: a file that can't be read is an error that names it") {
   const temporary_directory directory;
   const auto file = directory.write("file", "fred:secret");
   const std::vector<std::pair<std::filesystem::path, std::errc>> rows{
@@ -188,9 +189,23 @@ TEST_CASE(
     CAPTURE(path.string());
     const auto [code, message] = load_failure(path);
     CHECK(code == expected);
-    CHECK(message == "proxy credentials file: " + code.message());
+    CHECK(message == "--proxy-credentials: " + path.string() + ": " + code.message());
   }
 }
+
+#ifndef _WIN32  // where no file's name has a colon
+TEST_CASE("proxy_credentials: what may be credentials in place of a file is not named") {
+  const temporary_directory directory;
+  for (const std::string name : {"fred:secret", "b:", "fred:sec/ret"}) {
+    const auto [code, message] = load_failure(directory.path() / name);
+    CHECK(code == std::errc::no_such_file_or_directory);
+    CHECK(message ==
+          "--proxy-credentials: a file (not user:password itself): " + code.message());
+  }
+  const auto there = directory.write("x:y", "nothing");
+  CHECK(load_failure(there).second.starts_with("--proxy-credentials: " + there.string()));
+}
+#endif
 
 TEST_CASE("proxy_credentials: they are moved, never copied") {
   CHECK_FALSE(std::is_copy_constructible_v<proxy_credentials>);

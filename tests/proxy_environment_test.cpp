@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
+#include <tmss10/net/ascii_name.hpp>
 #include <tmss10/net/proxy_environment.hpp>
 
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tmss10 {
@@ -72,14 +74,31 @@ TEST_CASE("proxy_environment: a name is more than a text at the end") {
                false);
 }
 
-TEST_CASE("proxy_environment: names beyond ASCII match as they are written") {
-  check_exempt({{"b\xC3\xBC\x63her.example", "a.B\xC3\xBC\x43HER.example"}}, true);
-  check_exempt({{"b\xC3\x9C\x63her.example", "b\xC3\xBC\x63her.example"}}, false);
+TEST_CASE("proxy_environment: names beyond ASCII match in whatever form") {
+  const std::string name = "b\xC3\xBC\x63her.example";
+  check_exempt({{name, "a.B\xC3\xBC\x43HER.example"}}, true);
+  check_exempt({{name, "bucher.example"}, {"b\xC3\xB6\x63her.example", name}}, false);
+  if (!ascii_name(name)) return;  // this system does not convert names
+  const std::string ascii = "xn--bcher-kva.example";
+  check_exempt({{name, ascii},
+                {name, "a.XN--BCHER-KVA.example."},
+                {ascii, name},
+                {"*." + name + ".", ascii},
+                {"." + ascii, "a." + name},
+                {"b\xC3\x9C\x63her.example", name},
+                {"bu\xCC\x88\x63her.example", name}},
+               true);
+  // Not UTF-8: as it is written.
+  check_exempt({{"b\xFC.example", "b\xFC.EXAMPLE"}}, true);
+  check_exempt({{"b\xFC.example", name}}, false);
 }
 
 TEST_CASE("proxy_environment: an address is compared as an address") {
   check_exempt({{"192.0.2.7", "192.0.2.7"},
                 {"192.0.2.7", "192.0.2.7."},
+                {"127.1", "127.0.0.1"},
+                {"127.0.0.1", "127.1"},
+                {"0x7f.1", "127.0.0.1"},
                 {"::1", "::1"},
                 {"::1", "0:0:0:0:0:0:0:1"},
                 {"0:0:0:0:0:0:0:1", "::1"},
@@ -100,9 +119,7 @@ TEST_CASE("proxy_environment: an address is compared as an address") {
                 {"7", "192.0.2.7"},
                 {"*.2.7", "192.0.2.7"},
                 {"[192.0.2.7]", "192.0.2.7"},
-#ifndef _WIN32  // where 007 is the number 7
                 {"192.0.2.007", "192.0.2.7"},
-#endif
                 {"::1", "::2"},
                 {"::1", "0.0.0.1"},
                 {"[::1", "::1"},
@@ -131,6 +148,8 @@ TEST_CASE("proxy_environment: a network exempts its addresses") {
                 {"10.0.0.0/8", "::ffff:10.1.2.3"},
                 {"192.0.2.0/25", "192.0.2.127"},
                 {"192.0.2.7/32", "192.0.2.7"},
+                {"127.0.0.0/8", "127.1"},
+                {"127.0/8", "127.0.0.1"},
                 {"0.0.0.0/0", "192.0.2.7"},
                 {"fd00::/8", "fd00::1"},
                 {"FD00::/8", "fdff:ffff::"},
@@ -204,7 +223,7 @@ TEST_CASE("proxy_environment: commas, blanks and tabs separate") {
     CHECK(is_exempt(list, "b", 5000));
     CHECK_FALSE(is_exempt(list, "d", 5000));
   }
-  for (const std::string list : {"a;b;c", "a|b|c", "a\nb\nc"}) {
+  for (const std::string list : {"a;b;c", "a|b|c", "a\vb\vc"}) {
     CAPTURE(list);
     CHECK_FALSE(is_exempt(list, "b", 5000));
   }
@@ -230,7 +249,8 @@ std::string proxy_in(const variables& set) {
     return found == set.end() ? nullptr : found->second.c_str();
   };
   const auto got = proxy_from_environment(get, "server.example.com", 5000);
-  return got ? std::string(got->name) + "=" + std::string(got->value) : "none";
+  if (!got.named || got.exempted_by) return "none";
+  return std::string(got.named->name) + "=" + std::string(got.named->value);
 }
 
 TEST_CASE("proxy_environment: https_proxy comes before HTTPS_PROXY") {
@@ -241,8 +261,60 @@ TEST_CASE("proxy_environment: https_proxy comes before HTTPS_PROXY") {
   CHECK(proxy_in({{"https_proxy", ""}, {"HTTPS_PROXY", "b"}}) == "HTTPS_PROXY=b");
   CHECK(proxy_in({{"https_proxy", ""}, {"HTTPS_PROXY", ""}}) == "none");
   CHECK(proxy_in({{"https_proxy", "not a URL"}}) == "https_proxy=not a URL");
-  CHECK(proxy_in({{"http_proxy", "a"}, {"HTTP_PROXY", "b"}, {"all_proxy", "c"}}) ==
-        "none");
+  CHECK(proxy_in({{"http_proxy", "a"}, {"HTTP_PROXY", "b"}}) == "none");
+}
+
+TEST_CASE("proxy_environment: all_proxy and ALL_PROXY come behind both, as with curl") {
+  CHECK(proxy_in({{"all_proxy", "c"}}) == "all_proxy=c");
+  CHECK(proxy_in({{"ALL_PROXY", "d"}}) == "ALL_PROXY=d");
+  CHECK(proxy_in({{"all_proxy", "c"}, {"ALL_PROXY", "d"}}) == "all_proxy=c");
+  CHECK(proxy_in({{"all_proxy", ""}, {"ALL_PROXY", "d"}}) == "ALL_PROXY=d");
+  CHECK(proxy_in({{"HTTPS_PROXY", "b"}, {"all_proxy", "c"}}) == "HTTPS_PROXY=b");
+  CHECK(proxy_in({{"all_proxy", "c"}, {"no_proxy", "example.com"}}) == "none");
+}
+
+TEST_CASE("proxy_environment: blanks and line ends around a value are no part of it") {
+  for (const std::string end : {"\r", "\r\n", " ", "\t\n"}) {
+    CHECK(proxy_in({{"https_proxy", "http://a:80" + end}}) == "https_proxy=http://a:80");
+    CHECK(proxy_in({{"https_proxy", end}, {"HTTPS_PROXY", end + "b"}}) ==
+          "HTTPS_PROXY=b");
+    CHECK(proxy_in({{"https_proxy", "a"}, {"no_proxy", "example.com" + end}}) == "none");
+    CHECK(proxy_in({{"https_proxy", "a"}, {"no_proxy", "b," + end + "*" + end}}) ==
+          "none");
+    CHECK(proxy_in(
+              {{"https_proxy", "a"}, {"no_proxy", end}, {"NO_PROXY", "example.com"}}) ==
+          "none");
+  }
+}
+
+TEST_CASE("proxy_environment: what exempts a target is named") {
+  const auto get = [](const char* name) -> const char* {
+    const std::string_view asked = name;
+    if (asked == "NO_PROXY") return "other, 10.0.0.0/8,.example.com\r";
+    return asked == "https_proxy" ? "a" : nullptr;
+  };
+  const auto by = [&](std::string_view host) {
+    const auto got = proxy_from_environment(get, host, 5000);
+    REQUIRE(got.named);
+    return got.exempted_by ? std::string(got.exempted_by->name) + "=" +
+                                 std::string(got.exempted_by->value)
+                           : "none";
+  };
+  CHECK(by("server.example.com") == "NO_PROXY=.example.com");
+  CHECK(by("10.1.2.3") == "NO_PROXY=10.0.0.0/8");
+  CHECK(by("192.0.2.7") == "none");
+}
+
+TEST_CASE("proxy_environment: a network exempts an address in any notation") {
+  for (const std::string host : {"127.1", "0x7f.1", "127.0.1", "0x7f000001"}) {
+    CAPTURE(host);
+    CHECK(is_exempt("127.0.0.0/8", host, 5000));
+    CHECK(is_exempt("127.1", host, 5000));
+    CHECK_FALSE(is_exempt("128.0.0.0/8", host, 5000));
+  }
+  CHECK(is_exempt("127.0.0.0/8", "::ffff:127.0.0.1", 5000));
+  CHECK(is_exempt("::ffff:127.0.0.0/104", "127.1", 5000));
+  CHECK_FALSE(is_exempt("::ffff:126.0.0.0/104", "127.1", 5000));
 }
 
 TEST_CASE("proxy_environment: no_proxy comes before NO_PROXY, and exempts") {
@@ -268,8 +340,8 @@ TEST_CASE("proxy_environment: a proxy is what stands in the environment, not a c
     return std::string(name) == "https_proxy" ? value : nullptr;
   };
   const auto got = proxy_from_environment(get, "host", 5000);
-  REQUIRE(got);
-  CHECK(static_cast<const void*>(got->value.data()) == value);
+  REQUIRE(got.named);
+  CHECK(static_cast<const void*>(got.named->value.data()) == value);
 }
 
 }  // namespace

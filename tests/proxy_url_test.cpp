@@ -215,9 +215,9 @@ TEST_CASE("proxy_url: a wrong host or port is refused like a target") {
       {"-host", errc::host_malformed},
       {"host%41", errc::host_malformed},
       {"host%", errc::host_malformed},
-      {"::1", errc::host_malformed},
-      {"2001:db8::7", errc::host_malformed},
-      {"fe80::1%25eth0", errc::host_malformed},
+      {"::1", errc::proxy_address_unbracketed},
+      {"2001:db8::7", errc::proxy_address_unbracketed},
+      {"fe80::1%25eth0", errc::proxy_address_unbracketed},
       {"host:80:90", errc::host_malformed},
       {"[proxy]", errc::host_malformed},
       {"[::1", errc::host_malformed},
@@ -276,7 +276,27 @@ TEST_CASE("proxy_url: no error has anything of the text in its message") {
   }
 }
 
+TEST_CASE("proxy_url: a refusal names a port that is none, if it can't be a password") {
+  const auto said = [](const std::string& text) {
+    return proxy_url_refusal(text, error_of(parse_proxy_url(text)));
+  };
+  const auto message = make_error_code(errc::port_malformed).message();
+  CHECK(said("proxy:65536") == "\"65536\": " + message);
+  CHECK(said("http://fred:secret@proxy:0/") == "\"0\": " + message);
+  CHECK(said("http://fred:secret@[::1]:3128\r") == "\"3128\\x0d\": " + message);
+  CHECK(said("proxy:") == "\"\": " + message);
+  for (const std::string text :
+       {"fred:secret", "http://fred:secret", "fred@a.example:secret", "fred:123456",
+        "fred:1-secret", "fred:1$2"}) {
+    CAPTURE(text);
+    CHECK(said(text) == message + ", and what follows the last ':' is not");
+  }
+  CHECK(said("fred:secret@::1") ==
+        make_error_code(errc::proxy_address_unbracketed).message());
+}
+
 TEST_CASE("proxy_url: every errc") {
+  CHECK(error_of(parse_proxy_url("::1")) == errc::proxy_address_unbracketed);
   CHECK(error_of(parse_proxy_url("")) == errc::host_empty);
   CHECK(error_of(parse_proxy_url("[")) == errc::host_malformed);
   CHECK(error_of(parse_proxy_url("a:b")) == errc::port_malformed);

@@ -88,5 +88,17 @@ TEST_CASE("report_csv: every line has the columns of the header") {
   }
 }
 
+TEST_CASE("report_csv: what was noticed late says so as its reason") {
+  const event::reply reply{
+      .sequence = 1, .wire_size = 44, .round_trip = 4012ms, .noticed_late = true};
+  CHECK(line_of(reply) == "1," + time_text +
+                              ",answered,4012.000000,44,false,0,noticed late by this "
+                              "machine\n");
+  const event::connection_made made{.sequence = 2, .took = 4012ms, .noticed_late = true};
+  CHECK(line_of(made) ==
+        "2," + time_text +
+            ",connected,4012.000000,,false,,noticed late by this machine\n");
+}
+
 }  // namespace
 }  // namespace tmss10

@@ -45,7 +45,8 @@ failure proxy_refusal() {
                            .address = "192.0.2.3",
                            .status = 403,
                            .reason = "Forbidden",
-                           .schemes = ""};
+                           .schemes = "",
+                           .location = {}};
   return out;
 }
 
@@ -74,32 +75,40 @@ std::vector<ping_event> every_event() {
       event::reply{.sequence = 1,
                    .wire_size = 44,
                    .round_trip = 123'456ns,
-                   .late = true,
                    .header = {.milisecs = 2, .length = 100},
-                   .retransmits = 1},
+                   .retransmits = 1,
+                   .noticed_late = true},
       event::bad_reply{.sequence = 2,
                        .reason = errc::answered_bad_request,
                        .header = {.rc = return_code::bad_request}},
       event::lost{.sequence = 3, .waited = 5s, .reason = errc::timed_out},
-      event::connection_made{.sequence = 4, .took = 310us},
+      event::connection_made{.sequence = 4, .took = 310us, .noticed_late = true},
       event::connection_failed{
           .sequence = 5, .reason = std::make_error_code(std::errc::connection_refused)},
       event::closed_at_once{.sequence = 4, .after = 310us},
       event::disconnected{.reason = errc::ended_without_close}};
 }
 
-/// A summary with every figure, one with few, and one of a proxy's failure.
+/// A summary with every figure, one with few, one of a proxy's failure, and one of a run
+/// that did not begin.
 std::vector<run_outcome> every_outcome() {
   auto full = test::outcome_of({310us, 290us, 300us}, 1);
   full.figures.totals.late = 1;
+  full.figures.totals.held_up = 79;
+  full.figures.totals.noticed_late = 2;
   full.figures.totals.bytes_sent = 176;
   full.figures.totals.bytes_received = 132;
   full.figures.longest_outage = 5200ms;
   full.figures.kernel.smoothed_round_trip = 305us;
   full.figures.kernel.min_round_trip = 280us;
+  full.code = exit_code::threshold_exceeded;
+  full.exceeded = "25% packet loss, over --max-loss 20";
   auto refused = test::failed_outcome(proxy_refusal());
   refused.proxy = "proxy.example:3128";
-  return {full, test::failed_outcome(test::refused()), refused};
+  auto unbegun = test::outcome_of({});
+  unbegun.code = exit_code::usage;
+  unbegun.error = "key file /no\x1b: No such file or directory";
+  return {full, test::failed_outcome(test::refused()), refused, unbegun};
 }
 
 TEST_CASE("report_json: every event is the line that the schema is checked with") {
@@ -197,6 +206,14 @@ TEST_CASE("report_json: what is not UTF-8 does not throw") {
   CHECK(host_of("\xFF") == "\\xff");
   CHECK(host_of("\xE0\x80\x80") == "\\xe0\\x80\\x80");  // an overlong form
   CHECK(host_of("\xED\xA0\x80") == "\\xed\\xa0\\x80");  // a surrogate
+}
+
+TEST_CASE("report_json: what was not noticed late does not say so") {
+  const auto reply = object_of(line_of(event::reply{.sequence = 1, .late = true}));
+  CHECK(reply.at("late") == true);
+  CHECK(!reply.contains("noticed_late"));
+  const auto made = object_of(line_of(event::connection_made{.sequence = 1}));
+  CHECK(!made.contains("noticed_late"));
 }
 
 }  // namespace

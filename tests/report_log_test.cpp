@@ -38,6 +38,9 @@ const std::vector<row> rows{
      "[2001:db8::7]:40000 turned away: the connection limit of its address is reached"},
     {event::handshake_failed{v4, errc::authentication_failed}, log_level::quiet,
      "192.0.2.7:40000 handshake failed: a message failed to authenticate"},
+    {event::handshake_failed{v4, errc::bad_handshake_length, 0s, "HTTP"},
+     log_level::quiet,
+     "192.0.2.7:40000 handshake failed: received HTTP instead of TMSS10"},
     {event::served{v4, 44, {}}, log_level::verbose,
      "192.0.2.7:40000 request of 44 bytes: answered"},
     {event::served{v4, 44, errc::unknown_function}, log_level::verbose,
@@ -59,6 +62,11 @@ bool is_end(const responder_event& happened) {
   return std::holds_alternative<event::turned_away>(happened) ||
          std::holds_alternative<event::handshake_failed>(happened) ||
          std::holds_alternative<event::ended>(happened);
+}
+
+TEST_CASE("report_log: a note can't command a terminal") {
+  const auto line = log_note("key file a\x1b[2J\xE2\x80\xAE\n", {});
+  CHECK(line.ends_with("Z key file a\\x1b[2J\\xe2\\x80\\xae\\x0a\n"));
 }
 
 TEST_CASE("report_log: every event has its line, from its level on") {
@@ -87,6 +95,10 @@ TEST_CASE("report_log: the end of each connection has its fields when verbose") 
         begin +
             "192.0.2.7:40000 result=handshake_failed seconds=2.000000 "
             "reason=\"a message failed to authenticate\"\n");
+  CHECK(fields_of(event::handshake_failed{v4, errc::bad_handshake_length, 2s, "TLS"}) ==
+        begin +
+            "192.0.2.7:40000 result=handshake_failed seconds=2.000000 "
+            "reason=\"received TLS instead of TMSS10\"\n");
   CHECK(fields_of(event::turned_away{v4, admission_refusal::too_many}) ==
         begin + "192.0.2.7:40000 result=turned_away limit=all\n");
   CHECK(fields_of(event::turned_away{v4, admission_refusal::too_many_of_address}) ==

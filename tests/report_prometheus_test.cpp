@@ -25,6 +25,8 @@ run_outcome full_outcome() {
   auto out = test::outcome_of({310us, 290us, 300us}, 1);
   auto& totals = out.figures.totals;
   totals.late = 1;
+  totals.held_up = 79;
+  totals.noticed_late = 2;
   totals.reconnections = 2;
   totals.bytes_sent = 176;
   totals.bytes_received = 132;
@@ -33,6 +35,12 @@ run_outcome full_outcome() {
   out.figures.longest_outage = 5200ms;
   out.figures.kernel.smoothed_round_trip = 305us;
   out.figures.kernel.min_round_trip = 280us;
+  out.proxy = "proxy.example:3128";
+  out.labels = {{"mode", "ping"},
+                {"proxy", out.proxy},
+                {"family", "ipv4"},
+                {"source", ""},
+                {"site", "Perth \"WA\""}};
   return out;
 }
 
@@ -50,6 +58,19 @@ TEST_CASE("report_prometheus: figures that there are not are left out") {
   CHECK(test::contains(text, "tmss10ping_pings_transmitted{"));
   CHECK_FALSE(test::contains(text, "loss_ratio"));
   CHECK_FALSE(test::contains(text, "round_trip"));
+}
+
+TEST_CASE("report_prometheus: every figure has all labels") {
+  const auto lines = test::lines_of(text_of(full_outcome()));
+  for (const auto& line : lines) {
+    if (line.empty() || line.starts_with('#')) continue;
+    CAPTURE(line);
+    CHECK(
+        test::contains(line,
+                       "{target=\"192.0.2.7\",port=\"5000\",mode=\"ping\",proxy=\"proxy."
+                       "example:3128\",family=\"ipv4\",source=\"\",site=\"Perth "
+                       "\\\"WA\\\"\""));
+  }
 }
 
 TEST_CASE("report_prometheus: a run in which all was answered is a success") {

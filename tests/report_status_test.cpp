@@ -119,5 +119,19 @@ TEST_CASE("report_status: colour takes no columns") {
   CHECK(of.line(40).ends_with("ms \x1b[31mx\x1b[0m"));
 }
 
+TEST_CASE("report_status: of what was noticed late nobody knows the time") {
+  run of;
+  ++of.totals.transmitted;
+  event::reply reply;
+  reply.round_trip = 6s;
+  reply.noticed_late = true;
+  CHECK(of.report.on(reply));
+  event::connection_made made;
+  made.took = 6s;
+  made.noticed_late = true;
+  CHECK(of.report.on(made));
+  CHECK(of.line() == "1 sent, 0 lost");
+}
+
 }  // namespace
 }  // namespace tmss10

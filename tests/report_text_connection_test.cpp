@@ -39,7 +39,7 @@ std::string line_of(text_style style, const ping_event& happened) {
 }
 
 const std::vector<ping_event> through_a_proxy{
-    event::connecting{"server.example", 5000, "proxy.example:3128"},
+    event::connecting{"server.example", 5000, "proxy.example:3128", {}},
     event::resolved{"proxy.example", {"192.0.2.9"}, 1500us},
     proxy_connected,
     event::tunnelled{"server.example", 5000, 2ms},
@@ -84,6 +84,27 @@ const std::vector<row> rows{
     {event::lost{5, 1s, errc::closed_by_peer},
      "no reply from 192.0.2.7: seq=5 (connection lost)\n"},
 };
+
+TEST_CASE("report_text: a host's name can't command a terminal") {
+  const std::string host = "a\xE2\x80\xAE\x9B";
+  const std::string shown = "a\\xe2\\x80\\xae\\x9b";
+  const std::vector<ping_event> events{
+      event::connecting{host, 5000, host + ":3128"},
+      event::resolved{host, {"192.0.2.9"}, 1ms},
+      proxy_connected,
+      event::tunnelled{host, 5000, 2ms},
+      event::reply{1, 44, 1ms, false, {}},
+  };
+  const text_style verbose{false, true, false, false};
+  const auto lines = lines_of(verbose, events);
+  CHECK(contains(lines, "resolved " + shown + " to "));
+  CHECK(contains(lines, "tunnel to " + shown + ":5000 open"));
+  CHECK(contains(lines, "44 bytes from " + shown + ": "));
+  const auto summary = summary_of(verbose, events, one_reply());
+  CHECK(contains(summary, "--- " + shown + " TMSS10Ping"));
+  CHECK(contains(summary, "via proxy " + shown + ":3128\n"));
+  CHECK_FALSE(contains(lines + summary, host));
+}
 
 TEST_CASE("report_text: a bare connection has its lines") {
   for (const auto& [happened, line] : rows)

@@ -179,6 +179,16 @@ TEST_CASE("report_text: quiet shows the summary alone") {
         "round-trip min/avg/max = 0.29/0.30/0.31 ms\n");
 }
 
+TEST_CASE("report_text: verbose shows both forms of an international name") {
+  const event::resolved name{.host = "b\xC3\xBC\x63her.example",
+                             .addresses = {"192.0.2.7"},
+                             .took = 1500us,
+                             .ascii_name = "xn--bcher-kva.example"};
+  CHECK(output_of({.verbose = true}, {name}, {}) ==
+        "resolved b\xC3\xBC\x63her.example (xn--bcher-kva.example) to 192.0.2.7 in 1.500 "
+        "ms\n");
+}
+
 TEST_CASE("report_text: verbose shows the stages, and microseconds") {
   const event::resolved name{
       .host = "server", .addresses = {"192.0.2.7", "2001:db8::7"}, .took = 1500us};
@@ -218,20 +228,13 @@ TEST_CASE("report_text: after a reconnection the lines name the new address") {
 }
 
 TEST_CASE("report_text: the totals so far are one line") {
-  CHECK(snapshot_line(totals_of({})) == "0/0 packets, 0% loss\n");
+  CHECK(snapshot_line(totals_of({})) == "0/0 packets\n");
+  auto undecided = totals_of({});
+  undecided.transmitted = 1;
+  CHECK(snapshot_line(undecided) == "0/1 packets\n");
   CHECK(snapshot_line(totals_of({}, 2)) == "0/2 packets, 100% loss\n");
   CHECK(snapshot_line(totals_of({1ms, 3ms}, 1)) ==
         "2/3 packets, 33.3% loss, round-trip min/avg/max = 1.00/2.00/3.00 ms\n");
-}
-
-TEST_CASE("report_text: a failure is a sentence, and a hint if there is one") {
-  diagnosis told;
-  told.sentence = "192.0.2.7 port 5000: connection refused";
-  CHECK(failure_lines(told) == "TMSS10Ping: 192.0.2.7 port 5000: connection refused\n");
-  told.hint = "ask.";
-  CHECK(failure_lines(told) ==
-        "TMSS10Ping: 192.0.2.7 port 5000: connection refused\n"
-        "  hint: ask.\n");
 }
 
 TEST_CASE("report_text: every errc of a bad reply has its words") {
@@ -244,6 +247,53 @@ TEST_CASE("report_text: every errc of a bad reply has its words") {
     CHECK(line_of({}, bad) == "bad reply from 192.0.2.7: seq=1 (" +
                                   make_error_code(reason).message() + ")\n");
   }
+}
+
+TEST_CASE("report_text: what was noticed late is marked, and in no time of the summary") {
+  event::reply late_noticed = reply(2, 4012ms);
+  late_noticed.noticed_late = true;
+  auto totals = totals_of({1ms});
+  totals.transmitted = 2;
+  totals.received = 2;
+  totals.noticed_late = 1;
+  CHECK(output_of({}, {to("192.0.2.7"), reply(1, 1ms), late_noticed}, totals) ==
+        "44 bytes from 192.0.2.7: seq=1 time=1.00 ms\n"
+        "44 bytes from 192.0.2.7: seq=2 time=4012.00 ms (noticed late)\n"
+        "\n"
+        "--- 192.0.2.7 TMSS10Ping statistics ---\n"
+        "2 packets transmitted\n"
+        "1 answer was noticed late by this machine\n"
+        "round-trip min/avg/max = 1.00/1.00/1.00 ms\n");
+  const event::connection_made made{.sequence = 3, .took = 4012ms, .noticed_late = true};
+  CHECK(line_of({}, made) ==
+        "connected to 192.0.2.7: seq=3 time=4012.00 ms (noticed late)\n");
+}
+
+TEST_CASE("report_text: without any time that counts there is no line of times") {
+  statistics totals;
+  totals.transmitted = 1;
+  totals.received = 1;
+  totals.noticed_late = 1;
+  CHECK(output_of({}, {to("192.0.2.7")}, totals) ==
+        "\n--- 192.0.2.7 TMSS10Ping statistics ---\n"
+        "1 packets transmitted\n"
+        "1 answer was noticed late by this machine\n");
+  CHECK(snapshot_line(totals) == "1/1 packets, 0% loss\n");
+}
+
+TEST_CASE("report_text: what this machine held up has a line, in words that fit") {
+  const auto line_of_both = [](std::uint64_t held_up, std::uint64_t noticed_late) {
+    auto totals = totals_of({1ms});
+    totals.held_up = held_up;
+    totals.noticed_late = noticed_late;
+    return test::lines_of(output_of({}, {to("192.0.2.7")}, totals)).at(3);
+  };
+  CHECK(line_of_both(0, 0) == "round-trip min/avg/max = 1.00/1.00/1.00 ms");
+  CHECK(line_of_both(1, 0) == "1 ping was held up by this machine");
+  CHECK(line_of_both(79, 0) == "79 pings were held up by this machine");
+  CHECK(line_of_both(0, 4) == "4 answers were noticed late by this machine");
+  CHECK(line_of_both(79, 4) ==
+        "79 pings were held up, and 4 answers were noticed late by this machine");
 }
 
 }  // namespace

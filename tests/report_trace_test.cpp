@@ -32,7 +32,7 @@ failure refusal_of_a_proxy(const std::string& reason) {
   out.error = errc::proxy_refused_tunnel;
   out.host = "server.example";
   out.port = 5000;
-  out.proxy = failed_proxy{"proxy.example", 3128, "192.0.2.9", 403, reason, {}};
+  out.proxy = failed_proxy{"proxy.example", 3128, "192.0.2.9", 403, reason, {}, {}, {}};
   return out;
 }
 

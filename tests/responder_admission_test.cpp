@@ -144,6 +144,7 @@ TEST_CASE("responder: without a descriptor it rests, says so once, and goes on")
   net_loop loop;
   answering responder(loop);
   auto served = net_peer::client(loop, responder.port());
+  CHECK(served.ping().rc == return_code::request_ok);  // a real one gives way to nobody
   asio::ip::tcp::socket socket(loop.executor());
   socket.connect({asio::ip::address_v4::loopback(), responder.port()});
   {
@@ -162,6 +163,24 @@ TEST_CASE("responder: without a descriptor it rests, says so once, and goes on")
   waiting.establish();
   CHECK(waiting.ping().rc == return_code::request_ok);
   CHECK(responder.count<event::accept_failed>() == 1);
+}
+
+TEST_CASE("responder: without a descriptor, the oldest unfinished connection gives way") {
+  net_loop loop;
+  answering responder(loop);
+  auto oldest = greeted(loop, responder).first;
+  auto other = greeted(loop, responder).first;
+  asio::ip::tcp::socket socket(loop.executor());
+  socket.connect({asio::ip::address_v4::loopback(), responder.port()});
+  const test::no_more_descriptors limited;
+  net_peer newcomer(net_socket(loop, std::move(socket)), role::initiator);
+  newcomer.establish();
+  CHECK(newcomer.ping().rc == return_code::request_ok);
+  CHECK(oldest.hears_only_the_end());
+  CHECK(other.hears_nothing_for(20ms));
+  const auto failed = responder.first<event::handshake_failed>();
+  CHECK(failed.reason == errc::gave_way);
+  CHECK(failed.peer.port == oldest.local_port());
 }
 #endif
 

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tmss10 {
@@ -59,6 +60,34 @@ TEST_CASE("responder: a first length other than 48 is refused on its two bytes")
   responder.until_told<event::handshake_failed>(5);
   for (const auto& failed : responder.all<event::handshake_failed>())
     CHECK(failed.reason == errc::bad_handshake_length);
+  check_serves(loop, responder);
+}
+
+TEST_CASE("responder: what other protocols begin with is named") {
+  const std::vector<std::pair<bytes, std::string>> rows{
+      {test::bytes_of("PROXY TCP4 192.0.2.1 192.0.2.2 1 2\r\n"),
+       "the PROXY protocol (version 1) of a load balancer"},
+      {test::from_hex("0d0a0d0a000d0a515549540a2111000c"),
+       "the PROXY protocol (version 2) of a load balancer"},
+      {test::bytes_of("GET / HTTP/1.1\r\nHost: a\r\n\r\n"), "HTTP"},
+      {test::from_hex("1603010200010001fc0303"), "TLS"},
+      {test::bytes_of("SSH-2.0-OpenSSH_9.2p1\r\n"), "SSH"},
+      {test::bytes_of("anything else"), ""},
+  };
+  net_loop loop;
+  answering responder(loop);
+  for (const auto& [said, expected] : rows) {
+    auto client = net_socket::to(loop, responder.port());
+    CHECK(client.read(8).size() == 8);
+    client.write(said);
+    CHECK(client.hears_only_the_end());
+  }
+  responder.until_told<event::handshake_failed>(rows.size());
+  const auto told = responder.all<event::handshake_failed>();
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    CHECK(told.at(i).reason == errc::bad_handshake_length);
+    CHECK(told.at(i).speaks == rows[i].second);
+  }
   check_serves(loop, responder);
 }
 

@@ -43,7 +43,7 @@ TEST_CASE("responder_options: without arguments, the protocol's defaults") {
   CHECK(!options.limits.unfinished_per_address);
   CHECK(!options.max_rate);
   CHECK(options.threads == 1);
-  CHECK(options.start_timeout == 5s);
+  CHECK(options.start_timeout == 10s);
   CHECK(options.idle_timeout == 600s);
   CHECK(options.key_grace == 600s);
   CHECK(!options.metrics);
@@ -92,7 +92,13 @@ TEST_CASE("responder_options: every option does what it says") {
        [](const auto& o) { return o.start_timeout == 500ms; }},
       {{"--idle-timeout", "0.5"}, [](const auto& o) { return o.idle_timeout == 500ms; }},
       {{"-q"}, [](const auto& o) { return o.quiet; }},
+      {{"--quiet"}, [](const auto& o) { return o.quiet; }},
       {{"-v"}, [](const auto& o) { return o.verbose; }},
+      {{"--verbose"}, [](const auto& o) { return o.verbose; }},
+      {{"-P", "1", "-P", "2"}, [](const auto& o) { return o.port == 2; }},
+      {{"--threads", "1", "--threads", "2"},
+       [](const auto& o) { return o.threads == 2; }},
+      {{"-k", "a", "-k", "b"}, [](const auto& o) { return o.key_file == "b"; }},
   };
   for (const auto& [arguments, holds] : rows) {
     CAPTURE(test::joined_words(arguments));
@@ -110,7 +116,7 @@ TEST_CASE("responder_options: what can't be followed is named") {
       {{"-P", "-1"}, {"--port", "\"-1\""}},
       {{"-P", "abc"}, {"--port", "\"abc\""}},
       {{"-P", ""}, {"--port", "\"\""}},
-      {{"-P", "1", "-P", "2"}, {"--port"}},
+      {{"-P", "x", "-P", "2"}, {"--port", "\"x\""}},
       {{"--max-connections", "0"}, {"--max-connections", "\"0\""}},
       {{"--max-connections", "1000001"}, {"--max-connections", "\"1000001\""}},
       {{"--max-connections", "ten"}, {"--max-connections", "\"ten\""}},
@@ -153,8 +159,8 @@ TEST_CASE("responder_options: the help fits 80 columns and names every option") 
   for (const auto* option :
        {"-P,--port", "--listen", "-k,--key-file", "--threads", "--max-connections",
         "--max-per-address", "--max-unfinished", "--max-unfinished-per-address",
-        "--max-rate", "--start-timeout", "--idle-timeout", "-q", "-v", "-h,--help",
-        "-V,--version"}) {
+        "--max-rate", "--start-timeout", "--idle-timeout", "-q,--quiet", "-v,--verbose",
+        "-h,--help", "-V,--version"}) {
     CAPTURE(option);
     CHECK(contains(help, std::string("\n  ") + option));
   }

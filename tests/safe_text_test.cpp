@@ -50,6 +50,32 @@ TEST_CASE("safe_text: no control character passes") {
   CHECK(printable(std::string_view("\0", 1)) == "\\x00");
 }
 
+TEST_CASE("safe_text: what is not seen or turns a text around is escaped") {
+  CHECK(printable("a\xE2\x80\xAEz") == "a\\xe2\\x80\\xaez");  // U+202E
+  for (const std::string unseen :
+       {"\xC2\xAD", "\xD8\x9C", "\xE1\xA0\x8E", "\xE2\x80\x8B", "\xE2\x80\x8F",
+        "\xE2\x80\xA8", "\xE2\x80\xAA", "\xE2\x81\xA0", "\xE2\x81\xA6", "\xE2\x81\xAF",
+        "\xEF\xBB\xBF", "\xEF\xBF\xB9", "\xEF\xBF\xBB", "\xF3\xA0\x80\x81",
+        "\xF3\xA0\x81\xBF"}) {
+    const auto shown = printable(unseen);
+    CAPTURE(shown);
+    CHECK(shown.size() == 4 * unseen.size());
+  }
+  for (const std::string seen :
+       {"\xC2\xAE", "\xE2\x80\x8A", "\xE2\x80\x90", "\xE2\x80\xA7", "\xE2\x80\xAF",
+        "\xE2\x81\x9F", "\xE2\x81\xB0", "\xEF\xBF\xBC", "\xD7\x90"}) {
+    CAPTURE(seen);
+    CHECK(printable(seen) == seen);
+  }
+}
+
+TEST_CASE("safe_text: what is printable stays as it is") {
+  std::string every;
+  for (unsigned value = 0; value < 256; ++value)
+    every += static_cast<char>(value);
+  CHECK(printable(printable(every)) == printable(every));
+}
+
 TEST_CASE("safe_text: what is not UTF-8 is escaped byte by byte") {
   CHECK(printable("\xFF") == "\\xff");
   CHECK(printable("\x9B") == "\\x9b");

@@ -86,5 +86,35 @@ TEST_CASE("service_name: nothing and garbage have no name") {
   }
 }
 
+TEST_CASE("caller_name: what clients of other protocols begin with") {
+  const std::string v1 = "the PROXY protocol (version 1) of a load balancer";
+  const std::string v2 = "the PROXY protocol (version 2) of a load balancer";
+  const std::vector<std::pair<bytes, std::string>> rows{
+      {bytes_of("PROXY TCP4 192.0.2.1 192.0.2.2 40000 5000\r\n"), v1},
+      {bytes_of("PROXY UNKNOWN\r\n"), v1},
+      {from_hex("0d0a0d0a000d0a515549540a"), v2},
+      {from_hex("0d0a0d0a000d0a515549540a2111000c"), v2},
+      {bytes_of("GET / HTTP/1.0\r\n"), "HTTP"},
+      {bytes_of("OPTIONS * HTTP/1.1\r\n"), "HTTP"},
+      {bytes_of("PRI * HTTP/2.0\r\n"), "HTTP"},
+      {from_hex("1603010200"), "TLS"},
+      {bytes_of("SSH-2.0-x\r\n"), "SSH"},
+  };
+  for (const auto& [said, expected] : rows) {
+    CAPTURE(test::to_hex(said));
+    CHECK(caller_name(said) == expected);
+  }
+}
+
+TEST_CASE("caller_name: nothing, garbage and TMSS10 have no name") {
+  for (const auto& said :
+       {bytes{}, bytes_of("PROXY"), bytes_of("GET"), bytes_of("get / HTTP/1.0"),
+        from_hex("0d0a0d0a000d0a5155495400"), from_hex("1503010200"), from_hex("0030"),
+        bytes_of("TMSS10\1"), bytes(100, std::byte{0xFF})}) {
+    CAPTURE(test::to_hex(said));
+    CHECK(caller_name(said).empty());
+  }
+}
+
 }  // namespace
 }  // namespace tmss10

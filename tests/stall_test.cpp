@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 
 namespace tmss10 {
 namespace {
@@ -58,6 +59,26 @@ TEST_CASE("stall: what was sent again is not delivered, however long it was") {
     CHECK(judge_stall(wait) == stall::not_delivered);
     wait.lasted = 1ms;
     CHECK(judge_stall(wait) == stall::not_delivered);
+  }
+}
+
+TEST_CASE("stall: after a reset nothing counts as unacknowledged, but as sent again") {
+  CHECK(judge_stall(wait_with({0, 1, 6})) == stall::not_delivered);
+  CHECK(judge_stall(wait_with({0, 1, 6}, 537)) == stall::large_vanish);
+}
+
+TEST_CASE("stall: an end can be an answer when it comes soon, and to what arrived") {
+  const tcp_facts acknowledged{0, 0, 5};
+  for (const auto soon : {0ns, 1ns, std::chrono::nanoseconds(1999ms)}) {
+    CHECK(end_may_be_answer(acknowledged, soon));
+    CHECK(end_may_be_answer(std::nullopt, soon));  // the system does not tell
+    CHECK(!end_may_be_answer(tcp_facts{1, 0, 5}, soon));
+    CHECK(!end_may_be_answer(tcp_facts{1, 1, 6}, soon));
+    CHECK(!end_may_be_answer(tcp_facts{0, 1, 6}, soon));  // after a reset
+  }
+  for (const auto late : {std::chrono::nanoseconds(2s), std::chrono::nanoseconds(1h)}) {
+    CHECK(!end_may_be_answer(acknowledged, late));
+    CHECK(!end_may_be_answer(std::nullopt, late));
   }
 }
 

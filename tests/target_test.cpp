@@ -41,6 +41,11 @@ const std::vector<good_row> good_targets{
     {"2001:db8::7", "2001:db8::7", {}},
     {"2001:DB8:0:0:0:0:0:7", "2001:DB8:0:0:0:0:0:7", {}},
     {"::ffff:192.0.2.7", "::ffff:192.0.2.7", {}},
+    {"127.1", "127.0.0.1", {}},
+    {"0x7f.0.0.1:5000", "127.0.0.1", 5000},
+    {"10.65536", "10.1.0.0", {}},
+    {"1.2.3.4.5", "1.2.3.4.5", {}},
+    {"256.0.0.1", "256.0.0.1", {}},
     {"fe80::1%eth0", "fe80::1%eth0", {}},
     {"fe80::1%12", "fe80::1%12", {}},
     {"[::1]", "::1", {}},
@@ -73,6 +78,11 @@ const std::vector<bad_row> bad_targets{
     {"[::1]:", errc::port_malformed},
     {"[::1]:0", errc::port_malformed},
     {"[::1]:x", errc::port_malformed},
+    {"5000", errc::number_alone},
+    {"5000:5000", errc::number_alone},
+    {"0", errc::number_alone},
+    {"127.0.0.010", errc::octal_address},
+    {"127.0.0.010:5000", errc::octal_address},
     {"[::1", errc::host_malformed},
     {"[::1]5000", errc::host_malformed},
     {"[[::1]]", errc::host_malformed},
@@ -162,6 +172,26 @@ TEST_CASE("target: every errc") {
   CHECK(error_of(parse_target("")) == errc::host_empty);
   CHECK(error_of(parse_target("[")) == errc::host_malformed);
   CHECK(error_of(parse_target("a:b")) == errc::port_malformed);
+}
+
+TEST_CASE("target: an IPv6 address with a port and no brackets is recognised") {
+  const std::vector<std::pair<std::string, std::string>> rows{
+      {"::1:5999", "[::1]:5999"},
+      {"2001:db8::7:5000", "[2001:db8::7]:5000"},
+      {"2001:db8:::65535", "[2001:db8::]:65535"},
+      {"1:2:3:4:5:6:7:8:1024", "[1:2:3:4:5:6:7:8]:1024"},
+      {"fe80::1%eth0:5000", "[fe80::1%eth0]:5000"}};
+  for (const auto& [host, meant] : rows) {
+    CAPTURE(host);
+    CHECK(bracketed_reading(host) == meant);
+  }
+  for (const std::string host :
+       {"::1", "::5999", "::1:80", "::1:0999", "::1:65536", "::1:abcd", "::1:5999%eth0",
+        "2001:db8:1:2:3:4:5:5000", "1:2:3:5000", "host:5000", "127.0.0.1:5000", "5000",
+        ""}) {
+    CAPTURE(host);
+    CHECK_FALSE(bracketed_reading(host));
+  }
 }
 
 }  // namespace

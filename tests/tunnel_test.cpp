@@ -134,15 +134,31 @@ TEST_CASE("tunnel: any other status is a refusal, and is told") {
   }
 }
 
+TEST_CASE("tunnel: what Squid says of a refusal is told, too") {
+  const auto why = [](const std::string& fields) {
+    return failure_after(head_of("503 Service Unavailable", fields)).proxy->why;
+  };
+  CHECK(why("") == tunnel_refusal::unknown);
+  CHECK(why("X-Squid-Error: ERR_DNS_FAIL 0\r\n") == tunnel_refusal::name_not_found);
+  CHECK(why("X-Squid-Error: ERR_CONNECT_FAIL 111\r\n") == tunnel_refusal::target_refused);
+}
+
 TEST_CASE("tunnel: what is not HTTP is known by its first bytes, and told") {
-  for (const std::string said : {"SSH-2.0-OpenSSH_9.2\r\n", "TMSS10\x01", "\x05\xff",
-                                 "HTTP/2 200 OK\r\n\r\n", "X"}) {
+  for (const std::string said :
+       {"SSH-2.0-OpenSSH_9.2\r\n", "TMSS10\x01", "\x05\xff", "X"}) {
     CAPTURE(said);
     const auto failed = failure_after(said);
     CHECK(failed.error == errc::not_http);
     CHECK(failed.first_bytes == test::bytes_of(said));
     CHECK(failed.proxy->status == 0);
   }
+}
+
+TEST_CASE("tunnel: what begins as HTTP, and is none of ours, has a reason of its own") {
+  const std::string said = "HTTP/2 200 OK\r\n\r\n";
+  const auto failed = failure_after(said);
+  CHECK(failed.error == errc::http_version_unknown);
+  CHECK(failed.first_bytes == test::bytes_of(said));
 }
 
 TEST_CASE("tunnel: an IPv6 target is asked for in brackets") {

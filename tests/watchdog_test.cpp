@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
+#include "support/hold_up_process.hpp"
 #include "support/net_loop.hpp"
+#include <tmss10/core/hold_up.hpp>
 #include <tmss10/net/watchdog.hpp>
 
 #include <chrono>
@@ -193,6 +195,32 @@ TEST_CASE("watchdog: its action may destroy it") {
     barked = true;
   });
   loop.until([&barked] { return barked; });
+}
+
+TEST_CASE("watchdog: after a hold-up it barks no earlier than a fresh look later") {
+  net_loop loop;
+  watchdog limit(loop.executor());
+  std::optional<clock::time_point> barked;
+  limit.arm(20ms, [&barked] { barked = clock::now(); });
+  test::hold_up_process(500ms);
+  const auto went_on = clock::now();
+  loop.until([&barked] { return barked.has_value(); });
+  CHECK(*barked - went_on >= fresh_look);
+  CHECK(limit.expired());
+}
+
+TEST_CASE("watchdog: what has come in a hold-up disarms it") {
+  net_loop loop;
+  watchdog limit(loop.executor());
+  int barks = 0;
+  limit.arm(20ms, [&barks] { ++barks; });
+  test::hold_up_process(500ms);
+  loop.run_ready();
+  CHECK(barks == 0);
+  limit.disarm();
+  loop.run_ready();
+  CHECK(barks == 0);
+  CHECK(!limit.expired());
 }
 
 }  // namespace

@@ -4,45 +4,33 @@
 #include "net_socket.hpp"
 
 #ifdef __linux__
+#include <netinet/in.h>
 #include <sys/socket.h>
 
-#include <array>
 #include <cerrno>
-#include <cstdint>
-#include <linux/filter.h>
 #include <system_error>
 
 namespace tmss10::test {
 
-/// From now on the system drops the packets to this socket that are longer than so many
-/// bytes, TCP's header with them, as a firewall on the way would: without a word.
-inline void lose_packets_over(std::uint32_t size, int socket) {
-  std::array<sock_filter, 4> program{{
-      {BPF_LD | BPF_W | BPF_LEN, 0, 0, 0},
-      {BPF_JMP | BPF_JGT | BPF_K, 1, 0, size},
-      {BPF_RET | BPF_K, 0, 0, 0xFFFF'FFFF},
-      {BPF_RET | BPF_K, 0, 0, 0},
-  }};
-  const sock_fprog filter{static_cast<unsigned short>(program.size()), program.data()};
-  if (setsockopt(socket, SOL_SOCKET, SO_ATTACH_FILTER, &filter, sizeof(filter)) != 0) {
-    throw std::system_error(errno, std::system_category(), "SO_ATTACH_FILTER");
+/// TCP drops IPv4 packets to this socket whose time to live is smaller; 0: none. A socket
+/// filter would do, too, but some systems and containers let only root attach one.
+inline void require_time_to_live(int least, net_socket& to) {
+  if (setsockopt(to.socket().native_handle(), IPPROTO_IP, IP_MINTTL, &least,
+                 sizeof(least)) != 0) {
+    throw std::system_error(errno, std::system_category(), "IP_MINTTL");
   }
 }
 
-inline void lose_packets_over(std::uint32_t size, net_socket& to) {
-  lose_packets_over(size, to.socket().native_handle());
-}
-
-/// … every packet to this socket.
+/// From now on the system drops every packet to this socket, as a firewall on the way
+/// would: without a word.
 inline void lose_packets(net_socket& to) {
-  lose_packets_over(0, to);
+  constexpr int largest = 255;  // packets begin with 64, whatever the sender
+  require_time_to_live(largest, to);
 }
 
 /// From now on they arrive again.
 inline void lose_no_packets(net_socket& to) {
-  const int unused = 0;
-  setsockopt(to.socket().native_handle(), SOL_SOCKET, SO_DETACH_FILTER, &unused,
-             sizeof(unused));
+  require_time_to_live(0, to);
 }
 
 }  // namespace tmss10::test

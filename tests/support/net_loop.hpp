@@ -60,6 +60,10 @@ class net_loop {
   /// Runs what can run without waiting: all of it, or one handler.
   void run_ready() { io_.poll(); }
   void run_one_ready() { io_.poll_one(); }
+  /// Runs one handler, and waits for it.
+  void run_one() {
+    if (io_.run_one_for(safety_limit) == 0) FAIL("the safety limit was reached");
+  }
 
   /// Starts a coroutine; what it throws comes out of the function that runs it.
   template <typename T>

@@ -18,7 +18,7 @@ namespace tmss10::test {
 /// A proxy at a port of this machine; the credentials are "user:secret", or none.
 [[nodiscard]] inline proxy_settings proxy_at(std::uint16_t port,
                                              bool with_credentials = false) {
-  proxy_settings out{"127.0.0.1", port, nullptr};
+  proxy_settings out{"127.0.0.1", port, nullptr, {}};
   if (with_credentials) {
     out.credentials = std::make_shared<const proxy_credentials>("user", "secret");
   }

@@ -8,15 +8,20 @@
 #include "../catch.hpp"
 
 #include <sys/resource.h>
+#include <unistd.h>
 
 namespace tmss10::test {
 
-/// No further descriptor can be had as long as it is there.
+/// No further descriptor can be had as long as it is there, but for those that others
+/// give back.
 class no_more_descriptors {
  public:
   no_more_descriptors() {
     REQUIRE(getrlimit(RLIMIT_NOFILE, &before_) == 0);
-    const rlimit none{0, before_.rlim_max};
+    const int lowest = dup(0);
+    REQUIRE(lowest >= 0);
+    close(lowest);
+    const rlimit none{static_cast<rlim_t>(lowest), before_.rlim_max};
     REQUIRE(setrlimit(RLIMIT_NOFILE, &none) == 0);
   }
   ~no_more_descriptors() { setrlimit(RLIMIT_NOFILE, &before_); }
