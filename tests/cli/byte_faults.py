@@ -33,19 +33,22 @@ def corrupted(name: str, size: int, verdict: Verdict):
 
 
 NO_TUNNEL = Verdict(8, r"proxy .*: no answer to the request for a tunnel in \S+ s")
+HALF_REPLY = Verdict(8, r'proxy .*: its reply was not finished in \S+ s: \d+ bytes? came, ".*"')
 TUNNEL_CLOSED = Verdict(8, r"proxy .*: it closed the connection .*")
-NO_GREETING = Verdict(9, r".*: connected, but no greeting in \S+ s; nothing was sent")
-NEVER_GREETED = Verdict(9, r".*: connected, but closed before a greeting; nothing was sent")
-HALF_GREETED = Verdict(9, r'.*: another service answers there: "T.*"; nothing was sent')
+NO_GREETING = Verdict(9, r".*, but no greeting (came through it )?in \S+ s; nothing was sent")
+NEVER_GREETED = Verdict(9, r".*, but (it was )?closed before a greeting; nothing was sent")
+DRIPPED = Verdict(9, r".*, but only \d of the 8 bytes of a greeting came (through it )?in \S+ s; nothing was sent")
+HALF_GREETED = Verdict(9, r".*: connected, but closed after \d of the 8 bytes of a greeting; nothing was sent")
 OTHER_SERVICE = Verdict(9, r'.*: another service answers there: "[TU].*"; nothing was sent')
 OTHER_VERSION = Verdict(9, r".*: the responder speaks another version")
 BUSY = Verdict(9, r".*: the responder is busy: its connection limit is reached")
 NO_MESSAGE_2 = Verdict(9, r".*: greeted, .*but no answer to (it|the handshake) in \S+ s")
-OTHER_KEY = Verdict(10, r".*: the keys differ")
-HANDSHAKE_LOST = Verdict(11, r".*: the connection was lost: .*")
-HANDSHAKE_BROKEN = Verdict(11, r".*: the session broke: a handshake message has a length that .*")
-OTHER_KEY_OR_FIREWALL = Verdict(10, r".*: the keys differ, or a firewall ends the connection: .*")
-NO_MATTER_WHICH_KEY = Verdict(10, r".*: the keys differ(, or a firewall .*)?")
+OTHER_KEY = Verdict(10, r".*: the keys differ, or something changed the handshake")
+HALF_MESSAGE_2 = Verdict(9, r".*: greeted, but only \d+ of the 50 bytes of the answer to the handshake came in \S+ s")
+HANDSHAKE_CUT = Verdict(9, r".*: greeted, but the connection ended after \d+ of the 50 bytes of the answer .*")
+HANDSHAKE_BROKEN = Verdict(9, r".*: greeted, but what followed is no answer .*: a handshake message has an invalid length")
+OTHER_KEY_OR_FIREWALL = Verdict(10, r".*: the keys differ, or a firewall reset the connection .*")
+NO_MATTER_WHICH_KEY = Verdict(10, r".*: the keys differ, or (something changed|a firewall) .*")
 ALL_ANSWERED = Verdict(0, r"2 packets transmitted")
 
 
@@ -69,9 +72,9 @@ def silent_or_lost(seq: int) -> Verdict:
 # With a ping or two, and the close messages. Those are not waited for.
 TO_CLIENT = [
     ended("the first byte of the greeting", 1, NO_GREETING, NEVER_GREETED),
-    ended("the greeting", 7, NO_GREETING, HALF_GREETED),
+    ended("the greeting", 7, DRIPPED, HALF_GREETED),
     ended("the first byte of message 2", 1, NO_MESSAGE_2, OTHER_KEY, OTHER_KEY_OR_FIREWALL),
-    ended("message 2", 49, NO_MESSAGE_2, HANDSHAKE_LOST),
+    ended("message 2", 49, HALF_MESSAGE_2, HANDSHAKE_CUT),
     ended("the reply", 44, silent(1), lost(1))]
 TO_RESPONDER = [
     ended("message 1", 50, NO_MESSAGE_2, OTHER_KEY, OTHER_KEY_OR_FIREWALL),
@@ -139,11 +142,12 @@ def corrupting_trials_of(stages: list[Stage], to: str) -> list[Trial]:
 def all_trials(port: int) -> list[Trial]:
     target = f"127.0.0.1:{port}"
     request = f"CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n\r\n"
-    head = ended("the proxy's reply", len(OPEN), NO_TUNNEL, TUNNEL_CLOSED)
+    first = ended("the first byte of the proxy's reply", 1, NO_TUNNEL, TUNNEL_CLOSED)
+    head = ended("the proxy's reply", len(OPEN) - 1, HALF_REPLY, TUNNEL_CLOSED)
     question = ended("the request for a tunnel", len(request), NO_TUNNEL, TUNNEL_CLOSED)
     return [*trials_of([*TO_CLIENT, *SECOND_TO_CLIENT], "client", 2, False),
             *trials_of([*TO_RESPONDER, *SECOND_TO_RESPONDER], "responder", 2, False),
             *corrupting_trials_of(CORRUPTED_TO_CLIENT, "client"),
             *corrupting_trials_of(CORRUPTED_TO_RESPONDER, "responder"),
-            *trials_of([head, *TO_CLIENT], "client", 1, True),
+            *trials_of([first, head, *TO_CLIENT], "client", 1, True),
             *trials_of([question, *TO_RESPONDER], "responder", 1, True)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 import re
 
-BLOCKS = {"stdout", "stderr", "log", "asked"}
+BLOCKS = {"stdout", "stderr", "stderr as it is", "log", "asked"}
 ONCE = {"run", "exit", "responder", "peer", "proxy", "beside", "first", "stdout to", "needs",
         "times", "timed", "columns", "received", "sent", "connections"} | BLOCKS
 MANY = {"when", "file", "leaves", "environment"}

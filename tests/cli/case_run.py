@@ -9,6 +9,7 @@ import re
 import secrets
 import shlex
 import socket
+import subprocess
 import tempfile
 import threading
 import time
@@ -19,11 +20,14 @@ from checks import check_every_output, check_files, check_new_files, check_progr
 from child import Child
 from matching import differences, insert
 from needs import missing_features, missing_programs
+from processes import used_standard_descriptors
+from reader import make_reader, open_unread
 from servers import start_server
 from services import NotStarted, Services
 
-LIMIT = 20.0  # seconds for a whole case; sanitizer builds are slow
+LIMIT = 60.0  # seconds for a whole case; sanitizer builds are slow
 SETTLE = 3.0  # seconds for what trails the program's end: counts, log lines
+SIGNAL_PAUSE = 0.2  # seconds from one signal to the next, where there are several
 stopping = threading.Event()  # ends every case that runs
 
 
@@ -43,6 +47,7 @@ class Result:
 class CaseRun:
     """A case with all that was started for it; `stack` ends that, whatever happens."""
 
+    limit = LIMIT
     measures_time = False  # then a machine that does something else can spoil a case
     more_lines: set[str] = set()  # of the case file, for runs of another kind
     listen = ["--listen", "127.0.0.1"]  # of a responder whose case does not say
@@ -54,7 +59,7 @@ class CaseRun:
         self.services = services
         self.folder = folder
         self.stack = stack
-        self.deadline = time.monotonic() + LIMIT
+        self.deadline = time.monotonic() + self.limit
         self.changed = threading.Condition()
         self.children: list[Child] = []
         self.responder: Child | None = None
@@ -64,11 +69,13 @@ class CaseRun:
         key, other = secrets.token_hex(32), secrets.token_hex(32)
         self.values = {"tmp": str(folder), "secret": services.account.password,
                        "key": str(folder / "key"), "other-key": str(folder / "other.key"),
-                       "esc": "\x1b", "lf": "\n", "csi": "\x9b"}
+                       "esc": "\x1b", "lf": "\n", "csi": "\x9b",
+                       "cr": "\r", "raw-csi": "\udc9b", "rlo": "\u202e"}
         self.secrets = [key, other, *services.account.secrets()]
         self.given = {"key": key, "other.key": other, **case.files}
         for name, text in self.given.items():
             text = insert(text, self.values).replace(r"\n", "\n").replace(r"\r", "\r")
+            (folder / name).touch(0o600)  # many are key files
             (folder / name).write_text(text, newline="")
             if len(text.strip()) > 16:
                 self.secrets.append(text.strip())
@@ -81,7 +88,7 @@ class CaseRun:
                 if stopping.is_set():
                     raise Failed("the tests were stopped")
                 if left <= 0:
-                    raise Failed(f"after {LIMIT:g} s still waiting until {what}")
+                    raise Failed(f"after {self.limit:g} s still waiting until {what}")
                 self.changed.wait(min(left, 0.05))
 
     def start(self, command: list[str], **how) -> Child:
@@ -141,24 +148,19 @@ class CaseRun:
 
     def start_program(self) -> Child:
         command = self.words(self.case.fields["run"])
-        where = self.case.fields.get("stdout to")
-        if where is None:
-            variables = {name: insert(value, self.values)
-                         for name, value in self.case.environment.items()}
-            if first := self.case.fields.get("first"):
-                command = self.behind(insert(first, self.values) + '\nexec "$@"', command)
-            return self.start(command, variables=variables)
-        if match := re.fullmatch(r"a reader of (\d+) lines?", where):
-            return self.start(command, lines_read=int(match[1]))
+        how = {"variables": {name: insert(value, self.values)
+                             for name, value in self.case.environment.items()}}
+        if first := self.case.fields.get("first"):
+            command = self.behind(insert(first, self.values) + '\nexec "$@"', command)
+        where = self.case.fields.get("stdout to", "a reader")
+        if where.startswith("a reader") or where == "a terminal":
+            return self.start(command, reader=make_reader(where), **how)
         if where == "nothing":
-            return self.start(self.behind('exec "$@" >&-', command), stdout=None)
-        if where == "a closed pipe":
-            read_end, descriptor = os.pipe()
-            os.close(read_end)
-        else:
-            descriptor = os.open(where, os.O_WRONLY)
+            return self.start(self.behind('exec "$@" >&-', command),
+                              stdout=subprocess.DEVNULL, **how)
+        descriptor = open_unread(where)
         try:
-            return self.start(command, stdout=descriptor)
+            return self.start(command, stdout=descriptor, **how)
         finally:
             os.close(descriptor)
 
@@ -171,12 +173,16 @@ class CaseRun:
             stream, count = match[1], int(match[2])
             child = self.responder if stream == "log" else program
             name = "stderr" if stream == "log" else stream
-            self.await_that(lambda: child.lines[name] >= count or program.ended, event)
-            met = child.lines[name] >= count
+            self.await_that(lambda: child.whole_lines(name) >= count or program.ended, event)
+            met = child.whole_lines(name) >= count
         elif match := re.fullmatch(r"the peer has (\d+) connections?", event):
             self.await_that(lambda: self.peer.connections >= int(match[1]) or program.ended,
                             event)
             met = self.peer.connections >= int(match[1])
+        elif event in ("the program listens", "stdout is full"):
+            has_come = program.reader.is_full if event == "stdout is full" else program.listens
+            self.await_that(lambda: program.ended or has_come(), event)
+            met = not program.ended
         else:
             raise Failed(f"no such event: {event!r}")
         if not met:
@@ -186,6 +192,15 @@ class CaseRun:
         match action.split():
             case ["signal", name]:
                 program.send(name)
+            case ["signal", name, "until", "it", "ends"]:
+                while not program.ended_within(SIGNAL_PAUSE):
+                    if time.monotonic() > self.deadline:
+                        raise Failed("it does not end")
+                    program.send(name)
+            case ["read", "on"]:
+                program.reader.read_on()
+            case ["hang", "up"]:
+                program.reader.hang_up()
             case ["stop", "responder"]:
                 self.stop_responder("TERM")
             case ["kill", "responder"]:
@@ -196,6 +211,9 @@ class CaseRun:
                 self.start_responder(int(self.values["responder-port"]))
             case ["release", "peer"]:
                 self.peer.release()
+            case ["look", "at", "descriptors"]:
+                if used := used_standard_descriptors(program.identifier()):
+                    raise Failed(f"descriptors are used for something else: {used}")
             case ["look", "for", "secrets"]:
                 if any(secret in program.command_line() for secret in self.secrets):
                     raise Failed("the command line has a secret: " + program.command_line())
@@ -251,7 +269,7 @@ class CaseRun:
             with suppress(Failed):
                 self.await_that(
                     lambda: self.responder.lines["stderr"] >= len(wanted or []), "the log")
-            self.deadline = time.monotonic() + LIMIT
+            self.deadline = time.monotonic() + self.limit
             self.stop_responder("TERM")
         out = []
         if wanted is not None:
@@ -276,7 +294,7 @@ def run_once(case: Case, programs: dict[str, str], services: Services,
 
 def run_case(case: Case, programs: dict[str, str], services: Services,
              kind: type[CaseRun]) -> Result:
-    lacks = Result(features=missing_features(case), programs=missing_programs(case))
+    lacks = Result(features=missing_features(case, programs), programs=missing_programs(case))
     if lacks != Result():
         return lacks
     for _ in range(int(case.fields.get("times", "1"))):

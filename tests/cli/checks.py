@@ -1,20 +1,29 @@
 # SPDX-License-Identifier: MIT
 """What is checked when a program has ended. Each returns what is wrong, in lines."""
 
+from contextlib import suppress
 from pathlib import Path
 import re
 
 from case_file import Case
 from child import Child
-from matching import differences, insert
+from matching import differences, insert, with_whole_hints
+
+# Control characters, bytes that are not UTF-8, and what turns a text around or is not seen.
+OBEYED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\udc80-\udcff"
+                    "\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 
 
 def check_program(case: Case, program: Child, values: dict[str, str]) -> list[str]:
     out = []
     if program.exit_text() != case.fields["exit"]:
         out.append(f"exit: {program.exit_text()}, not {case.fields['exit']}")
-    for name in ("stdout", "stderr"):
-        out += differences(name, case.blocks.get(name, []), program.text(name), values)
+    out += differences("stdout", case.blocks.get("stdout", []), program.text("stdout"), values)
+    errors = program.text("stderr")
+    if "stderr as it is" in case.blocks:
+        out += differences("stderr", case.blocks["stderr as it is"], errors, values)
+    else:
+        out += differences("stderr", case.blocks.get("stderr", []), with_whole_hints(errors), values)
     if columns := case.fields.get("columns"):
         out += [f"over {columns} columns: {line}"
                 for line in program.text("stdout").splitlines() if len(line) > int(columns)]
@@ -42,10 +51,11 @@ def check_new_files(folder: Path, old: set[str], secrets: list[str]) -> list[str
     """No program ever writes a secret into a file, but for a key file that is to be made."""
     out = []
     for path in folder.rglob("*"):
-        if path.is_file() and path.name not in old:
-            text = path.read_text(errors="surrogateescape").lower()
-            if any(secret.lower() in text for secret in secrets):
-                out.append(f"a secret is in {path.name}")
+        with suppress(PermissionError):  # a link that not even root may follow
+            if path.is_file() and path.name not in old:
+                text = path.read_text(errors="surrogateescape").lower()
+                if any(secret.lower() in text for secret in secrets):
+                    out.append(f"a secret is in {path.name}")
     return out
 
 
@@ -56,6 +66,6 @@ def check_every_output(children: list[Child], secrets: list[str]) -> list[str]:
         text = child.text("stdout") + child.text("stderr")
         if any(secret.lower() in text.lower() for secret in secrets):
             out.append(f"a secret was printed by {child.process.args}")
-        if re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\udc80-\udcff]", text):
+        if OBEYED.search(text):
             out.append(f"control characters were printed: {text!r}")
     return out

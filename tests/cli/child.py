@@ -9,6 +9,10 @@ import subprocess
 import threading
 import time
 
+from matching import with_whole_hints
+from processes import listens
+from reader import Reader
+
 
 def environment(more: dict[str, str]) -> dict[str, str]:
     """Ours, without what would change a program's output, and more."""
@@ -18,21 +22,28 @@ def environment(more: dict[str, str]) -> dict[str, str]:
 
 
 @functools.cache
+def holds(word: str, symbol: bytes) -> bool:
+    """Whether a word of a command is a program with that symbol."""
+    return word.startswith("/") and os.path.isfile(word) and symbol in Path(word).read_bytes()
+
+
 def has_thread_sanitizer(word: str) -> bool:
-    """Whether a word of a command is a program with it."""
-    is_program = word.startswith("/") and os.path.isfile(word)
-    return is_program and b"__tsan_init" in Path(word).read_bytes()
+    return holds(word, b"__tsan_init")
+
+
+def has_sanitizer(word: str) -> bool:
+    return has_thread_sanitizer(word) or holds(word, b"__asan_init")
 
 
 class Child:
     """Reads both streams in threads; `changed` is notified of every piece and of the end.
 
-    `lines_read` ends the reading of standard output after so many lines."""
+    Standard output is read by `reader`, or is `stdout` and not read."""
 
     stdin = subprocess.DEVNULL
 
     def __init__(self, argv: list[str], changed: threading.Condition,
-                 stdout=subprocess.PIPE, lines_read: int | None = None,
+                 stdout: int | None = None, reader: Reader | None = None,
                  variables: dict[str, str] | None = None):
         self.changed = changed
         self.ended = False
@@ -40,32 +51,35 @@ class Child:
         self.seconds = 0.0  # from the start to the end
         self.output = {"stdout": bytearray(), "stderr": bytearray()}
         self.lines = {"stdout": 0, "stderr": 0}
-        self.process = subprocess.Popen(argv, stdin=self.stdin, stdout=stdout,
-                                        stderr=subprocess.PIPE, env=environment(variables or {}))
-        self.threads = [
-            threading.Thread(target=self.read, args=("stderr", self.process.stderr, None))]
-        if self.process.stdout:
-            self.threads.append(threading.Thread(
-                target=self.read, args=("stdout", self.process.stdout, lines_read)))
+        self.reader = reader = reader or (Reader() if stdout is None else None)
+        errors = Reader()
+        readers = {"stderr": errors} | ({"stdout": reader} if reader else {})
+        self.process = subprocess.Popen(argv, stdin=self.stdin,
+                                        stdout=reader.write_end if reader else stdout,
+                                        stderr=errors.write_end, env=environment(variables or {}))
+        for each in readers.values():
+            each.close_write_end()
+        self.threads = [threading.Thread(target=self.read, args=each) for each in readers.items()]
         self.end = threading.Thread(target=self.await_end)
         for thread in [*self.threads, self.end]:
             thread.start()
 
-    def read(self, name: str, stream, lines_read: int | None) -> None:
-        with stream:
-            while lines_read is None or self.lines[name] < lines_read:
-                piece = os.read(stream.fileno(), 65536)
-                if not piece:
-                    return
+    def read(self, name: str, reader: Reader) -> None:
+        try:
+            while reader.goes_on(self.lines[name]) and (piece := reader.read()):
                 with self.changed:
                     self.output[name] += piece
                     self.lines[name] += piece.count(b"\n")
                     self.changed.notify_all()
+        finally:
+            reader.close()
 
     def await_end(self) -> None:
+        self.process.wait()
+        if self.reader:
+            self.reader.stop()
         for thread in self.threads:
             thread.join()
-        self.process.wait()
         self.seconds = time.monotonic() - self.started
         with self.changed:
             self.ended = True
@@ -75,9 +89,16 @@ class Child:
         """What is not UTF-8 becomes lone surrogates, which no expected text has."""
         return self.output[name].decode("utf-8", "surrogateescape")
 
+    def whole_lines(self, name: str) -> int:
+        """A hint is one, however many it takes."""
+        return with_whole_hints(self.text(name)).count("\n") if name == "stderr" else self.lines[name]
+
     def identifier(self) -> int:
         """The number that the system has given it."""
         return self.process.pid
+
+    def listens(self) -> bool:
+        return listens(self.process.pid)
 
     def command_line(self) -> str:
         """What other users see of it, as long as it runs."""
@@ -98,6 +119,10 @@ class Child:
     def kill(self) -> None:
         self.process.kill()
         self.end.join()
+
+    def ended_within(self, seconds: float) -> bool:
+        with self.changed:
+            return self.changed.wait_for(lambda: self.ended, seconds)
 
     def exit_text(self) -> str:
         """The exit code, or the signal that killed it: "SIGSEGV"."""

@@ -17,6 +17,7 @@ import sys
 
 from byte_faults import Trial, Verdict, all_trials
 from child import environment
+from matching import with_whole_hints
 from proxies import SCRIPTS, ScriptedProxy
 from relay import Relay
 from service_setup import Account
@@ -86,7 +87,7 @@ def ended(command: list[str], limit: float) -> subprocess.CompletedProcess | Non
 
 def fits(run: subprocess.CompletedProcess, verdict: Verdict) -> bool:
     """A sanitizer's report is no line of ours."""
-    lines = run.stderr.splitlines()
+    lines = with_whole_hints(run.stderr).splitlines()
     ours = all(line.startswith(("TMSS10Ping: ", "  hint: ")) for line in lines)
     said = [*run.stdout.splitlines(), *(line.removeprefix("TMSS10Ping: ") for line in lines)]
     return ours and run.returncode == verdict.code and any(

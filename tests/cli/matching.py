@@ -18,7 +18,14 @@ PATTERNS = {
     "any": r".*",
 }
 PATTERNS["ms"] = PATTERNS["s"]
+# A hint goes on where the terminal ends, behind the time stamp of -D if there is one.
+GOES_ON = re.compile(rf"\n(?:{PATTERNS['stamp']} )? {{8}}(?=\S)")
 PLACEHOLDER = re.compile(r"<([a-z][a-z-]*)>")
+
+
+def with_whole_hints(errors: str) -> str:
+    """Standard error of TMSS10Ping as it were on a terminal of any width."""
+    return GOES_ON.sub(" ", errors)
 
 
 def insert(text: str, values: dict[str, str]) -> str:

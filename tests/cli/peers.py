@@ -48,6 +48,10 @@ def reset(_peer, connection):
     connection.close()
 
 
+def pause(seconds: float):
+    return lambda _peer, _connection: time.sleep(seconds)
+
+
 GREET = [send(GREETING)]
 AFTER_MESSAGE_1 = [send(GREETING), read(MESSAGE_1)]
 
@@ -62,6 +66,8 @@ SCRIPTS = {
     "terminal controls": [send(b'\x1b[2J\x1b]0;"\\\x07\x9b31m\x00\xff\r\n')],
     "one wrong byte": [send(b"TMSS11\x01\x00")],
     "half a greeting": [send(GREETING[:4])],
+    "a greeting that drips": [step for i in range(8) for step in (send(GREETING[i:i + 1]), pause(0.2))],
+    "closes after 2.2 s": [pause(2.2), fin],
     "half a greeting, then closes": [send(GREETING[:4]), fin],
     "greeting byte by byte": [send(GREETING[i:i + 1]) for i in range(8)] + [read(MESSAGE_1), fin],
     "version 2": [send(b"TMSS10\x02\x00")],
@@ -70,6 +76,8 @@ SCRIPTS = {
     "greets": GREET,
     "greets and closes": [*GREET, fin],
     "closes after message 1": [*AFTER_MESSAGE_1, fin],
+    "closes 2.5 s after message 1": [*AFTER_MESSAGE_1, pause(2.5), fin],
+    "resets 2.5 s after message 1": [*AFTER_MESSAGE_1, pause(2.5), reset],
     "resets after message 1": [*AFTER_MESSAGE_1, reset],
     "half of message 2, then closes": [*AFTER_MESSAGE_1, send(b"\x00\x30" + bytes(20)), fin],
     "half of message 2": [*AFTER_MESSAGE_1, send(b"\x00\x30" + bytes(20))],

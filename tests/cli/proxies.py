@@ -4,6 +4,7 @@
 They lead every tunnel to this machine, whatever host was asked for, and record what was asked."""
 
 import socket
+import time
 
 from peers import fin, reset
 from relay import Relay
@@ -12,6 +13,11 @@ from service_setup import Account
 
 OPEN = b"HTTP/1.1 200 Connection established\r\n\r\n"
 FILLING = b"X-Filling: " + b"x" * 987 + b"\r\n"
+
+
+# What a recipient may forgive (RFC 9112, sections 2.2, 4, 5.1 and 5.2), and a line that is no field.
+SLOPPY = (b"HTTP/1.1  200  Connection established\r\n behind the status line\r\nVia : 1.1 old\r\n"
+          b"X-Folded: one,\r\n\ttwo,\n  three\r\nno field at all\r\nX-Empty:\r\r\n\r\n")
 
 
 class HangUp(Exception):
@@ -91,11 +97,12 @@ def say(data: bytes):
     return lambda visit: visit.say(data)
 
 
-def say_in_single_bytes(data: bytes):
+def say_in_single_bytes(data: bytes, pause: float = 0):
     def step(visit: Visit) -> None:
         visit.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         for i in range(len(data)):
             visit.say(data[i:i + 1])
+            time.sleep(pause)
     return step
 
 
@@ -167,9 +174,29 @@ def sha_256(login: Login) -> list[str]:
     return [login.digest_challenge("SHA-256")]
 
 
+def ntlm(_login: Login) -> list[str]:
+    return ["NTLM", "Negotiate"]
+
+
+def digest(algorithm: str, qop: str):
+    return lambda login: [login.digest_challenge(algorithm, qop=qop)]
+
+
+def folded(login: Login) -> list[str]:
+    """A field that goes on in the next line (RFC 9112, section 5.2)."""
+    return [login.digest_challenge("SHA-256").replace(", ", ",\r\n\t ")]
+
+
 def every_scheme(login: Login) -> list[str]:
     return ["Negotiate, NTLM", *basic(login), login.digest_challenge("MD5"),
-            login.digest_challenge("SHA-512-256"), login.digest_challenge("SHA-256")]
+            login.digest_challenge("SHA-512"), login.digest_challenge("SHA-512-256"),
+            login.digest_challenge("SHA-256")]
+
+
+def only_for_browsers(visit: Visit) -> None:
+    if not any(name.lower() == "user-agent" for name, _ in visit.request.fields):
+        visit.say(b"HTTP/1.1 403 Forbidden\r\n" + KEEPS)
+        raise HangUp
 
 
 OPENS = [say(OPEN), tunnel]
@@ -184,6 +211,15 @@ SCRIPTS = {
     "opens in single bytes": [hear, say_in_single_bytes(OPEN), tunnel],
     "opens with the first bytes of the tunnel": [hear, open_with_first_bytes],
     "opens with a head of 15 KB": [hear, say(OPEN[:-2] + 15 * FILLING + b"\r\n"), tunnel],
+    "wants a User-Agent": [hear, only_for_browsers, *OPENS],
+    "opens with a sloppy head": [hear, say(SLOPPY), tunnel],
+    # A proxy says so before it has connected, and then finds that it can't.
+    "opens and is silent": [hear, say(OPEN)],
+    "opens and closes": [hear, say(OPEN), close],
+    "opens and resets": [hear, say(OPEN), hang_up_hard],
+    "opens and says 502": [hear, say(OPEN + b"HTTP/1.1 502 Bad Gateway\r\n" + KEEPS)],
+    "opens and shows a page": [hear, say(OPEN + b"<!DOCTYPE html>\n<p>No way</p>\n")],
+    "opens and sends a TLS alert": [hear, say(OPEN + b"\x15\x03\x01\x00\x02\x02\x46"), close],
     "a head of 20 KB": [hear, say(OPEN[:-2] + 20 * FILLING + b"\r\n")],
     "asks for Basic": [until_right(basic), *OPENS],
     "asks for Basic, then closes": [until_right(basic, CLOSES), *OPENS],
@@ -196,19 +232,34 @@ SCRIPTS = {
     "asks for Digest, twice more with a new nonce": [with_new_nonces(2), *OPENS],
     "asks for any scheme": [until_right(every_scheme), *OPENS],
     "asks for Negotiate": [until_right(negotiate), *OPENS],
+    "asks for NTLM": [until_right(ntlm)],
+    "asks for Digest MD5-sess": [until_right(digest("MD5-sess", "auth")), *OPENS],
+    "asks for Digest SHA-256-sess": [until_right(digest("SHA-256-sess", "auth")), *OPENS],
+    "asks for Digest SHA-512-256": [until_right(digest("SHA-512-256", "auth")), *OPENS],
+    "asks for Digest SHA-512-256-sess": [
+        until_right(digest("SHA-512-256-sess", "auth")), *OPENS],
+    "asks for Digest with auth-int": [until_right(digest("MD5", "auth-int")), *OPENS],
+    "asks for Digest MD5-sess with auth-int": [until_right(digest("MD5-sess", "auth-int")), *OPENS],
+    "asks for Digest in folded lines": [until_right(folded), *OPENS],
     "asks for nothing in particular": [hear, say(refusal([], KEEPS))],
     "hears and closes": [hear, close],
     "hears and resets": [hear, hang_up_hard],
     "hears and is silent": [hear],
     "half a head": [hear, say(OPEN[:20])],
+    "a reply that drips": [hear, say_in_single_bytes(OPEN, 0.15)],
+    "opens and begins a greeting": [hear, say(OPEN + b"TMSS10")],
     "half a head, then closes": [hear, say(OPEN[:20]), close],
 }
-ANSWERS = "answers "  # any status with its reason; the proxy keeps the connection
+SAYS = "says "  # any head of one line
+ANSWERS = "answers "  # any status with its reason, and "with" a field; the proxy keeps the connection
 
 
 def steps_of(name: str):
     """None if there is no proxy of that name."""
     if name.startswith(ANSWERS):
-        status = name.removeprefix(ANSWERS).encode("latin-1")
-        return [hear, say(b"HTTP/1.1 " + status + b"\r\n" + KEEPS_AND_HAS_A_PAGE)]
+        status, _, field = name.removeprefix(ANSWERS).encode("latin-1").partition(b" with ")
+        line = field + b"\r\n" if field else b""
+        return [hear, say(b"HTTP/1.1 " + status + b"\r\n" + line + KEEPS_AND_HAS_A_PAGE)]
+    if name.startswith(SAYS):
+        return [hear, say(name.removeprefix(SAYS).encode("latin-1") + b"\r\n\r\n")]
     return SCRIPTS.get(name)

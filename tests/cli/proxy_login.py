@@ -9,6 +9,7 @@ from service_setup import Account
 
 REALM = 'a \\"scripted\\" proxy'  # as it stands between quotes
 OPAQUE = "opaque"
+DIGESTS = {"SHA-256": "sha256", "SHA-512-256": "sha512_256"}
 PARAMETER = re.compile(r'(\w+)=(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))')
 
 
@@ -43,8 +44,8 @@ class Login:
         self.account = account
         self.nonce = 1
 
-    def digest_challenge(self, algorithm: str, stale: bool = False) -> str:
-        return (f'Digest realm="{REALM}", nonce="nonce {self.nonce}", qop="auth,auth-int", '
+    def digest_challenge(self, algorithm: str, stale: bool = False, qop: str = "auth,auth-int") -> str:
+        return (f'Digest realm="{REALM}", nonce="nonce {self.nonce}", qop="{qop}", '
                 f'opaque="{OPAQUE}", algorithm={algorithm}' + (", stale=true" if stale else ""))
 
     def judge(self, request: Request) -> str:
@@ -54,7 +55,8 @@ class Login:
             return ""
         if scheme == "Digest":
             given = {name: value or bare for name, value, bare in PARAMETER.findall(rest)}
-            about = f"Digest {given.get('algorithm')}, {given.get('nonce')}"
+            qop = "" if given.get("qop") == "auth" else f" {given.get('qop')}"
+            about = f"Digest {given.get('algorithm')}{qop}, {given.get('nonce')}"
             good = self.digest_is_right(request.authority, given)
         else:
             about = scheme
@@ -63,15 +65,18 @@ class Login:
 
     def digest_is_right(self, authority: str, given: dict[str, str]) -> bool:
         """RFC 7616, section 3.4."""
-        make = hashlib.sha256 if given.get("algorithm") == "SHA-256" else hashlib.md5
+        algorithm, qop = given.get("algorithm", ""), given.get("qop", "")
+        name = DIGESTS.get(algorithm.removesuffix("-sess"), "md5")
 
         def digest(*parts: str) -> str:
-            return make(":".join(parts).encode()).hexdigest()
+            return hashlib.new(name, ":".join(parts).encode()).hexdigest()
 
         nonce, client_nonce = f"nonce {self.nonce}", given.get("cnonce", "")
         identity = digest(self.account.user, REALM.replace("\\", ""), self.account.password)
-        asked = digest("CONNECT", authority)
+        if algorithm.endswith("-sess"):
+            identity = digest(identity, nonce, client_nonce)
+        asked = digest("CONNECT", authority, *([digest("")] if qop == "auth-int" else []))
         wanted = {"username": self.account.user, "realm": REALM, "nonce": nonce,
-                  "uri": authority, "opaque": OPAQUE, "qop": "auth", "nc": "00000001",
-                  "response": digest(identity, nonce, "00000001", client_nonce, "auth", asked)}
-        return client_nonce != "" and wanted.items() <= given.items()
+                  "uri": authority, "opaque": OPAQUE, "nc": "00000001",
+                  "response": digest(identity, nonce, "00000001", client_nonce, qop, asked)}
+        return client_nonce != "" and qop in ("auth", "auth-int") and wanted.items() <= given.items()

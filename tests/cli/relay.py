@@ -15,6 +15,15 @@ CORRUPTED = {
     "repeat": lambda byte: bytes([byte, byte])}
 
 
+# What a relay says to the responder before it passes anything on.
+OPENINGS = {
+    "PROXY v1": b"PROXY TCP4 192.0.2.1 192.0.2.2 40000 5000\r\n",
+    "PROXY v2": b"\r\n\r\n\0\r\nQUIT\n\x21\x11\0\x0c" + bytes([192, 0, 2, 1, 192, 0, 2, 2, 156, 64, 19, 136]),
+    "HTTP": b"GET / HTTP/1.1\r\nHost: server.test\r\n\r\n",
+    "TLS": b"\x16\x03\x01\x02\0\x01\0\x01\xfc\x03\x03" + bytes(507),
+    "SSH": b"SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n"}
+
+
 class Flow:
     """One direction of a relayed connection, with its fault after `left` bytes."""
 
@@ -29,11 +38,15 @@ class Relay(Peer):
     """Passes bytes between a client and a responder.
 
     Where it does not stall or end them, it flips a bit of a byte, inserts one that differs from the
-    next, or repeats one. With a fault ("reset after 100 bytes to client"), the first connection alone gets it."""
+    next, or repeats one. With a fault ("reset after 100 bytes to client"), the first connection alone gets it.
+    "after HTTP" and the like say something of their own to the responder first."""
 
     FAULT = re.compile(r"(cut|reset|stall|flip|insert|repeat) after (\d+) bytes to (client|responder)")
 
     def __init__(self, fault: str, responder_port: int | None):
+        self.opening = OPENINGS.get(fault.removeprefix("after "), b"") if fault.startswith("after ") else b""
+        if self.opening:
+            fault = ""
         self.fault = self.FAULT.fullmatch(fault) if fault else None
         if fault and not self.fault:
             raise ValueError(f"a relay can't {fault!r}")
@@ -49,6 +62,7 @@ class Relay(Peer):
 
     def connect_onward(self, port: int) -> socket.socket:
         onward = socket.create_connection(("127.0.0.1", port))
+        onward.sendall(self.opening)
         with self.lock:
             self.sockets.append(onward)
         return onward

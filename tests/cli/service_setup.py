@@ -98,7 +98,8 @@ def squid(text: str) -> Setup:
         (folder / "squid.conf").write_text((SQUID + text + SQUID_REST).format(
             port=port, folder=folder, refused_address=REFUSED_ADDRESS,
             basic_helper=basic_helper, digest_helper=digest_helper))
-        return [squid_program, "-N", "-f", str(folder / "squid.conf")]
+        # By a name of its own: its shared memory would be that of another Squid on this machine.
+        return [squid_program, "-N", "-n", f"tmss10n{port}", "-f", str(folder / "squid.conf")]
     return Setup(("squid", "basic_ncsa_auth", "digest_file_auth"), prepare)
 
 

@@ -4,6 +4,7 @@
 They listen on free loopback ports, with their files in folders of their own. Every case of a run
 uses the same ones; they end with the run."""
 
+from contextlib import suppress
 from pathlib import Path
 import os
 import shutil
@@ -17,6 +18,7 @@ import time
 from service_setup import Account, SETUPS
 
 START_LIMIT = 15.0  # seconds
+END_LIMIT = 5.0
 PROGRAM_PATH = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin", "/usr/lib/squid"])
 
 
@@ -84,6 +86,9 @@ class Service:
     @staticmethod
     def end(process: subprocess.Popen) -> None:
         """Ends the helpers of the program, too: they are in its session."""
+        process.terminate()  # first, for what it has to take away with it: Squid has shared memory
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(END_LIMIT)
         try:
             os.killpg(process.pid, signal.SIGKILL)
         except ProcessLookupError:
@@ -116,5 +121,8 @@ class Services:
         return service.port
 
     def close(self) -> None:
+        for service in self.made.values():
+            if service.process:
+                service.process.terminate()  # each, before the first one is waited for
         for service in self.made.values():
             service.close()
