@@ -9,6 +9,7 @@ from case_run import CaseRun, Failed
 from child import Child
 from faults import read_faults
 from lab import Lab
+from names import LabNames, read_names
 
 PORT = 5000  # the namespaces are the case's own
 ETC = ("hosts", "resolv.conf")  # files of a case that stand in for those in /etc
@@ -19,8 +20,9 @@ class LabRun(CaseRun):
     """The client runs on one side of the lab, the responder on the other."""
 
     measures_time = True
-    more_lines = {"lab", "within", "round-trip", "met", "retransmitted"}
+    more_lines = {"lab", "names", "within", "round-trip", "met", "retransmitted"}
     listen: list[str] = []  # on every address
+    grace = GRACE
     start_seconds = 0.0  # what the program takes to start and to end; set by run.py
 
     def start_surroundings(self) -> None:
@@ -30,6 +32,9 @@ class LabRun(CaseRun):
         self.lab = self.stack.enter_context(Lab())
         self.lab.set(faults)
         self.values["port"] = str(PORT)
+        if "names" in self.case.fields:
+            names = read_names(self.case.fields["names"])
+            self.stack.enter_context(LabNames(self.lab.name, names))
         super().start_surroundings()
 
     def start(self, command: list[str], **how) -> Child:
@@ -77,7 +82,7 @@ class LabRun(CaseRun):
 
     def check_time(self) -> list[str]:
         limit = float(self.case.fields["within"].removesuffix(" s"))
-        most = limit + GRACE + self.start_seconds
+        most = limit + self.grace + self.start_seconds
         if self.program.seconds <= most:
             return []
         return [f"the run took {self.program.seconds:.3f} s, not up to {limit:g} s and "

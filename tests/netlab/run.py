@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Runs the cases of the network fault lab: run.py PING RESPONDER [FILTER]"""
+"""Runs the cases of the network fault lab: run.py [--default-timeouts] PING RESPONDER [FILTER]"""
 
 import os
 from pathlib import Path
@@ -11,6 +11,8 @@ import time
 HERE = Path(__file__).resolve().parent
 sys.path.insert(1, str(HERE.parent / "cli"))
 
+from case_file import BadCase
+from default_timeouts import DefaultTimeoutsRun, what_is_wrong
 from lab import Lab, LabError, what_is_missing
 from lab_run import LabRun
 from runner import run_cases
@@ -18,6 +20,7 @@ from runner import run_cases
 SKIPPED = 77  # as ctest is told
 PROCESSORS = len(os.sched_getaffinity(0))
 AT_ONCE = min(8, 2 * PROCESSORS)  # a case waits more than it works
+MOST_WAITING_AT_ONCE = 16  # with default time-outs a case does little else
 
 
 def longest_start(program: str) -> float:
@@ -41,7 +44,24 @@ def refuse(reason: str) -> int:
     return SKIPPED
 
 
+def run(argv: list[str], with_defaults: bool) -> int:
+    if not with_defaults:
+        return run_cases(argv, HERE / "cases", LabRun, AT_ONCE)
+    folder = HERE / "default_timeouts"
+    try:
+        wrong = what_is_wrong(HERE / "cases", folder)
+    except BadCase as error:
+        wrong = [str(error)]
+    if wrong:
+        print("\n".join(wrong), file=sys.stderr)
+        return 2
+    return run_cases(argv, folder, DefaultTimeoutsRun, MOST_WAITING_AT_ONCE)
+
+
 def main(argv: list[str]) -> int:
+    with_defaults = "--default-timeouts" in argv[1:2]
+    if with_defaults:
+        argv = [argv[0], *argv[2:]]
     if reason := what_is_missing():
         return refuse(reason)
     # The thread sanitizer waits for 1 s at the end while a thread is left, such as a look-up.
@@ -51,7 +71,7 @@ def main(argv: list[str]) -> int:
             LabRun.start_seconds = longest_start(argv[1])
     except LabError as error:
         return refuse(str(error))
-    return run_cases(argv, HERE / "cases", LabRun, AT_ONCE)
+    return run(argv, with_defaults)
 
 
 if __name__ == "__main__":
