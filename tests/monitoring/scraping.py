@@ -33,7 +33,8 @@ class Scraped:
         self.textfiles.mkdir()
         exporter = self.start("prometheus-node-exporter", "--collector.disable-defaults", "--collector.textfile",
                               f"--collector.textfile.directory={self.textfiles}")
-        (host.folder / "tmss10.rules.yml").write_text(block("alert", "yaml"))
+        rules = block("alert", "yaml").replace("tapetrack.example.com", "127.0.0.1").replace("for: 10m", "for: 0s")
+        (host.folder / "tmss10.rules.yml").write_text(rules)
         config = (block("scrape_configs", "yaml").replace("localhost:9100", f"127.0.0.1:{exporter}")
                   .replace("/etc/prometheus/", f"{host.folder}/"))
         (host.folder / "prometheus.yml").write_text(
@@ -63,9 +64,14 @@ class Scraped:
         return {each["metric"]["__name__"] + (f" {each['metric']['quantile']}" if "quantile" in each["metric"] else ""):
                 Fraction(each["value"][1]) for each in found}
 
+    def alerts(self, name: str) -> list[dict[str, str]]:
+        """The labels of each alert that a rule of the page gives."""
+        return [alert["labels"] for alert in self.ask("alerts")["alerts"]
+                if alert["labels"]["alertname"] == name and alert["state"] == "firing"]
+
     def firing(self) -> set[int]:
-        """The ports for which the rule of the page gives the alert."""
-        return {int(alert["labels"]["port"]) for alert in self.ask("alerts")["alerts"]}
+        """The ports for which there is the alert that not every ping was answered."""
+        return {int(labels["port"]) for labels in self.alerts("TapeTrackPath")}
 
 
 def promtool_faults(words: list[str], **how) -> list[str]:
@@ -112,11 +118,31 @@ def replace_first(host: CourseRun, scraped: Scraped, before: dict) -> list[str]:
     return faults
 
 
+def same_target(host: CourseRun, scraped: Scraped) -> list[str]:
+    """Ways to one target, of which one fails and one can't begin: each has its figures."""
+    with tempfile.TemporaryDirectory(prefix="ways", dir=host.folder) as folder, ExitStack() as stack:
+        run = CourseRun(host.programs, Path(folder), stack)
+        port = run.start_responder()
+        ways = [[], ["-x", "http://127.0.0.1:1"], ["-C"], ["-4"], ["-k", "/no/such/key", "--label", "key=none"]]
+        codes = sorted(subprocess.run(
+            [host.programs.ping, "-q", "-c", "1", *way, "--prometheus", str(scraped.textfiles / f"way{number}.prom"),
+             f"127.0.0.1:{port}"], capture_output=True, check=False, timeout=60).returncode
+            for number, way in enumerate(ways))
+
+        def known() -> list[int]:
+            found = scraped.ask("query", query=f'tmss10ping_exit_code{{port="{port}"}}')["result"]
+            return sorted(int(each["value"][1]) for each in found)
+        host.await_that(lambda: len(known()) == len(ways), "every way has its figures")
+        print(f"  {len(ways)} ways to one target end with {known()}")
+        return [] if known() == codes else [f"the exit codes are {codes}, Prometheus has {known()}"]
+
+
 def scraping(programs: Programs) -> list[str]:
     with tempfile.TemporaryDirectory(prefix="tmss10-monitoring-") as folder, ExitStack() as stack:
         host = CourseRun(programs, Path(folder), stack)
         scraped = Scraped(host)
         faults = promtool_faults(["config", f"{folder}/prometheus.yml"])
+        host.await_that(lambda: scraped.alerts("TapeTrackPathUnknown"), "an alert that there are no figures")
         summaries = []
         for number, name in enumerate(NAMES):
             summary, found = ping(host, scraped, name, number)
@@ -127,5 +153,7 @@ def scraping(programs: Programs) -> list[str]:
             print(f"  {name}: {len(expected_figures(summary))} figures of port {summary['port']}")
         bad = {summary["port"] for summary in summaries if summary["exit_code"] != 0}
         host.await_that(lambda: scraped.firing() == bad, f"alerts for the ports {bad} and no other")
+        host.await_that(lambda: not scraped.alerts("TapeTrackPathUnknown"), "there are figures")
         print(f"  alerts: {len(bad)} of {len(summaries)} targets, those whose pings were not all answered")
-        return faults + replace_first(host, scraped, summaries[0])
+        faults += replace_first(host, scraped, summaries[0])
+        return faults + same_target(host, scraped)

@@ -19,6 +19,7 @@ from child import Child
 from csv_agreement import faults_of_csv
 from expected_text import expected_stderr, expected_stdout
 from histogram_agreement import faults_of_histogram, without_histogram
+from matching import with_whole_hints
 from nagios_agreement import Limits, faults_of_nagios
 from prometheus_agreement import faults_of_prometheus
 from recount import faults_of_summary, times_of
@@ -79,11 +80,12 @@ class CourseRun:
         self.peer = self.stack.enter_context(closing(peer))
         return peer.port
 
+    def count_events(self, name: str) -> int:
+        """In JSON: with --nagios nothing else tells before the end."""
+        return (self.folder / "json").read_text().count(f'"event":"{name}"')
+
     def await_events(self, name: str, count: int) -> None:
-        """Until JSON has so many of them: with --nagios nothing else tells before the end."""
-        def seen() -> bool:
-            return (self.folder / "json").read_text().count(f'"event":"{name}"') >= count or self.ping.ended
-        self.await_that(seen, f"there is {name} {count} times")
+        self.await_that(lambda: self.count_events(name) >= count or self.ping.ended, f"there is {name} {count} times")
 
     def stop_responder(self) -> None:
         self.responder.send("TERM")
@@ -128,7 +130,7 @@ def faults_of_run(run: CourseRun, limits: Limits | None) -> tuple[dict, list[str
     faults += faults_of_prometheus(run.figures, summary)
     faults += faults_of_summary(events)
     exit_code = run.ping.process.returncode
-    errors = run.ping.text("stderr").splitlines()
+    errors = with_whole_hints(run.ping.text("stderr")).splitlines()
     if limits is not None:
         faults += faults_of_nagios(run.ping.text("stdout"), exit_code, summary, limits)
         return summary, faults + line_faults_of("stderr", errors, [])

@@ -54,9 +54,9 @@ def relay(fault: str, answers: int):
     return prepare
 
 
-def losing_relay(answers: int, segments: int):
+def losing_relay(answers: int):
     def prepare(run: CourseRun) -> list[str]:
-        return [f"{TARGET}:{run.keep(LosingRelay(run.start_responder(), HANDSHAKE + answers * PING, segments))}"]
+        return [f"{TARGET}:{run.keep(LosingRelay(run.start_responder(), HANDSHAKE + answers * PING))}"]
     return prepare
 
 
@@ -89,6 +89,15 @@ def release_after(lost: int):
     return during
 
 
+def recover_after(event: str, count: int):
+    """So many of them after the relay began to lose segments."""
+    def during(run: CourseRun) -> None:
+        run.await_that(lambda: run.peer.losing or run.ping.ended, "segments get lost")
+        run.await_events(event, run.count_events(event) + count)
+        run.peer.recover()
+    return during
+
+
 def stop_after(event: str, count: int):
     def during(run: CourseRun) -> None:
         run.await_events(event, count)
@@ -100,7 +109,7 @@ def away_for_a_while(run: CourseRun) -> None:
     """The responder goes, two attempts fail, and it comes again."""
     stop_after("reply", 3)(run)
     run.await_events("not_connected", 2)
-    answers = (run.folder / "json").read_text().count('"event":"reply"')
+    answers = run.count_events("reply")
     run.restart_responder()
     signal_after("INT", "reply", answers + 3)(run)
 
@@ -150,6 +159,10 @@ COURSES = [
     Course("terminated with answers and without", "-t -i 0.01", relay("stall", 4),
            lambda it: it["exit_code"] == 0 and it["received"] == 4 and it["undecided"] > 0,
            signal_after("TERM", "sent", 9)),
+    Course("a threshold is exceeded", "-c 3 --max-rtt 0", responder,
+           lambda it: it["exit_code"] == 12 and it["received"] == 3),
+    Course("thresholds, and no time is measured", "-c 3 -i 0.02 -W 0.3 --max-loss 100 --max-p95 0", relay("stall", 0),
+           lambda it: it["exit_code"] == 12 and it["lost"] == 3),
     Course("connections alone", "-C -c 10 -i 0.01", responder,
            lambda it: it["exit_code"] == 0 and it["received"] == 10),
     Course("connections alone, some not made", "-C -c 12 -i 0.1", responder,
@@ -167,8 +180,12 @@ if has_ipv6():
     COURSES.append(Course("over IPv6", "-c 3", over_ipv6, lambda it: it["received"] == 3 and it["host"] == "::1"))
 if sys.platform == "linux":
     COURSES += [
-        Course("segments are lost and sent again", "-c 8 -i 0.05", losing_relay(3, 3),
-               lambda it: it["exit_code"] == 0 and it["retransmitted_segments"] > 0),
-        Course("segments are sent again, and pings are lost", "-c 14 -i 0.1 -W 0.15", losing_relay(3, 4),
-               lambda it: some_lost(it) and it["retransmitted_segments"] > 0 and it["late"] > 0),
+        # A ping is told before it goes, so of two the first one has gone.
+        Course("segments are lost and sent again", "-c 14 -i 0.05", losing_relay(3),
+               lambda it: it["exit_code"] == 0 and it["retransmitted_segments"] > 0, recover_after("sent", 2)),
+        Course("segments are sent again, and pings are lost", "-c 14 -i 0.1 -W 0.15", losing_relay(3),
+               lambda it: some_lost(it) and it["retransmitted_segments"] > 0 and it["late"] > 0,
+               # Late answers count no ping: one has to be lost after its segment went again, 0.2 s after it went. It
+               # goes for a third time at 0.6 s, which has to arrive: the next time is too late.
+               recover_after("lost", 3)),
     ]

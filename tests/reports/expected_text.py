@@ -15,11 +15,15 @@ LINES = {
     "reply": "{wire_size} bytes from {peer}: seq={sequence} time={round_trip_ms:.3f} ms{marks}",
     "bad_reply": "bad reply from {peer}: seq={sequence} ({reason})",
     "lost": "no reply from {peer}: seq={sequence} ({why})",
-    "connection_made": "connected to {peer}: seq={sequence} time={took_ms:.3f} ms",
+    "connection_made": "connected to {peer}: seq={sequence} time={took_ms:.3f} ms{marks}",
     "connection_failed": "no connection to {peer}: seq={sequence} ({reason})",
     "closed_at_once": "closed at once by {peer}: seq={sequence} (after {after_ms:.2f} ms)",
     "disconnected": "disconnected from {peer}: {reason}",
 }
+
+
+def noticed_late(event: dict) -> str:
+    return " (noticed late)" if event.get("noticed_late") else ""
 
 
 def more_fields(event: dict) -> dict:
@@ -30,9 +34,11 @@ def more_fields(event: dict) -> dict:
         case "established":
             return {"key": "open mode" if event["open_mode"] else "site key"}
         case "reply":
-            late = " (late)" if event["late"] else ""
+            late = " (late)" if event["late"] else noticed_late(event)
             again = f" retrans=+{event['retransmits']}" if event["retransmits"] else ""
             return {"marks": late + again}
+        case "connection_made":
+            return {"marks": noticed_late(event)}
         case "lost":
             waited = f"{event['waited_ms'] / 1000:.2f} s"
             return {"why": waited if event["timed_out"] else "connection lost"}
@@ -66,6 +72,15 @@ def received_line(summary: dict) -> list[str]:
     if summary["undecided"]:
         line += f", {summary['undecided']} still unanswered"
     return [line]
+
+
+def were(count: int, what: str, then: str) -> list[str]:
+    return [f"{plural(count, what)} {'was' if count == 1 else 'were'} {then}"] if count else []
+
+
+def held_up_line(summary: dict) -> list[str]:
+    parts = were(summary["held_up"], "ping", "held up") + were(summary["noticed_late"], "answer", "noticed late")
+    return [", and ".join(parts) + " by this machine"] if parts else []
 
 
 def times_line(names: str, times: dict) -> str:
@@ -103,7 +118,7 @@ def summary_lines(summary: dict, peer: str) -> list[str]:
     out += received_line(summary)
     if summary["reconnections"]:
         out.append(plural(summary["reconnections"], "reconnection"))
-    return out + figures_lines(summary)
+    return out + held_up_line(summary) + figures_lines(summary)
 
 
 def expected_stdout(events: list[dict]) -> list[str]:
@@ -134,4 +149,4 @@ def expected_stderr(events: list[dict], has_no_end: bool) -> list[str]:
         if failure["hint"] and (is_last or failure["hint"] != hinted):
             out.append(f"  hint: {failure['hint']}")
         hinted = failure["hint"]
-    return out
+    return out + ([f"TMSS10Ping: {events[-1]['exceeded']}"] if "exceeded" in events[-1] else [])

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from perfdata import Figure, NotPerfdata, PluginLine, Range, read_plugin_line
 
 STATES = ["OK", "WARNING", "CRITICAL", "UNKNOWN"]
-UNKNOWN_CODES = (2, 130, 143)  # of the program itself, as the documentation has them
+UNKNOWN_CODES = (2, 129, 130, 141, 143)  # of the program itself, as the documentation has them
+SIGNALS = {129: "hung up (SIGHUP)", 130: "interrupted (SIGINT)", 143: "terminated (SIGTERM)"}
 
 
 @dataclass(frozen=True)
@@ -54,13 +55,16 @@ def expected_figures(summary: dict, limits: Limits) -> dict[str, Figure]:
 
 
 def expected_text(summary: dict) -> str:
-    sentence = summary.get("failure", {}).get("sentence", "")
+    if signal := SIGNALS.get(summary["exit_code"]):
+        return f"{signal} before any result"
+    reasons = [summary.get("exceeded"), summary.get("failure", {}).get("sentence")]
+    reason = "; ".join(filter(None, reasons))
     if not summary["transmitted"]:
-        return sentence or "no ping was sent"
+        return reason or "no ping was sent"
     out = f"{summary['received']} of {summary['transmitted']} pings answered"
     if "round_trip" in summary:
         out += f", average {summary['round_trip']['avg_ms']:.2f} ms"
-    return out + (f": {sentence}" if sentence else "")
+    return out + (f": {reason}" if reason else "")
 
 
 def range_faults(line: PluginLine) -> list[str]:

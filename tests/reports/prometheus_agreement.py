@@ -6,9 +6,11 @@ from fractions import Fraction
 from pathlib import Path
 import re
 
-SAMPLE = re.compile(r'([a-z0-9_]+)\{target="([^"\\]*)",port="(\d+)"(?:,quantile="([\d.]+)")?\} (\S+)')
+SAMPLE = re.compile(r'([a-z0-9_]+)\{target="([^"\\]*)",port="(\d+)",(mode="[^"]+",proxy="[^"]*",family="[^"]+",'
+                    r'source="[^"]*")(?:,quantile="([\d.]+)")?\} (\S+)')
 COUNTS = {"exit_code": "exit_code", "pings_transmitted": "transmitted", "pings_received": "received",
-          "pings_lost": "lost", "pings_late": "late", "reconnections": "reconnections",
+          "pings_lost": "lost", "pings_late": "late", "pings_held_up": "held_up",
+          "pings_noticed_late": "noticed_late", "reconnections": "reconnections",
           "sent_bytes": "bytes_sent", "received_bytes": "bytes_received",
           "retransmitted_pings": "retransmitted_pings", "retransmitted_segments": "retransmitted_segments"}
 TIMES = {"round_trip_min_seconds": "min_ms", "round_trip_max_seconds": "max_ms",
@@ -45,8 +47,9 @@ def expected_figures(summary: dict) -> dict[str, Fraction]:
         out["loss_ratio"] = round(Fraction(summary["lost"], decided) / LOSS_STEP) * LOSS_STEP
     if times := summary.get("round_trip"):
         out |= {name: seconds(times[field]) for name, field in TIMES.items()}
-        out["round_trip_seconds_count"] = Fraction(summary["received"])
-        out["round_trip_seconds_sum"] = seconds(times["avg_ms"]) * summary["received"]
+        counted = summary["received"] - summary["noticed_late"]
+        out["round_trip_seconds_count"] = Fraction(counted)
+        out["round_trip_seconds_sum"] = seconds(times["avg_ms"]) * counted
     if times := summary.get("system_round_trip"):
         out |= {name: seconds(times[field]) for name, field in SYSTEM_TIMES.items()}
     return {f"tmss10ping_{name}": value for name, value in out.items()}
@@ -59,12 +62,13 @@ def read_figures(path: Path, summary: dict) -> dict[str, Fraction]:
         if line.startswith(("# HELP ", "# TYPE ")):
             continue
         found = SAMPLE.fullmatch(line)
-        if not found or found[2] != summary["host"] or int(found[3]) != summary["port"]:
+        proxy = f'proxy="{summary.get("proxy", "")}"'
+        if not found or found[2] != summary["host"] or int(found[3]) != summary["port"] or proxy not in found[4]:
             raise ValueError(f"not a figure of this run: {line}")
-        name = found[1] + (f" {found[4]}" if found[4] else "")
+        name = found[1] + (f" {found[5]}" if found[5] else "")
         if name in out:
             raise ValueError(f"twice: {name}")
-        out[name] = Fraction(found[5])
+        out[name] = Fraction(found[6])
     return out
 
 

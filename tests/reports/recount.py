@@ -22,8 +22,9 @@ def milliseconds(event: dict) -> float:
 
 def times_of(events: list[dict]) -> list[float]:
     """In the order of the answers."""
-    made = [event["took_ms"] for event in named(events, "connection_made")]
-    return made or [event["round_trip_ms"] for event in named(events, "reply") if not event["late"]]
+    known = [event for event in events if not event.get("noticed_late")]
+    made = [event["took_ms"] for event in named(known, "connection_made")]
+    return made or [event["round_trip_ms"] for event in named(known, "reply") if not event["late"]]
 
 
 def jitter_of(times: list[float]) -> float:
@@ -57,6 +58,7 @@ def counts_of(events: list[dict]) -> dict[str, int]:
     out = {"received": len(named(events, "connection_made")) + sum(not each["late"] for each in replies),
            "lost": len(named(events, "lost", "bad_reply", "connection_failed")),
            "late": sum(each["late"] for each in replies),
+           "noticed_late": sum(event.get("noticed_late", False) for event in events[:-1]),
            "bytes_received": sum(each["wire_size"] for each in replies),
            "reconnections": max(0, len(named(events, "established")) - 1)}
     if sent := named(events, "sent"):

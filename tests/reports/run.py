@@ -19,6 +19,7 @@ from courses import COURSES, Course
 from nagios_agreement import Limits
 
 AT_ONCE = 6  # they wait more than they work
+TRIES = 5  # alone, for a course that was not taken
 BESIDE_COURSE = "it did not take its course"
 LIMITS = [Limits(), Limits((10000, 20), (20000, 60)), Limits(warn=(0.0001, 100)), Limits(crit=(0.0001, 100)),
           Limits((10000, 0.5), (20000, 100)), Limits((10000, 0.5), (20000, 1))]
@@ -60,7 +61,9 @@ def main(argv: list[str]) -> int:
     failed = 0
     for (course, limits), faults in zip(every, results):
         # A machine that does much else can spoil a course, but no agreement.
-        if faults and faults[0].startswith(BESIDE_COURSE):
+        tries = TRIES
+        while faults and faults[0].startswith(BESIDE_COURSE) and tries:
+            tries -= 1
             faults = trial(programs, course, limits)
         if faults:
             failed += 1

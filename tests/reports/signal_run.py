@@ -13,11 +13,11 @@ from course_run import LIMIT, CourseRun, Programs, Stuck
 from expected_text import percent_text
 
 COMMAND = ["-t", "-i", "0.01"]
-REPLY = re.compile(r"44 bytes from 127\.0\.0\.1: seq=(\d+) time=(\d+\.\d\d) ms")
+REPLY = re.compile(r"44 bytes from 127\.0\.0\.1: seq=(\d+) time=(\d+\.\d\d) ms( \(noticed late\))?")
 SNAPSHOT = re.compile(
-    r"(\d+)/(\d+) packets, ([\d.]+)% loss(?:, round-trip min/avg/max = (\d+\.\d\d)/(\d+\.\d\d)/(\d+\.\d\d) ms)?")
+    r"(\d+)/(\d+) packets(?:, ([\d.]+)% loss)?(?:, round-trip min/avg/max = (\d+\.\d\d)/(\d+\.\d\d)/(\d+\.\d\d) ms)?")
 SUMMARY = re.compile(r"\n--- 127\.0\.0\.1 TMSS10Ping statistics ---\n(\d+) packets transmitted\n(?:(\d+) packets "
-                     r"received, (\d+) still unanswered\n)?(?:round-trip min/avg/max = "
+                     r"received, (\d+) still unanswered\n)?(?:[^\n]* by this machine\n)?(?:round-trip min/avg/max = "
                      r"(\d+\.\d\d)/(\d+\.\d\d)/(\d+\.\d\d) ms\n)?")
 HALF_DIGIT = 0.005 + 1e-9  # of two decimals
 HALF_NANOSECOND = 0.5e-6  # in milliseconds: the program's mean is in whole nanoseconds
@@ -61,7 +61,7 @@ class SignalRun(CourseRun):
         raise Stuck(f"no snapshot after signal {self.sent}; {self.snapshots()} in all")
 
     def has_snapshot_since(self, size: int) -> bool:
-        return re.search(rb"^\d+/\d+ packets, .*\n", self.ping.output[self.stream][size:], re.MULTILINE) is not None
+        return re.search(rb"^\d+/\d+ packets.*\n", self.ping.output[self.stream][size:], re.MULTILINE) is not None
 
     def resident(self) -> int:
         """Kilobytes of memory."""
@@ -74,15 +74,15 @@ class SignalRun(CourseRun):
         return self.ping.process.returncode
 
 
-def pings_in_order(text: str) -> tuple[list[float], list[str]]:
-    """The times of the pings before the summary, and what is wrong: a sequence that is missing, comes twice or
-    out of turn, or a line that is none of a ping."""
-    times: list[float] = []
+def pings_in_order(text: str) -> tuple[list[float | None], list[str]]:
+    """The times of the pings before the summary (None where nobody knows it), and what is wrong: a sequence that is
+    missing, comes twice or out of turn, or a line that is none of a ping."""
+    times: list[float | None] = []
     for line in text.partition("\n--- ")[0].rstrip("\n").splitlines():
         found = REPLY.fullmatch(line)
         if not found or int(found[1]) != len(times) + 1:
             return times, [f"after ping {len(times)} comes {line!r}"]
-        times.append(float(found[2]))
+        times.append(None if found[3] else float(found[2]))
     return times, []
 
 
@@ -95,10 +95,11 @@ def faults_of_ending(text: str) -> list[str]:
     transmitted, received = int(found[1]), int(found[2] or found[1])
     if received != len(times) or transmitted - received != int(found[3] or 0):
         return [f"{len(times)} pings have their line, and the summary is {found[0]!r}"]
-    mean = sum(times) / len(times)
+    known = [time for time in times if time is not None]
+    mean = sum(known) / len(known)
     told = [float(found[index]) for index in (4, 5, 6)]
-    right = told[0] == min(times) and told[2] == max(times) and abs(told[1] - mean) <= 2 * HALF_DIGIT
-    return [] if right else [f"the pings took {min(times)}/{mean}/{max(times)} ms, the summary has {told}"]
+    right = told[0] == min(known) and told[2] == max(known) and abs(told[1] - mean) <= 2 * HALF_DIGIT
+    return [] if right else [f"the pings took {min(known)}/{mean}/{max(known)} ms, the summary has {told}"]
 
 
 @dataclass
@@ -107,6 +108,7 @@ class Counter:
     transmitted: int = 0
     lost: int = 0
     times: list[float] = field(default_factory=list)
+    noticed_late: int = 0  # received, but nobody knows when
     last: tuple[int, int, int] = (0, 0, 0)
     snapshots: int = 0
     with_losses: int = 0
@@ -115,14 +117,19 @@ class Counter:
         self.transmitted += event["event"] == "sent"
         self.lost += event["event"] in ("lost", "bad_reply")
         if event["event"] == "reply" and not event["late"]:
-            self.times.append(event["round_trip_ms"])
+            if event.get("noticed_late"):
+                self.noticed_late += 1
+            else:
+                self.times.append(event["round_trip_ms"])
 
     def faults_of(self, found: re.Match) -> list[str]:
         received, transmitted = int(found[1]), int(found[2])
-        counted = {"received": len(self.times), "lost": self.lost,
-                   "loss_percent": 100 * self.lost / max(1, self.lost + len(self.times))}
+        all_received = len(self.times) + self.noticed_late
+        counted = {"received": all_received, "lost": self.lost,
+                   "loss_percent": 100 * self.lost / max(1, self.lost + all_received)}
+        percent = percent_text(counted) if self.lost + all_received else None  # of nothing there is none
         now = (transmitted, received, self.lost)
-        right = (received == len(self.times) and found[3] == percent_text(counted) and
+        right = (received == all_received and found[3] == percent and
                  transmitted == self.transmitted >= received + self.lost and
                  all(a >= b for a, b in zip(now, self.last)))
         if self.times:

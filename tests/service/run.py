@@ -7,6 +7,8 @@ not fill."""
 
 from contextlib import closing
 from pathlib import Path
+import errno
+import os
 import re
 import signal
 import socket
@@ -18,14 +20,21 @@ import time
 import urllib.request
 
 from running import LIMIT, Manager, Running
+from strangers import StrangerTests
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "cli"))
 from child import environment  # noqa: E402
 
 KEYS_DIFFER = 10
+UNIT_SOURCE = Path(__file__).resolve().parents[2] / "packaging/systemd/tmss10responder.service.in"
 
 
-class Tests:
+def unit_settings() -> list[tuple[str, str]]:
+    """Each NAME=VALUE of the unit."""
+    return re.findall(r"^(\w+)=(.*)$", UNIT_SOURCE.read_text(), re.MULTILINE)
+
+
+class Tests(StrangerTests):
     def __init__(self, ping: str, responder: str):
         self.ping_program = ping
         self.responder = responder
@@ -49,7 +58,7 @@ class Tests:
                     closing(Running(self.responder, variables=manager.variables)) as peer:
                 assert manager.next() == "READY=1"
                 assert self.ping(peer) == 0
-                peer.child.send("HUP")
+                peer.reload()
                 reloading = re.fullmatch(r"RELOADING=1\nMONOTONIC_USEC=(\d+)", manager.next())
                 assert abs(int(reloading[1]) / 1e6 - time.monotonic()) < LIMIT
                 assert manager.next() == "READY=1"
@@ -66,24 +75,73 @@ class Tests:
             key = self.new_key(Path(directory, "site.key"))
             old = key.rename(Path(directory, "old.key"))
             key.write_bytes(old.read_bytes())
-            with closing(Running(self.responder, "-k", str(key), "--key-grace", "6")) as peer:
+            with closing(Running(self.responder, "-k", str(key), "--key-grace", "15")) as peer:
                 with self.session(peer, old) as before:
                     assert self.ping(peer, "-k", str(old)) == 0
                     self.new_key(key)
                     assert self.ping(peer, "-k", str(key)) == KEYS_DIFFER
-                    peer.child.send("HUP")
-                    peer.await_log(r"the site key was replaced; the old one is valid for 6 s more")
+                    peer.reload()
+                    peer.await_log(r"the site key was replaced; the old one is valid for 15 s more")
                     replaced = time.monotonic()
                     assert self.ping(peer, "-k", str(key)) == 0
                     assert self.ping(peer, "-k", str(old)) == 0
                     assert self.ping(peer) == KEYS_DIFFER
-                    assert time.monotonic() < replaced + 6, "the machine is too slow for this test"
+                    assert time.monotonic() < replaced + 15, "the machine is too slow for this test"
                     peer.await_log(r"the old site key is not valid any more")
                     assert self.ping(peer, "-k", str(key)) == 0
                     assert self.ping(peer, "-k", str(old)) == KEYS_DIFFER
                     # A session is not cut by what becomes of the key it began with.
                     before.send_signal(2)
                     assert before.wait(LIMIT) == 0
+
+    def test_every_old_key_has_an_end_of_its_own(self):
+        """A, then B, then C, then B again: each old one until its own time."""
+        with tempfile.TemporaryDirectory() as directory:
+            key = Path(directory, "site.key")
+            keys = [self.new_key(Path(directory, f"{i}.key")) for i in range(3)]
+            key.write_bytes(keys[0].read_bytes())
+            with closing(Running(self.responder, "-k", str(key))) as peer:
+                began = time.monotonic()
+                assert self.ping(peer, "-k", str(keys[0])) == 0
+                a_ping = time.monotonic() - began  # seconds, on this machine as it is now
+            grace = round(6 + 12 * a_ping)
+            with closing(Running(self.responder, "-k", str(key), "--key-grace", str(grace))) as peer:
+                replaced = []
+                for count, index in enumerate((1, 2, 1), start=1):
+                    key.write_bytes(keys[index].read_bytes())
+                    peer.reload()
+                    peer.await_log(rf"the site key was replaced; .* for {grace} s more", count)
+                    replaced.append(time.monotonic())
+                    assert self.ping(peer, "-k", str(keys[0])) == 0
+                    time.sleep(0.5 + a_ping)  # so that their ends are apart
+                for each in keys:
+                    assert self.ping(peer, "-k", str(each)) == 0, self.slow(replaced[0] + grace)
+                peer.await_log(r"an old site key is not valid any more; 1 still is")
+                assert self.ping(peer, "-k", str(keys[2])) == 0, self.slow(replaced[2] + grace)
+                assert self.ping(peer, "-k", str(keys[0])) == KEYS_DIFFER
+                peer.await_log(r"the old site key is not valid any more")
+                assert self.ping(peer, "-k", str(keys[2])) == KEYS_DIFFER
+                assert self.ping(peer, "-k", str(keys[1])) == 0
+
+    def slow(self, limit: float) -> str:
+        """Why a key may have failed that had to work until then."""
+        late = time.monotonic() - limit
+        return f"the machine is too slow for this test, by {late:.1f} s" if late > 0 else "the key was refused too soon"
+
+    def test_more_old_keys_than_are_kept(self):
+        with tempfile.TemporaryDirectory() as directory:
+            key = self.new_key(Path(directory, "site.key"))
+            first = Path(directory, "first.key")
+            first.write_bytes(key.read_bytes())
+            with closing(Running(self.responder, "-k", str(key))) as peer:
+                for count in range(1, 10):
+                    self.new_key(key)
+                    peer.reload()
+                    peer.await_log(r"the site key was replaced; .*", count)
+                    if count == 8:
+                        assert self.ping(peer, "-k", str(first)) == 0
+                peer.await_log(r"8 old site keys are valid at most; the oldest one was dropped \d+ s early")
+                assert self.ping(peer, "-k", str(first)) == KEYS_DIFFER
 
     def session(self, peer: Running, key: Path) -> subprocess.Popen:
         command = [self.ping_program, "-t", "-i", "0.1", "-k", str(key), f"127.0.0.1:{peer.port}"]
@@ -98,27 +156,33 @@ class Tests:
                 old = Path(directory, "old.key")
                 old.write_bytes(key.read_bytes())
                 key.write_text("nonsense")
-                peer.child.send("HUP")
+                peer.reload()
                 peer.await_log(r"the site key stays: key file .*site\.key: .*")
                 key.unlink()
-                peer.child.send("HUP")
+                peer.reload()
                 peer.await_log(r"the site key stays: key file .*site\.key: No such file .*")
+                os.mkfifo(key)
+                peer.reload()
+                peer.await_log(r"the site key stays: key file .*site\.key: it is a FIFO, .*")
+                key.unlink()
                 assert self.ping(peer, "-k", str(old)) == 0
                 key.write_bytes(old.read_bytes())
-                peer.child.send("HUP")
+                key.chmod(0o644)
+                peer.reload()
+                peer.await_log(r"key file .*site\.key: other users may read it \(mode 0644\); .*")
                 peer.await_log(r"the site key is the same as before")
                 assert self.ping(peer, "-k", str(old)) == 0
 
     def test_without_a_key_file_there_is_nothing_to_reload(self):
         with closing(Running(self.responder)) as peer:
-            peer.child.send("HUP")
+            peer.reload()
             peer.await_log(r"nothing to reload: there is no key file")
             assert self.ping(peer) == 0
 
     def test_a_reload_at_its_very_start_is_no_end(self):
         """It is signalled at its first line, when most of its threads are still to come."""
         with closing(Running(self.responder, "--threads", "256")) as peer:
-            peer.child.send("HUP")
+            peer.reload()
             peer.await_log(r"nothing to reload: there is no key file")
             assert self.ping(peer) == 0
 
@@ -132,7 +196,7 @@ class Tests:
                     client.send_signal(signal.SIGSTOP)
                     peer.stop()
                     assert manager.next() == "STOPPING=1"
-                    peer.child.send("HUP")
+                    peer.reload()
                     peer.child.end.join(LIMIT)
                     client.kill()
             manager.socket.setblocking(False)
@@ -183,6 +247,19 @@ class Tests:
             done = subprocess.run([self.responder, "-P", "0", "--metrics", f"127.0.0.1:{peer.port}"],
                                   capture_output=True, text=True, timeout=LIMIT, check=False)
         assert done.returncode == 2 and f"--metrics: can't listen on 127.0.0.1:{peer.port}" in done.stderr
+        if sys.platform == "linux":
+            assert f", used by TMSS10Responder (process {peer.child.process.pid}): " in done.stderr
+        assert done.stderr.endswith(f": {os.strerror(errno.EADDRINUSE)}\n"), done.stderr
+
+    def test_metrics_need_an_address_of_this_machine(self):
+        if self.lacks_metrics():
+            return
+        for where, reason in (("192.0.2.1:9100", os.strerror(errno.EADDRNOTAVAIL)),
+                              ("no.such.name:9100", "give an IP address in place of the name")):
+            done = subprocess.run([self.responder, "-P", "0", "--metrics", where],
+                                  capture_output=True, text=True, timeout=LIMIT, check=False)
+            assert done.returncode == 2
+            assert done.stderr.endswith(f"--metrics: can't listen on {where}: {reason}\n"), done.stderr
 
     def test_a_flood_does_not_fill_the_log(self):
         """Resets by the thousand: what is over the limit is counted, not written."""
@@ -202,8 +279,25 @@ class Tests:
             assert 1000 <= written <= 1001 + 10 * (time.monotonic() - began), written
             assert 3000 <= sum(left_out) + written <= 3002, (left_out, written)
 
+    def test_systemd_unit_runs_nothing_as_root(self):
+        """A command of root's on what the service can write could be led to any file by a link."""
+        commands = [(name, value) for name, value in unit_settings() if name.startswith("Exec")]
+        assert dict(commands)["ExecReload"] == "kill -HUP $MAINPID", commands
+        for name, value in commands:
+            prefixes = re.match(r"[-@:+!]*", value)[0]
+            assert not set("+!") & set(prefixes), f"{name}={value} runs as root"
+        names = {name for name, _ in unit_settings()}
+        assert {"User", "DynamicUser"} & names and "PermissionsStartOnly" not in names
+        writable = {"StateDirectory", "RuntimeDirectory", "CacheDirectory", "LogsDirectory", "ReadWritePaths"}
+        assert not writable & names, writable & names
+
+    def test_systemd_unit_starts_again_and_again(self):
+        """An address of --listen may come minutes after the start; tests/packages tries it."""
+        settings = dict(unit_settings())
+        assert settings["StartLimitIntervalSec"] == "0" and settings["Restart"] == "on-failure"
+        assert int(settings["RestartSec"]) >= 1, "it would keep a processor busy"
+
     def test_systemd_unit(self):
-        source = Path(__file__).resolve().parents[2] / "packaging/systemd/tmss10responder.service.in"
         try:
             subprocess.run(["systemd-analyze", "--version"], capture_output=True, check=True)
         except FileNotFoundError:
@@ -212,7 +306,7 @@ class Tests:
         with tempfile.TemporaryDirectory() as directory:
             unit = Path(directory, "tmss10responder.service")
             program_directory = str(Path(self.responder).resolve().parent)
-            unit.write_text(source.read_text().replace("@CMAKE_INSTALL_FULL_BINDIR@", program_directory))
+            unit.write_text(UNIT_SOURCE.read_text().replace("@CMAKE_INSTALL_FULL_BINDIR@", program_directory))
             analyze = ["systemd-analyze", "--man=no"]
             done = subprocess.run([*analyze, "verify", unit], capture_output=True, text=True, check=False)
             assert done.returncode == 0 and not done.stderr, done.stderr

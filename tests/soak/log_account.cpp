@@ -37,10 +37,11 @@ std::string kind_of(std::string_view text) {
 
 /// Of a line that tells how many events have none.
 std::optional<std::uint64_t> left_out_in(std::string_view text) {
-  constexpr std::string_view rest = " lines were left out";
   std::uint64_t count = 0;
   const auto [end, error] =
       std::from_chars(text.data(), text.data() + text.size(), count);
+  const std::string_view rest =
+      count == 1 ? " line was left out" : " lines were left out";
   if (error != std::errc{} || !text.ends_with(rest)) return std::nullopt;
   return end + rest.size() == text.data() + text.size() ? std::optional(count)
                                                         : std::nullopt;

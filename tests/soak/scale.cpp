@@ -8,14 +8,12 @@
 // or not closed in order, or when one costs the responder more than MOST_BYTES of memory
 // (0: any). The options go to the responder.
 #include "many_clients.hpp"
+#include "requirement.hpp"
 #include "responder_process.hpp"
-
-#include <sys/resource.h>
 
 #include <chrono>
 #include <cstdio>
 #include <exception>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -35,18 +33,6 @@ void print_rate(const char* what, std::uint64_t count, double seconds, double pr
               static_cast<unsigned long long>(count), seconds,
               static_cast<double>(count) / seconds,
               static_cast<double>(count) / processor);
-}
-
-void must(bool holds, const char* otherwise) {
-  if (!holds) throw std::runtime_error(otherwise);
-}
-
-void allow_descriptors(std::size_t count) {
-  rlimit limit{};
-  getrlimit(RLIMIT_NOFILE, &limit);
-  must(limit.rlim_max > count, "the system allows too few descriptors");
-  limit.rlim_cur = limit.rlim_max;
-  setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 struct plan {

@@ -30,8 +30,8 @@ constexpr std::size_t honest_clients = 100;
 constexpr std::size_t hostile_clients_of_a_kind = 80;
 constexpr std::size_t never_reading_clients = 10;  // each asks as fast as it can
 constexpr pauses between{milliseconds(20), milliseconds(400)};
-/// A start of 5 s, an end of 1 s, and time for a machine that does other things.
-constexpr seconds until_all_are_gone{20};
+/// A start of 10 s, an end of 1 s, and time for a machine that does other things.
+constexpr seconds until_all_are_gone{25};
 /// How far the most memory of the second half may be above that of the first.
 constexpr double memory_factor = 1.1;
 constexpr std::size_t memory_more = 4 << 20;

@@ -1,13 +1,30 @@
 # SPDX-License-Identifier: MIT
 """A terminal of its own for a command: tmux, without anybody's configuration."""
 
+import os
 import re
 import shlex
 import subprocess
 import tempfile
 import time
 
-LIMIT = 20.0  # seconds for anything to come onto the screen
+LIMIT = 60.0  # seconds for anything to come onto the screen
+COLOR = r"(\x1b\[[0-9;]*m)"
+PLAIN = "\x1b[39m"
+# What stands in the way of a command's own variables. Python, too, exports LC_CTYPE where there is no locale.
+UNSET = ("NO_COLOR", "LC_ALL", "LC_CTYPE", "TMSSAPILOGDIR")
+
+
+def each_with_its_colors(lines: list[str]) -> list[str]:
+    """Every line begins and ends plain: tmux 3.5 shows it so, older ones leave a change to the next line's begin."""
+    out, now = [], ""
+    for line in lines:
+        line = now + line
+        now = ([PLAIN] + re.findall(COLOR, line))[-1].replace(PLAIN, "")
+        line += PLAIN if now else ""
+        # Of changes side by side the last one counts, and the first one of a line if it changes something.
+        out.append(re.sub(rf"{COLOR}+{COLOR}", r"\2", line).removeprefix(PLAIN))
+    return out
 
 
 class Screen:
@@ -20,13 +37,15 @@ class Screen:
         # the terminal is not there for `read`.
         script = f'trap : INT QUIT\n{command}\necho "exit $?"\nread -r typed && echo "typed $typed"\nsleep {LIMIT:.0f}'
         # tmux sets TERM itself, so that the command has to set its own.
-        settings = shlex.join(f"{name}={value}" for name, value in variables.items())
+        settings = shlex.join([f"--unset={name}" for name in UNSET] +
+                              [f"{name}={value}" for name, value in variables.items()])
         self.tmux("-f", "/dev/null", "new-session", "-d", "-x", str(columns), "-y", str(lines),
-                  f"env -u NO_COLOR -u LC_ALL -u TMSSAPILOGDIR {settings} sh -c {shlex.quote(script)}")
+                  f"exec env {settings} sh -c {shlex.quote(script)}")
 
     def tmux(self, *words: str) -> str:
-        done = subprocess.run(["tmux", "-S", f"{self.directory.name}/socket", *words], text=True,
-                              encoding="utf-8", capture_output=True, check=True)
+        # Its commands are for this shell: the user's own may be another kind, or none, as that of nobody.
+        done = subprocess.run(["tmux", "-S", f"{self.directory.name}/socket", *words], text=True, encoding="utf-8",
+                              env=os.environ | {"SHELL": "/bin/sh"}, capture_output=True, check=True)
         return done.stdout
 
     def press(self, *keys: str) -> None:
@@ -39,7 +58,8 @@ class Screen:
         """What is on the screen, without empty lines; with colours as the escape sequences of
         tmux, which need not be the program's."""
         text = self.tmux("capture-pane", "-p", *(["-e"] if colors else []))
-        return [line.rstrip() for line in text.splitlines() if line.strip()]
+        lines = text.splitlines()
+        return [line.rstrip() for line in (each_with_its_colors(lines) if colors else lines) if line.strip()]
 
     def wait_for(self, *patterns: str, colors: bool = False) -> list[str]:
         """Waits until the screen's lines are these, all of them, in full and in order."""
