@@ -2,6 +2,8 @@
 // The input is what comes where a greeting is due.
 #include "script.hpp"
 #include <tmss10/core/greeting.hpp>
+#include <tmss10/core/handshake.hpp>
+#include <tmss10/core/service_name.hpp>
 
 using namespace tmss10;
 
@@ -9,6 +11,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto received = std::as_bytes(std::span(data, size));
   const auto ready = make_greeting(greeting_status::ready);
   const auto whole = check_greeting(received);
+
+  // What a responder is told in place of message 1, which begins with its length.
+  const bool is_message = size >= 2 && data[0] == 0 && data[1] == handshake::message_size;
+  fuzz::require(caller_name(received).empty() || !is_message, "message 1 is TMSS10's");
 
   const auto length = std::min(size, greeting_size);
   const auto start = received.first(length);

@@ -2,6 +2,7 @@
 // The input is what a proxy answers.
 #include "script.hpp"
 #include <tmss10/core/http_connect.hpp>
+#include <tmss10/core/squid_error.hpp>
 
 #include <string>
 
@@ -30,6 +31,9 @@ void check(const http_reply_head& head, bytes_view received) {
     check_line(field.value);
     fuzz::require(!head.values(field.name).empty(), "a field is found by its name");
   }
+  fuzz::require(squid_refusal_of(head) == tunnel_refusal::unknown ||
+                    !head.values("X-Squid-Error").empty(),
+                "without its field Squid has said nothing");
   fuzz::require(!head.keeps_connection() || head.body_size().has_value(),
                 "a connection is kept only when the end of the body is known");
 }
@@ -41,9 +45,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto whole = parse_reply_head(received);
   if (whole && *whole) check(**whole, received);
   if (!whole) {
+    const auto error = whole.error();
+    fuzz::require(error == errc::not_http || error == errc::http_version_unknown ||
+                      error == errc::http_status_malformed ||
+                      error == errc::http_control_character ||
+                      error == errc::http_head_too_large,
+                  "a refusal has one of five reasons");
     fuzz::require(
-        whole.error() == errc::not_http || whole.error() == errc::http_head_too_large,
-        "a refusal has one of two reasons");
+        (error == errc::not_http) != fuzz::text_of(received).starts_with("HTTP/"),
+        "what begins as HTTP does is refused for another reason");
   }
 
   const std::size_t end = whole && *whole ? (*whole)->size : size;

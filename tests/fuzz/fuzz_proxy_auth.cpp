@@ -29,6 +29,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!answer) {
     fuzz::require(answer.error() == errc::proxy_unknown_scheme,
                   "a first refusal has one reason not to be answered");
+    fuzz::require(!wants_password(head), "a password that is wanted can be given");
     return 0;
   }
   fuzz::require(!fuzz::has_control_character(*answer), "an answer is one line");

@@ -9,7 +9,7 @@ using namespace tmss10;
 
 namespace {
 
-constexpr std::string_view separators = ", \t";
+constexpr std::string_view separators = ", \t\r\n";
 
 /// What is exempt by an entry alone, without the ones beside it.
 bool is_exempt_by_one(std::string_view list, std::string_view host, std::uint16_t port) {
@@ -44,13 +44,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string value(list.substr(0, list.find('\0')));
   const auto get = [&value](const char* name) -> const char* {
     const std::string_view asked = name;
-    if (asked == "https_proxy") return "proxy";
+    if (asked == "https_proxy") return " proxy\r";
     return asked == "NO_PROXY" ? value.c_str() : nullptr;
   };
-  const auto proxy = proxy_from_environment(get, host, port);
-  fuzz::require(proxy.has_value() != is_exempt(value, host, port),
-                "there is a proxy unless the target is exempt");
-  fuzz::require(!proxy || proxy->value == "proxy",
+  const auto found = proxy_from_environment(get, host, port);
+  fuzz::require(found.named && found.named->value == "proxy",
                 "a proxy is the value of its variable");
+  fuzz::require(found.exempted_by.has_value() == is_exempt(value, host, port),
+                "a target is exempt by the list");
+  fuzz::require(!found.exempted_by || is_exempt(found.exempted_by->value, host, port),
+                "the entry that is named exempts by itself");
   return 0;
 }

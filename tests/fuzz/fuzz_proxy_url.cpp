@@ -45,11 +45,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto proxy = parse_proxy_url(text);
   if (!proxy) {
     const auto error = proxy.error();
-    fuzz::require(error == errc::host_empty || error == errc::host_malformed ||
-                      error == errc::port_malformed ||
-                      error == errc::proxy_scheme_unsupported ||
-                      error == errc::proxy_url_malformed,
-                  "a refusal has one of five reasons");
+    fuzz::require(
+        error == errc::host_empty || error == errc::host_malformed ||
+            error == errc::port_malformed || error == errc::number_alone ||
+            error == errc::octal_address || error == errc::proxy_address_unbracketed ||
+            error == errc::proxy_scheme_unsupported || error == errc::proxy_url_malformed,
+        "a refusal has one of eight reasons");
+    const auto said = proxy_url_refusal(text, error);
+    fuzz::require(said.size() >= error.message().size(), "a refusal says its reason");
+    fuzz::require(!fuzz::has_control_character(said), "a refusal is one line");
     return 0;
   }
   check(proxy->address);

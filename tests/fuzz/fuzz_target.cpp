@@ -2,6 +2,7 @@
 // The input is a host argument or a logon string.
 #include "script.hpp"
 #include <tmss10/core/target.hpp>
+#include <tmss10/net/address_text.hpp>
 
 #include <string>
 
@@ -11,10 +12,11 @@ namespace {
 
 void check(const result<target>& got) {
   if (!got) {
-    fuzz::require(got.error() == errc::host_empty ||
-                      got.error() == errc::host_malformed ||
-                      got.error() == errc::port_malformed,
-                  "a refusal has one of three reasons");
+    fuzz::require(
+        got.error() == errc::host_empty || got.error() == errc::host_malformed ||
+            got.error() == errc::port_malformed || got.error() == errc::number_alone ||
+            got.error() == errc::octal_address,
+        "a refusal has one of five reasons");
     return;
   }
   fuzz::require(!got->host.empty() && got->host.size() <= 253, "a host has a length");
@@ -46,6 +48,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   } else {
     fuzz::require(!as_target, "a target has no credentials");
   }
+  const auto address = read_address(text);
+  fuzz::require(address || address.error() == errc::host_malformed ||
+                    address.error() == errc::no_such_interface,
+                "an address is refused for one of two reasons");
+  fuzz::require(!address || read_address(address->to_string()) == address,
+                "an address written out is the same address");
   const auto port = parse_port(text);
   fuzz::require(!port || std::stoul(std::string(text)) == *port, "a port is its digits");
   return 0;
