@@ -6,9 +6,11 @@ import re
 import subprocess
 
 OBJDUMP = "x86_64-w64-mingw32-objdump"
-# Windows' own, in every Windows 10.
-SYSTEM_DLLS = {"advapi32.dll", "bcrypt.dll", "crypt32.dll", "kernel32.dll", "msvcrt.dll", "mswsock.dll",
-               "user32.dll", "winmm.dll", "ws2_32.dll"}
+# Imports that Windows takes from its own directory, whatever lies beside the program: in every Windows 10, these stand in
+# the registry under HKLM\SYSTEM\CurrentControlSet\Control\Session Manager\KnownDLLs.
+KNOWN_DLLS = {"advapi32.dll", "kernel32.dll", "msvcrt.dll", "user32.dll", "ws2_32.dll"}
+# Windows' own as well, but not of that list: they are loaded at the first call, from the system's directory.
+LATE_DLLS = ("mswsock.dll", "winmm.dll")
 CHARACTERISTICS = ("DYNAMIC_BASE", "HIGH_ENTROPY_VA", "NX_COMPAT")
 MANIFEST = ("asInvoker", "longPathAware", "activeCodePage")
 
@@ -17,7 +19,8 @@ def problems_of(program: Path, version: str) -> list[str]:
     told = subprocess.run([OBJDUMP, "-p", program], check=True, capture_output=True, text=True).stdout
     content = program.read_bytes()
     dlls = re.findall(r"DLL Name: (\S+)", told)
-    out = [f"{program.name} needs {dll}" for dll in dlls if dll.lower() not in SYSTEM_DLLS]
+    out = [f"{program.name} imports {dll}, which could come from its own folder"
+           for dll in dlls if dll.lower() not in KNOWN_DLLS]
     if not dlls:
         out.append(f"{program.name} names no DLL at all")
     out += [f"{program.name} is not {word}" for word in CHARACTERISTICS if word not in told]

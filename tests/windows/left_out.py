@@ -26,7 +26,8 @@ CASES = {
         "a reset after message 1 means the same, or a firewall",
         "a connection that is reset loses its ping, and the next one gets a new connection"],
     "they show what only Linux's TCP tells a program": [
-        "a greeting, then silence", "silence within message 2", "-v shows the stages and microseconds",
+        "a greeting, then silence", "silence within message 2", "an end seconds after message 1 says nothing of the keys",
+        "a reset seconds after message 1 says nothing of the keys", "-v shows the stages and microseconds",
         "a path that swallows the replies", "a path that swallows everything",
         "a stall does not delay the schedule", "SIGINT after a loss", "SIGINT before the first reply",
         "the log of a time-out"],
@@ -34,7 +35,11 @@ CASES = {
         "control characters in the name of a key file are escaped",
         "control characters in the name of a new key file are escaped",
         "--generate-key makes a file for its owner alone", "--generate-key below a regular file",
-        "--generate-key without a name"],
+        "--generate-key without a name", "Prometheus' file below a regular file"],
+    "Windows has numbers for the zones of addresses": ["a zone that is an interface, in brackets"],
+    "Windows connects nobody to 0.0.0.0 and ::": [
+        "0.0.0.0 is this machine, and it is said", "so is ::, with -C", "a plugin says so below its line"],
+    "Windows has no /dev/null": ["two reports for nobody"],
     "to Windows, the names of variables are the same in capitals": [
         "the variable in capitals is named as it is"],
 }
@@ -52,4 +57,7 @@ def why_left_out(case: Case) -> str | None:
         return "Windows has no such signal"
     if "signal QUIT" in actions:
         return "Wine 8 delivers no Ctrl-Break"
+    given = [case.fields["run"], *case.environment.values()]
+    if any(character in text for text in given for character in ("<rlo>", "<raw-csi>")):
+        return "Windows has no such characters in what a program with a code page is given"
     return next((reason for reason, names in CASES.items() if case.name in names), None)
