@@ -8,39 +8,42 @@ Register-ArgumentCompleter -Native -CommandName TMSS10Ping, TMSS10Ping.exe -Scri
     $options = @(
         @{ Names = @('-P', '--port'); Value = 'text'; Help = 'Port (default 5000)' }
         @{ Names = @('-S', '--server'); Value = 'text'; Help = 'Logon string, user:password@host:port' }
-        @{ Names = @('-4'); Value = 'none'; Help = 'IPv4 only' }
-        @{ Names = @('-6'); Value = 'none'; Help = 'IPv6 only' }
+        @{ Names = @('-4', '--ipv4'); Value = 'none'; Help = 'IPv4 only' }
+        @{ Names = @('-6', '--ipv6'); Value = 'none'; Help = 'IPv6 only' }
         @{ Names = @('--source'); Value = 'text'; Help = 'Connect from this local address' }
         @{ Names = @('-x', '--proxy'); Value = @('env', 'http://'); Help = 'HTTP proxy' }
-        @{ Names = @('--proxy-credentials'); Value = 'file'; Help = 'File with the line user:password for the proxy' }
-        @{ Names = @('-c', '--count'); Value = 'text'; Help = 'Pings to send (default 4)' }
+        @{ Names = @('--proxy-credentials'); Value = 'file'; Help = 'File with one line, user:password, for the proxy' }
+        @{ Names = @('--proxy-header'); Value = 'text'; Help = 'Header to send to the proxy, as Name: value' }
+        @{ Names = @('-c', '--count'); Value = 'text'; Help = 'Number of pings to send (default 4)' }
         @{ Names = @('-t', '--continuous'); Value = 'none'; Help = 'Ping until interrupted' }
-        @{ Names = @('-i', '--interval'); Value = 'text'; Help = 'Seconds from one send to the next' }
+        @{ Names = @('-i', '--interval'); Value = 'text'; Help = 'Seconds between sends' }
         @{ Names = @('-W', '--timeout'); Value = 'text'; Help = 'Seconds to wait for a reply (default 5)' }
-        @{ Names = @('--connect-timeout'); Value = 'text'; Help = 'Seconds to wait for each stage (default 5)' }
+        @{ Names = @('--connect-timeout'); Value = 'text'; Help = 'Seconds to wait for each stage (default 5, look-up 12)' }
         @{ Names = @('-w', '--deadline'); Value = 'text'; Help = 'Seconds until the whole run ends' }
         @{ Names = @('-s', '--size'); Value = 'text'; Help = 'Payload of random bytes (default 0)' }
         @{ Names = @('-C', '--connect-only'); Value = 'none'; Help = 'Time TCP connections, send nothing' }
-        @{ Names = @('--self-test'); Value = 'none'; Help = 'Start a responder inside the process and ping that' }
-        @{ Names = @('--until-up'); Value = 'none'; Help = 'Keep trying until one ping is answered' }
-        @{ Names = @('--until-down'); Value = 'none'; Help = 'Ping until one ping is not answered' }
+        @{ Names = @('--self-test'); Value = 'none'; Help = 'Start a responder inside the process and ping it' }
+        @{ Names = @('--until-up'); Value = 'none'; Help = 'Keep trying until a ping is answered' }
+        @{ Names = @('--until-down'); Value = 'none'; Help = 'Ping until the target is down' }
         @{ Names = @('--max-loss'); Value = 'text'; Help = 'Exit with 12 if more percent of pings are lost' }
         @{ Names = @('--max-rtt'); Value = 'text'; Help = 'Exit with 12 if a round trip takes more milliseconds' }
-        @{ Names = @('--max-p95'); Value = 'text'; Help = 'Exit with 12 if more than 5 % of them take longer' }
+        @{ Names = @('--max-p95'); Value = 'text'; Help = 'Exit with 12 if more than 5 % of round trips take longer' }
         @{ Names = @('-k', '--key-file'); Value = 'file'; Help = 'Site key (default: open mode)' }
-        @{ Names = @('--generate-key'); Value = 'file'; Help = 'Make a key file and stop' }
-        @{ Names = @('--json'); Value = 'file'; Help = 'Each event as a line of JSON' }
-        @{ Names = @('--csv'); Value = 'file'; Help = 'Each ping as a line of CSV' }
-        @{ Names = @('--prometheus'); Value = 'file'; Help = 'The figures for node_exporter' }
-        @{ Names = @('--nagios'); Value = 'none'; Help = 'One line and exit codes 0 to 3 for monitoring' }
-        @{ Names = @('--warn'); Value = 'text'; Help = 'Where a warning begins, as 100,20%' }
-        @{ Names = @('--crit'); Value = 'text'; Help = 'Where it becomes critical' }
-        @{ Names = @('-q'); Value = 'none'; Help = 'Quiet: the summary only' }
-        @{ Names = @('-v'); Value = 'none'; Help = 'Show the stages, the addresses and microseconds' }
-        @{ Names = @('-D'); Value = 'none'; Help = 'Put a time stamp before each line' }
-        @{ Names = @('--color'); Value = @('auto', 'always', 'never'); Help = 'Colours on a terminal (default auto)' }
-        @{ Names = @('-V', '--version'); Value = 'none'; Help = 'Show the version and stop' }
-        @{ Names = @('-h', '--help'); Value = 'none'; Help = 'Show help and stop' }
+        @{ Names = @('--generate-key'); Value = 'file'; Help = 'Create a key file and exit' }
+        @{ Names = @('--json'); Value = 'file'; Help = 'Write each event as a line of JSON' }
+        @{ Names = @('--csv'); Value = 'file'; Help = 'Write each ping as a line of CSV' }
+        @{ Names = @('--append'); Value = 'none'; Help = 'Append to the files of --json and --csv' }
+        @{ Names = @('--prometheus'); Value = 'file'; Help = 'Write the final figures for node_exporter' }
+        @{ Names = @('--label'); Value = 'text'; Help = 'Add a label to these figures' }
+        @{ Names = @('--nagios'); Value = 'none'; Help = 'Print one line and exit with 0 to 3, for monitoring' }
+        @{ Names = @('--warn'); Value = 'text'; Help = 'Warn at these values, such as 100,20%' }
+        @{ Names = @('--crit'); Value = 'text'; Help = 'Critical at these values' }
+        @{ Names = @('-q', '--quiet'); Value = 'none'; Help = 'Show only the summary' }
+        @{ Names = @('-v', '--verbose'); Value = 'none'; Help = 'Show stages, addresses and microseconds' }
+        @{ Names = @('-D', '--timestamps'); Value = 'none'; Help = 'Put a time stamp before each line' }
+        @{ Names = @('--color'); Value = @('auto', 'always', 'never'); Help = 'Colours in a terminal (default auto)' }
+        @{ Names = @('-V', '--version'); Value = 'none'; Help = 'Show the version and exit' }
+        @{ Names = @('-h', '--help'); Value = 'none'; Help = 'Show help and exit' }
     )
 
     # What stands before the word to complete: when that is an option, the word is its value.

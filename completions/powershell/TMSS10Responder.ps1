@@ -6,24 +6,24 @@ Register-ArgumentCompleter -Native -CommandName TMSS10Responder, TMSS10Responder
 
     # The names of an option, what its value is (none, text, file, or the words to choose from), and what it does.
     $options = @(
-        @{ Names = @('-P', '--port'); Value = 'text'; Help = 'Port (default 5000); 0 takes a free one' }
+        @{ Names = @('-P', '--port'); Value = 'text'; Help = 'Port (default 5000); 0 picks a free one' }
         @{ Names = @('--listen'); Value = 'text'; Help = 'Local address to listen on; may be repeated' }
-        @{ Names = @('--threads'); Value = 'text'; Help = 'Threads that answer (default 1); 0: one for each processor' }
+        @{ Names = @('--threads'); Value = 'text'; Help = 'Threads that serve connections (default 1); 0: one per processor' }
         @{ Names = @('-k', '--key-file'); Value = 'file'; Help = 'Site key (default: open mode)' }
-        @{ Names = @('--max-connections'); Value = 'text'; Help = 'More get a busy greeting (default 10000)' }
-        @{ Names = @('--max-per-address'); Value = 'text'; Help = 'The same of one address (default 1000)' }
-        @{ Names = @('--max-unfinished'); Value = 'text'; Help = 'Connections that have not proved to be real' }
-        @{ Names = @('--max-unfinished-per-address'); Value = 'text'; Help = 'The same of one address' }
-        @{ Names = @('--max-rate'); Value = 'text'; Help = 'Messages a second that are read from a connection' }
-        @{ Names = @('--start-timeout'); Value = 'text'; Help = 'Seconds from accept to the first request (default 5)' }
-        @{ Names = @('--idle-timeout'); Value = 'text'; Help = 'Seconds until an idle connection ends (default 600)' }
-        @{ Names = @('--key-grace'); Value = 'text'; Help = 'Seconds that the old key is valid after SIGHUP (default 600)' }
-        @{ Names = @('--metrics'); Value = 'text'; Help = 'ADDRESS:PORT where Prometheus is answered' }
-        @{ Names = @('--log-rate'); Value = 'text'; Help = 'Lines a second that are logged (default 10; 0: all)' }
-        @{ Names = @('-q'); Value = 'none'; Help = 'Log starts and failures only' }
-        @{ Names = @('-v'); Value = 'none'; Help = 'Log every request, and the end of each connection' }
-        @{ Names = @('-V', '--version'); Value = 'none'; Help = 'Show the version and stop' }
-        @{ Names = @('-h', '--help'); Value = 'none'; Help = 'Show help and stop' }
+        @{ Names = @('--max-connections'); Value = 'text'; Help = 'Maximum connections (default 10000); more get a busy greeting' }
+        @{ Names = @('--max-per-address'); Value = 'text'; Help = 'Maximum connections per address (default 1000)' }
+        @{ Names = @('--max-unfinished'); Value = 'text'; Help = 'Maximum connections not yet proved to be real' }
+        @{ Names = @('--max-unfinished-per-address'); Value = 'text'; Help = 'The same per address' }
+        @{ Names = @('--max-rate'); Value = 'text'; Help = 'Maximum messages per second per connection' }
+        @{ Names = @('--start-timeout'); Value = 'text'; Help = 'Seconds to wait for the first request (default 10)' }
+        @{ Names = @('--idle-timeout'); Value = 'text'; Help = 'Seconds until an idle connection is closed (default 600)' }
+        @{ Names = @('--key-grace'); Value = 'text'; Help = 'Seconds that an old key stays valid after SIGHUP (default 600)' }
+        @{ Names = @('--metrics'); Value = 'text'; Help = 'ADDRESS:PORT at which to serve Prometheus metrics' }
+        @{ Names = @('--log-rate'); Value = 'text'; Help = 'Average log lines per second (default 10; 0: no limit)' }
+        @{ Names = @('-q', '--quiet'); Value = 'none'; Help = 'Log only starts and failures' }
+        @{ Names = @('-v', '--verbose'); Value = 'none'; Help = 'Log every request, and the end of each connection' }
+        @{ Names = @('-V', '--version'); Value = 'none'; Help = 'Show the version and exit' }
+        @{ Names = @('-h', '--help'); Value = 'none'; Help = 'Show help and exit' }
     )
 
     # What stands before the word to complete: when that is an option, the word is its value.

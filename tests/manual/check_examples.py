@@ -56,6 +56,7 @@ class Bench:
         folders = ":".join(dict.fromkeys(str(program.resolve().parent) for program in programs))
         self.environment = os.environ | {"PATH": f"{folders}:{os.environ['PATH']}"}
         account = Account()
+        (folder / CREDENTIALS).touch(0o600)
         (folder / CREDENTIALS).write_text(f"{account.user}:{account.password}\n")
         self.proxy = ScriptedProxy(SCRIPTS["asks for any scheme"], account)
         self.responders: dict[bool, Responder] = {}

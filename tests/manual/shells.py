@@ -160,7 +160,11 @@ class Fish(Shell):
                               stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=LIMIT)
         if done.returncode != 0 or done.stderr:
             raise ShellFailed(f"fish exits with {done.returncode} and says {done.stderr}")
-        return {answer.partition("\t")[0] for answer in done.stdout.splitlines()}
+        answers = {answer.partition("\t")[0] for answer in done.stdout.splitlines()}
+        # From version 4 on those that have these letters anywhere are among them. A line is completed with the ones
+        # that begin so, if there are any.
+        begin = line.rpartition(" ")[2]
+        return {answer for answer in answers if answer.startswith(begin)} or answers
 
 
 SHELLS = {shell.name: shell for shell in (Bash, BashWithPackage, Zsh, Fish)}
