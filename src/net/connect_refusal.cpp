@@ -6,6 +6,7 @@
 #include <tmss10/net/network_error.hpp>
 
 #include <asio/io_context.hpp>
+#include <asio/ip/tcp.hpp>
 #include <asio/ip/udp.hpp>
 
 #include <cstdint>
@@ -42,10 +43,10 @@ std::error_code udp_refusal(const asio::ip::address& to, bool may_broadcast) {
 /// Whether this machine has that address, so that its loopback addresses reach it.
 bool is_here(const asio::ip::address& address) {
   asio::io_context context;
-  udp::socket socket(context);
+  tcp::socket socket(context);  // Wine binds one of UDP to any address
   asio::error_code error;
-  socket.open(address.is_v4() ? udp::v4() : udp::v6(), error);
-  if (!error) socket.bind(udp::endpoint(address, 0), error);
+  socket.open(address.is_v4() ? tcp::v4() : tcp::v6(), error);
+  if (!error) socket.bind(tcp::endpoint(address, 0), error);
   return !error;
 }
 
