@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ping_output.hpp"
 
+#include <tmss10/core/diagnosis.hpp>
 #include <tmss10/core/report_csv.hpp>
 #include <tmss10/core/report_json.hpp>
 #include <tmss10/core/report_nagios.hpp>

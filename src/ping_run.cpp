@@ -9,6 +9,7 @@
 #include "ping_settings.hpp"
 #include "stop_signals.hpp"
 #include "text_stream.hpp"
+#include <tmss10/core/diagnosis.hpp>
 #include <tmss10/core/errc.hpp>
 #include <tmss10/core/http_connect.hpp>
 #include <tmss10/core/key.hpp>

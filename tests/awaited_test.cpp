@@ -2,6 +2,7 @@
 #include "catch.hpp"
 #include "support/run_outcome.hpp"
 #include <tmss10/core/awaited.hpp>
+#include <tmss10/core/diagnosis.hpp>
 #include <tmss10/core/errc.hpp>
 
 #include <chrono>

@@ -3,6 +3,7 @@
 #include "support/hex.hpp"
 #include <tmss10/core/diagnosis.hpp>
 #include <tmss10/core/errc.hpp>
+#include <tmss10/core/failure_cause.hpp>
 #include <tmss10/core/failure_wording.hpp>
 #include <tmss10/core/safe_text.hpp>
 #include <tmss10/core/service_name.hpp>
@@ -415,6 +416,7 @@ TEST_CASE("diagnosis: every failure has the subject, words and code of its cause
   for (const auto& row : all_rows()) {
     CAPTURE(static_cast<int>(row.where), row.error, row.status);
     const auto& words = words_for(row.expected);
+    CHECK(cause_of(failure_of(row)) == row.expected);
     const auto told = diagnose(failure_of(row));
     CHECK(told.sentence == subject_of(row.where) + ": " + filled(words.sentence, row));
     CHECK(told.hint == filled(words.hint, row));
@@ -461,12 +463,47 @@ TEST_CASE("diagnosis: without a key on this side, nobody can know that keys diff
   CHECK(diagnose(what).code == exit_code::keys_differ);
 }
 
-TEST_CASE("diagnosis: what may pass is what is missing here, or a busy responder") {
+TEST_CASE("failure_cause: what may pass is what is missing here, or a busy responder") {
   const std::set<cause> expected{cause::source_not_here, cause::no_local_port,
                                  cause::network_unreachable, cause::busy};
-  for (const auto& row : all_rows()) {
-    CAPTURE(static_cast<int>(row.where), row.error, row.status);
-    CHECK(may_pass(failure_of(row)) == expected.contains(row.expected));
+  for (const auto& words : failure_wordings()) {
+    CAPTURE(words.sentence);
+    CHECK(may_pass(words.what) == expected.contains(words.what));
+  }
+}
+
+TEST_CASE("failure_cause: what is local exits with 2, and nothing else does") {
+  for (const auto& words : failure_wordings()) {
+    CAPTURE(words.sentence);
+    CHECK(is_local(words.what) == (words.code == exit_code::usage));
+  }
+}
+
+TEST_CASE("failure_cause: which exit codes say that the target is down") {
+  const std::set<exit_code> never{exit_code::usage, exit_code::name_not_found,
+                                  exit_code::proxy_unreachable, exit_code::keys_differ};
+  const std::set<exit_code> always{exit_code::refused, exit_code::connect_timed_out,
+                                   exit_code::not_all_answered,
+                                   exit_code::connection_lost};
+  for (const auto& words : failure_wordings()) {
+    CAPTURE(words.sentence);
+    if (never.contains(words.code)) CHECK(!says_down(words.what));
+    if (always.contains(words.code)) CHECK(says_down(words.what));
+  }
+}
+
+TEST_CASE("failure_cause: a responder, or a proxy that has not tried, is not down") {
+  for (const auto of :
+       {cause::busy, cause::another_version, cause::ipv6_off, cause::not_for_tcp,
+        cause::network_unreachable, cause::proxy_forbidden, cause::captive_portal,
+        cause::proxy_silent, cause::proxy_closed}) {
+    CHECK(!says_down(of));
+  }
+  for (const auto of :
+       {cause::host_unreachable, cause::prohibited, cause::silent, cause::closed_at_once,
+        cause::another_service, cause::tunnel_silent, cause::proxy_bad_gateway,
+        cause::proxy_target_refused, cause::handshake_silent}) {
+    CHECK(says_down(of));
   }
 }
 

@@ -4,6 +4,7 @@
 #include "support/net_peer.hpp"
 #include "support/net_pinging.hpp"
 #include "support/net_proxy.hpp"
+#include <tmss10/core/diagnosis.hpp>
 #include <tmss10/net/pinger.hpp>
 
 #include <chrono>

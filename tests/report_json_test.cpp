@@ -3,6 +3,7 @@
 #include "support/arguments.hpp"
 #include "support/run_outcome.hpp"
 #include "support/temporary_directory.hpp"
+#include <tmss10/core/diagnosis.hpp>
 #include <tmss10/core/errc.hpp>
 #include <tmss10/core/report_json.hpp>
 

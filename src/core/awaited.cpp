@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/awaited.hpp>
 #include <tmss10/core/diagnosis.hpp>
+#include <tmss10/core/failure_cause.hpp>
 
 #include <variant>
 
@@ -15,10 +16,10 @@ bool is_answer(const ping_event& happened) {
 
 bool is_end(const ping_event& happened) {
   if (const auto* at = std::get_if<event::not_connected>(&happened)) {
-    return says_down(at->why);
+    return says_down(cause_of(at->why));
   }
   if (const auto* at = std::get_if<event::connection_failed>(&happened)) {
-    return says_down(at->why);
+    return says_down(cause_of(at->why));
   }
   return std::holds_alternative<event::lost>(happened) ||
          std::holds_alternative<event::bad_reply>(happened) ||
@@ -52,8 +53,8 @@ std::string words_for_down(const ping_event& happened) {
 
 bool is_in_vain(awaited what, const ping_event& happened) {
   const auto* at = std::get_if<event::not_connected>(&happened);
-  return what == awaited::down && at != nullptr && !says_down(at->why) &&
-         !may_pass(at->why);
+  return what == awaited::down && at != nullptr && !says_down(cause_of(at->why)) &&
+         !may_pass(cause_of(at->why));
 }
 
 }  // namespace tmss10

@@ -72,17 +72,6 @@ cause cause_in_tunnel(std::error_code error, const failed_proxy& proxy) {
   return cause::proxy_closed;
 }
 
-bool means_target_is_down(cause in_tunnel) {
-  switch (in_tunnel) {
-    case cause::proxy_bad_gateway:
-    case cause::proxy_unavailable:
-    case cause::proxy_gateway_timeout:
-    case cause::proxy_target_refused:
-    case cause::proxy_target_unreachable: return true;
-    default: return false;
-  }
-}
-
 std::optional<cause> cause_behind_proxy(const failure& what) {
   if (what.error == errc::timed_out) return cause::tunnel_silent;
   if (what.error == errc::not_a_greeting) {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tmss10/core/diagnosis.hpp>
-#include <tmss10/core/failure_wording.hpp>
+#include <tmss10/core/failure_cause.hpp>
 
 #include <optional>
 #include <system_error>
@@ -16,8 +15,5 @@ namespace tmss10 {
 /// on a direct connection: many proxies open a tunnel before they have connected to the
 /// target, so that what comes through it, or comes not, may be the proxy's.
 [[nodiscard]] std::optional<cause> cause_behind_proxy(const failure& what);
-
-/// Whether a proxy that opens no tunnel says that it has tried to.
-[[nodiscard]] bool means_target_is_down(cause in_tunnel);
 
 }  // namespace tmss10

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <tmss10/core/diagnosis.hpp>
 #include <tmss10/core/http_connect.hpp>
 #include <tmss10/core/report_trace.hpp>
 #include <tmss10/core/safe_text.hpp>

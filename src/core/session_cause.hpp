@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tmss10/core/diagnosis.hpp>
 #include <tmss10/core/failure_cause.hpp>
 
 namespace tmss10 {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/errc.hpp>
+#include <tmss10/core/failure_cause.hpp>
 #include <tmss10/core/http_connect.hpp>
 #include <tmss10/net/as_tuple.hpp>
 #include <tmss10/net/close_socket.hpp>
@@ -96,8 +97,8 @@ asio::awaitable<std::optional<failure>> connection_pinger::connect_first() {
     next_dial_ = clock::now() + redial_pause;
     const event::not_connected not_connected{*last};
     tell_(not_connected);
-    const bool is_ours = diagnose(*last).code == exit_code::usage && !may_pass(*last);
-    if (settings_.count || is_ours) break;
+    const auto of = cause_of(*last);
+    if (settings_.count || (is_local(of) && !may_pass(of))) break;
   }
   co_return last;
 }
@@ -207,7 +208,7 @@ void connection_pinger::take_made(std::uint64_t sequence, const reached& connect
 void connection_pinger::take_failed(std::uint64_t sequence, const failure& why,
                                     clock::duration held_up) {
   if (!settings_.count) next_dial_ = clock::now() + redial_pause;
-  if (diagnose(why).code == exit_code::usage) return take_local_error(why);
+  if (is_local(cause_of(why))) return take_local_error(why);
   settings_.dial.known_address.reset();
   ++totals_.lost;
   totals_.outage.lost(clock::now() - why.waited + held_up);

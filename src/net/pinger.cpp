@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/errc.hpp>
+#include <tmss10/core/failure_cause.hpp>
 #include <tmss10/net/as_tuple.hpp>
 #include <tmss10/net/client_session.hpp>
 #include <tmss10/net/pinger.hpp>
@@ -142,8 +143,9 @@ asio::awaitable<void> pinger::exchange() {
 /// This machine's own failures end a run that never had a connection, but for those that
 /// may pass; later all of them may, as when an interface is down for a moment.
 bool pinger::ends_run(const failure& why) const {
-  const bool is_ours = diagnose(why).code == exit_code::usage && !may_pass(why);
-  return settings_.count || (is_ours && course_.totals.transmitted == 0);
+  const auto of = cause_of(why);
+  const bool is_lasting = is_local(of) && !may_pass(of);
+  return settings_.count || (is_lasting && course_.totals.transmitted == 0);
 }
 
 /// What is to be said at the end of a run that had no connection any more. When nothing

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <tmss10/core/diagnosis.hpp>
 #include <tmss10/core/run_outcome.hpp>
 
 #include <chrono>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <tmss10/core/failure.hpp>
+
 namespace tmss10 {
 
 /// The kinds of failure that a user can tell apart, each with its own words and one exit
@@ -108,5 +110,20 @@ enum class cause {
   no_descriptor,
   local,
 };
+
+[[nodiscard]] cause cause_of(const failure& what);
+
+/// Whether it is this machine's own: the network and the target are not to blame.
+[[nodiscard]] bool is_local(cause of);
+
+/// Whether waiting may mend what says nothing about the target: this machine does not
+/// have the address for --source yet, or has lost it, all local ports are in use, there
+/// is no route, or the responder is busy.
+[[nodiscard]] bool may_pass(cause of);
+
+/// Whether it means that the target does not answer or is blocked. Not so for faults on
+/// this machine (no route included), of names, of proxies that do not say that they have
+/// tried, and of a responder that is busy, of another version, or has another key.
+[[nodiscard]] bool says_down(cause of);
 
 }  // namespace tmss10

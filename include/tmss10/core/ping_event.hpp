@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tmss10/core/diagnosis.hpp>
+#include <tmss10/core/failure.hpp>
 #include <tmss10/core/packet.hpp>
 
 #include <chrono>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tmss10/core/diagnosis.hpp>
 #include <tmss10/core/exit_code.hpp>
+#include <tmss10/core/failure.hpp>
 #include <tmss10/core/metric_label.hpp>
 #include <tmss10/core/run_figures.hpp>
 

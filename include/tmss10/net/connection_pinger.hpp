@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tmss10/core/diagnosis.hpp>
+#include <tmss10/core/failure.hpp>
 #include <tmss10/core/ping_event.hpp>
 #include <tmss10/core/ping_schedule.hpp>
 #include <tmss10/core/statistics.hpp>

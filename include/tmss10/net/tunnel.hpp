@@ -2,7 +2,7 @@
 #pragma once
 
 #include <tmss10/core/bytes.hpp>
-#include <tmss10/core/diagnosis.hpp>
+#include <tmss10/core/failure.hpp>
 #include <tmss10/core/proxy_auth.hpp>
 #include <tmss10/net/connect_race.hpp>
 #include <tmss10/net/watchdog.hpp>
