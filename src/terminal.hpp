@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tmss10/core/ping_options.hpp>
+#include <tmss10/core/color.hpp>
 
 #include <cstddef>
 #include <cstdio>

@@ -4,6 +4,7 @@
 #include "support/hex.hpp"
 #include "support/random_bytes.hpp"
 #include <tmss10/core/answer.hpp>
+#include <tmss10/core/packet_codec.hpp>
 
 #include <chrono>
 #include <cstdint>

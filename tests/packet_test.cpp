@@ -6,6 +6,7 @@
 #include "support/random_bytes.hpp"
 #include "support/session.hpp"
 #include <tmss10/core/packet.hpp>
+#include <tmss10/core/packet_codec.hpp>
 
 #include <cstdint>
 #include <stdexcept>

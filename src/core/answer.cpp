@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/answer.hpp>
+#include <tmss10/core/packet_codec.hpp>
 
 #include <algorithm>
 #include <limits>

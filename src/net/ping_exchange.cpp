@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/errc.hpp>
+#include <tmss10/core/packet_codec.hpp>
 #include <tmss10/net/as_tuple.hpp>
 #include <tmss10/net/ping_exchange.hpp>
 

@@ -5,6 +5,7 @@
 #include "responder_deadlines.hpp"
 #include "responder_desk.hpp"
 #include <tmss10/core/packet.hpp>
+#include <tmss10/core/packet_codec.hpp>
 #include <tmss10/net/responder.hpp>
 
 #include <asio/any_io_executor.hpp>

@@ -6,6 +6,7 @@
 #include <tmss10/core/gzip.hpp>
 #include <tmss10/core/handshake.hpp>
 #include <tmss10/core/packet.hpp>
+#include <tmss10/core/packet_codec.hpp>
 
 #include <openssl/evp.h>
 

@@ -3,6 +3,7 @@
 // what the server sends.
 #include "feed.hpp"
 #include <tmss10/core/packet.hpp>
+#include <tmss10/core/packet_codec.hpp>
 
 using namespace tmss10;
 

@@ -3,6 +3,7 @@
 // what the client sends. What lies behind the authentication is fuzz_session's.
 #include "feed.hpp"
 #include <tmss10/core/answer.hpp>
+#include <tmss10/core/packet_codec.hpp>
 
 using namespace tmss10;
 

@@ -3,6 +3,7 @@
 // of the response.
 #include "script.hpp"
 #include <tmss10/core/packet.hpp>
+#include <tmss10/core/packet_codec.hpp>
 
 using namespace tmss10;
 

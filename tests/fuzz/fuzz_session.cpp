@@ -4,6 +4,7 @@
 // responder's answers.
 #include "feed.hpp"
 #include <tmss10/core/answer.hpp>
+#include <tmss10/core/packet_codec.hpp>
 
 #include <deque>
 #include <utility>

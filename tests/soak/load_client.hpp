@@ -4,6 +4,7 @@
 #include <tmss10/core/bytes.hpp>
 #include <tmss10/core/key.hpp>
 #include <tmss10/core/packet.hpp>
+#include <tmss10/core/packet_codec.hpp>
 #include <tmss10/core/protocol.hpp>
 #include <tmss10/net/as_tuple.hpp>
 #include <tmss10/net/watchdog.hpp>

@@ -3,6 +3,7 @@
 
 #include <tmss10/core/key.hpp>
 #include <tmss10/core/packet.hpp>
+#include <tmss10/core/packet_codec.hpp>
 #include <tmss10/net/session.hpp>
 
 #include <asio/awaitable.hpp>

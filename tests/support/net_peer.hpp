@@ -5,6 +5,7 @@
 #include "net_socket.hpp"
 #include <tmss10/core/diagnosis.hpp>
 #include <tmss10/core/packet.hpp>
+#include <tmss10/core/packet_codec.hpp>
 #include <tmss10/core/protocol.hpp>
 
 #include <cstdint>

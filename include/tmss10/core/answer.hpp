@@ -9,6 +9,8 @@
 
 namespace tmss10 {
 
+class packet_codec;
+
 /// What a responder says to a request: the response, and why it is a refusal, if it is
 /// one.
 struct answer {

@@ -5,6 +5,10 @@
 
 namespace tmss10 {
 
+/// Colours are for terminals only, whatever is chosen. `automatic` also means none
+/// if the environment has NO_COLOR (no-color.org).
+enum class color_choice { automatic, always, never };
+
 /// What a line on the screen is, which decides on its colour.
 enum class tone {
   plain,     ///< no colour

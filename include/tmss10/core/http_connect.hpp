@@ -3,6 +3,7 @@
 
 #include <tmss10/core/bytes.hpp>
 #include <tmss10/core/errc.hpp>
+#include <tmss10/core/http_field.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -21,12 +22,6 @@ constexpr std::size_t max_reply_head_size = 16'384;
 /// "host:port" as a request target (RFC 9112, section 3.2.3), an IPv6 address in
 /// brackets.
 [[nodiscard]] std::string authority_of(std::string_view host, std::uint16_t port);
-
-/// A header field of a request or a reply.
-struct http_field {
-  std::string name;
-  std::string value;
-};
 
 /// A CONNECT request (RFC 9110, section 9.3.6) for an authority. `authorization` is the
 /// value of a Proxy-Authorization field, or empty for none; `more` are the user's own

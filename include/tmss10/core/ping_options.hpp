@@ -3,6 +3,7 @@
 
 #include <tmss10/core/address_family.hpp>
 #include <tmss10/core/awaited.hpp>
+#include <tmss10/core/color.hpp>
 #include <tmss10/core/http_connect.hpp>
 #include <tmss10/core/proxy_url.hpp>
 #include <tmss10/core/report_options.hpp>
@@ -22,10 +23,6 @@
 #include <vector>
 
 namespace tmss10 {
-
-/// Colours are for terminals only, whatever is chosen. `automatic` is without them, too,
-/// where the environment has NO_COLOR (no-color.org).
-enum class color_choice { automatic, always, never };
 
 /// The proxy that the command line asks for.
 struct proxy_options {

@@ -21,11 +21,6 @@ namespace tmss10 {
 /// What a name or an address stands for, in the system's order of preference (RFC 6724).
 using endpoints = std::vector<asio::ip::tcp::endpoint>;
 
-/// How long a look-up may take by default. glibc asks the next name server when the first
-/// has said nothing for 5 s, and all of them twice (resolv.conf(5)): an answer of the
-/// second comes within 10 s, although the first is silent.
-constexpr auto default_look_up_timeout = std::chrono::seconds(12);
-
 /// What is to be looked up. With a family, only for addresses of that family is asked: an
 /// answer for the other one is not waited for.
 struct name_query {

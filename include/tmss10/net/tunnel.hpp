@@ -3,28 +3,17 @@
 
 #include <tmss10/core/bytes.hpp>
 #include <tmss10/core/failure.hpp>
-#include <tmss10/core/proxy_auth.hpp>
 #include <tmss10/net/connect_race.hpp>
+#include <tmss10/net/proxy_settings.hpp>
 #include <tmss10/net/watchdog.hpp>
 
 #include <asio/awaitable.hpp>
 
-#include <chrono>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace tmss10 {
-
-/// An HTTP proxy, what to say when it asks who we are, and what it is told besides.
-struct proxy_settings {
-  std::string host;
-  std::uint16_t port = 0;
-  std::shared_ptr<const proxy_credentials> credentials;
-  std::vector<http_field> headers;
-};
 
 /// A connection that leads on to the target.
 struct tunnel {

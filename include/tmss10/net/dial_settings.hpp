@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tmss10/core/address_family.hpp>
+#include <tmss10/core/target.hpp>
+#include <tmss10/net/proxy_settings.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace tmss10 {
+
+/// How long a look-up may take by default. glibc asks the next name server when the first
+/// has said nothing for 5 s, and all of them twice (resolv.conf(5)): an answer of the
+/// second comes within 10 s, although the first is silent.
+constexpr auto default_look_up_timeout = std::chrono::seconds(12);
+
+/// What to connect to, and how.
+struct dial_settings {
+  std::string host;
+  std::uint16_t port = default_port;
+  address_family family = address_family::any;
+  /// The local address to connect from; none: the system's choice.
+  std::optional<std::string> source;
+  std::optional<proxy_settings> proxy;
+  /// An address of the host (of the proxy, if there is one) that is known already, so
+  /// that nothing is looked up.
+  std::optional<std::string> known_address;
+  /// The limit of each of the other stages: the connection, the proxy's tunnel.
+  std::chrono::nanoseconds timeout{std::chrono::seconds(5)};
+  std::chrono::nanoseconds look_up_timeout{default_look_up_timeout};
+};
+
+}  // namespace tmss10
