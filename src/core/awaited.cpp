@@ -8,30 +8,45 @@
 namespace tmss10 {
 namespace {
 
-bool is_answer(const ping_event& happened) {
-  const auto* reply = std::get_if<event::reply>(&happened);
-  return (reply != nullptr && !reply->late) ||
-         std::holds_alternative<event::connection_made>(happened);
-}
+/// What an event says about the target.
+enum class evidence { none, up, down };
 
-bool is_end(const ping_event& happened) {
-  if (const auto* at = std::get_if<event::not_connected>(&happened)) {
-    return says_down(cause_of(at->why));
+struct to_evidence {
+  evidence operator()(const event::reply& at) const {
+    return at.late ? evidence::none : evidence::up;
   }
-  if (const auto* at = std::get_if<event::connection_failed>(&happened)) {
-    return says_down(cause_of(at->why));
+  evidence operator()(const event::connection_made& /*at*/) const { return evidence::up; }
+  evidence operator()(const event::not_connected& at) const { return of(at.why); }
+  evidence operator()(const event::connection_failed& at) const { return of(at.why); }
+  evidence operator()(const event::bad_reply& /*at*/) const { return evidence::down; }
+  evidence operator()(const event::lost& /*at*/) const { return evidence::down; }
+  evidence operator()(const event::closed_at_once& /*at*/) const {
+    return evidence::down;
   }
-  return std::holds_alternative<event::lost>(happened) ||
-         std::holds_alternative<event::bad_reply>(happened) ||
-         std::holds_alternative<event::disconnected>(happened) ||
-         std::holds_alternative<event::closed_at_once>(happened);
-}
+  evidence operator()(const event::disconnected& /*at*/) const { return evidence::down; }
+  evidence operator()(const event::connecting& /*at*/) const { return evidence::none; }
+  evidence operator()(const event::resolved& /*at*/) const { return evidence::none; }
+  evidence operator()(const event::connected& /*at*/) const { return evidence::none; }
+  evidence operator()(const event::proxy_connected& /*at*/) const {
+    return evidence::none;
+  }
+  evidence operator()(const event::tunnelled& /*at*/) const { return evidence::none; }
+  evidence operator()(const event::greeted& /*at*/) const { return evidence::none; }
+  evidence operator()(const event::established& /*at*/) const { return evidence::none; }
+  evidence operator()(const event::sent& /*at*/) const { return evidence::none; }
+
+ private:
+  static evidence of(const failure& why) {
+    return says_down(cause_of(why)) ? evidence::down : evidence::none;
+  }
+};
 
 }  // namespace
 
 bool has_come(awaited what, const ping_event& happened) {
-  if (what == awaited::up) return is_answer(happened);
-  return what == awaited::down && is_end(happened);
+  if (what == awaited::nothing) return false;
+  const auto wanted = what == awaited::up ? evidence::up : evidence::down;
+  return std::visit(to_evidence{}, happened) == wanted;
 }
 
 std::string words_for_down(const ping_event& happened) {

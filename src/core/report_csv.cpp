@@ -70,10 +70,17 @@ struct to_row {
                .outcome = "closed_at_once",
                .reason = errc::closed_at_once};
   }
-  template <typename Other>
-  std::optional<row> operator()(const Other& /*other*/) const {
-    return std::nullopt;
-  }
+  // What is no ping, or not decided yet.
+  std::optional<row> operator()(const event::connecting& /*at*/) const { return {}; }
+  std::optional<row> operator()(const event::resolved& /*at*/) const { return {}; }
+  std::optional<row> operator()(const event::connected& /*at*/) const { return {}; }
+  std::optional<row> operator()(const event::proxy_connected& /*at*/) const { return {}; }
+  std::optional<row> operator()(const event::tunnelled& /*at*/) const { return {}; }
+  std::optional<row> operator()(const event::greeted& /*at*/) const { return {}; }
+  std::optional<row> operator()(const event::established& /*at*/) const { return {}; }
+  std::optional<row> operator()(const event::not_connected& /*at*/) const { return {}; }
+  std::optional<row> operator()(const event::sent& /*at*/) const { return {}; }
+  std::optional<row> operator()(const event::disconnected& /*at*/) const { return {}; }
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string_view>
 
 namespace tmss10 {
@@ -35,6 +36,42 @@ std::string time_text(nanoseconds value) {
   return fixed(milliseconds_of(value), 2) + " ms";
 }
 
+/// What an event means for the line.
+struct effect {
+  bool changes_line = false;
+  /// A ping to show: its round-trip time, or none if it was lost.
+  std::optional<std::optional<nanoseconds>> bar = {};
+};
+
+struct to_effect {
+  effect operator()(const event::sent& /*at*/) const { return {true}; }
+  effect operator()(const event::reply& at) const {
+    // A late one was lost before; of one that was noticed late nobody knows the time.
+    if (at.late || at.noticed_late) return {true};
+    return {true, at.round_trip};
+  }
+  effect operator()(const event::bad_reply& /*at*/) const { return lost(); }
+  effect operator()(const event::lost& /*at*/) const { return lost(); }
+  effect operator()(const event::connection_made& at) const {
+    if (at.noticed_late) return {true};
+    return {true, at.took};
+  }
+  effect operator()(const event::connection_failed& /*at*/) const { return lost(); }
+  effect operator()(const event::connecting& /*at*/) const { return {}; }
+  effect operator()(const event::resolved& /*at*/) const { return {}; }
+  effect operator()(const event::connected& /*at*/) const { return {}; }
+  effect operator()(const event::proxy_connected& /*at*/) const { return {}; }
+  effect operator()(const event::tunnelled& /*at*/) const { return {}; }
+  effect operator()(const event::greeted& /*at*/) const { return {}; }
+  effect operator()(const event::established& /*at*/) const { return {}; }
+  effect operator()(const event::not_connected& /*at*/) const { return {}; }
+  effect operator()(const event::closed_at_once& /*at*/) const { return {}; }
+  effect operator()(const event::disconnected& /*at*/) const { return {}; }
+
+ private:
+  static effect lost() { return {true, std::optional<nanoseconds>()}; }
+};
+
 }  // namespace
 
 void status_report::add(decided ping) {
@@ -43,20 +80,9 @@ void status_report::add(decided ping) {
 }
 
 bool status_report::on(const ping_event& happened) {
-  if (const auto* at = std::get_if<event::reply>(&happened)) {
-    // A late one was lost before; of one that was noticed late nobody knows the time.
-    if (!at->late && !at->noticed_late) add(at->round_trip);
-    return true;
-  }
-  if (const auto* at = std::get_if<event::connection_made>(&happened)) {
-    if (!at->noticed_late) add(at->took);
-    return true;
-  }
-  const bool lost = std::holds_alternative<event::lost>(happened) ||
-                    std::holds_alternative<event::bad_reply>(happened) ||
-                    std::holds_alternative<event::connection_failed>(happened);
-  if (lost) add(std::nullopt);
-  return lost || std::holds_alternative<event::sent>(happened);
+  const auto effect = std::visit(to_effect{}, happened);
+  if (effect.bar) add(*effect.bar);
+  return effect.changes_line;
 }
 
 std::string status_report::line(const statistics& totals, std::size_t columns) const {

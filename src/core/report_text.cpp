@@ -122,87 +122,97 @@ std::string connection_text(const Event& at) {
                      at.local_address, at.local_port, milliseconds_of(at.took));
 }
 
-/// The lines that only -v shows.
-struct stage_line {
-  std::string operator()(const event::connecting& at) const {
-    if (at.asked_for.empty()) return {};
-    return fmt::format("asking proxy {} for {}\n", at.proxy,
-                       authority_of(at.asked_for, at.port));
-  }
-  std::string operator()(const event::resolved& at) const {
-    const auto name =
-        at.ascii_name.empty() ? at.host : fmt::format("{} ({})", at.host, at.ascii_name);
-    return fmt::format("resolved {} to {} in {:.3f} ms\n", name,
-                       fmt::join(at.addresses, ", "), milliseconds_of(at.took));
-  }
-  std::string operator()(const event::connected& at) const {
-    return "connected to " + connection_text(at);
-  }
-  std::string operator()(const event::proxy_connected& at) const {
-    return "connected to proxy " + connection_text(at);
-  }
-  std::string operator()(const event::tunnelled& at) const {
-    return fmt::format("tunnel to {} open in {:.3f} ms\n", authority_of(at.host, at.port),
-                       milliseconds_of(at.took));
-  }
-  std::string operator()(const event::greeted& at) const {
-    return fmt::format("greeting received in {:.3f} ms\n", milliseconds_of(at.took));
-  }
-  std::string operator()(const event::established& at) const {
-    return fmt::format("handshake done in {:.3f} ms ({})\n", milliseconds_of(at.took),
-                       at.open_mode ? "open mode" : "site key");
-  }
-  template <typename Other>
-  std::string operator()(const Other& /*other*/) const {
-    return {};
-  }
+/// A line of the screen.
+struct shown {
+  std::string text = {};
+  tone color = tone::plain;
+  /// Whether -v alone shows it.
+  bool is_detail = false;
 };
 
-/// The lines that are shown unless -q asks for the summary alone.
-struct ping_line {
+shown detail(std::string text) {
+  return {std::move(text), tone::plain, true};
+}
+
+/// The line of each event; an empty one is not shown.
+struct to_line {
   const std::string& address;
   bool verbose;
 
-  std::string operator()(const event::reply& at) const {
+  shown operator()(const event::connecting& at) const {
+    if (at.asked_for.empty()) return {};
+    return detail(fmt::format("asking proxy {} for {}\n", at.proxy,
+                              authority_of(at.asked_for, at.port)));
+  }
+  shown operator()(const event::resolved& at) const {
+    const auto name =
+        at.ascii_name.empty() ? at.host : fmt::format("{} ({})", at.host, at.ascii_name);
+    return detail(fmt::format("resolved {} to {} in {:.3f} ms\n", name,
+                              fmt::join(at.addresses, ", "), milliseconds_of(at.took)));
+  }
+  shown operator()(const event::connected& at) const {
+    return detail("connected to " + connection_text(at));
+  }
+  shown operator()(const event::proxy_connected& at) const {
+    return detail("connected to proxy " + connection_text(at));
+  }
+  shown operator()(const event::tunnelled& at) const {
+    return detail(fmt::format("tunnel to {} open in {:.3f} ms\n",
+                              authority_of(at.host, at.port), milliseconds_of(at.took)));
+  }
+  shown operator()(const event::greeted& at) const {
+    return detail(
+        fmt::format("greeting received in {:.3f} ms\n", milliseconds_of(at.took)));
+  }
+  shown operator()(const event::established& at) const {
+    return detail(fmt::format("handshake done in {:.3f} ms ({})\n",
+                              milliseconds_of(at.took),
+                              at.open_mode ? "open mode" : "site key"));
+  }
+  // On standard error, with its hint.
+  shown operator()(const event::not_connected& /*at*/) const { return {}; }
+  shown operator()(const event::sent& /*at*/) const { return {}; }
+  shown operator()(const event::reply& at) const {
     const bool sent_again = verbose && at.retransmits > 0;
-    return fmt::format("{} bytes from {}: seq={} time={} ms{}{}\n", at.wire_size, address,
-                       at.sequence, time_text(at.round_trip, verbose),
-                       at.late           ? " (late)"
-                       : at.noticed_late ? " (noticed late)"
-                                         : "",
-                       sent_again ? fmt::format(" retrans=+{}", at.retransmits) : "");
+    return {fmt::format("{} bytes from {}: seq={} time={} ms{}{}\n", at.wire_size,
+                        address, at.sequence, time_text(at.round_trip, verbose),
+                        at.late           ? " (late)"
+                        : at.noticed_late ? " (noticed late)"
+                                          : "",
+                        sent_again ? fmt::format(" retrans=+{}", at.retransmits) : ""),
+            at.late || at.noticed_late || sent_again ? tone::doubtful : tone::plain};
   }
-  std::string operator()(const event::bad_reply& at) const {
-    return fmt::format("bad reply from {}: seq={} ({})\n", address, at.sequence,
-                       at.reason.message());
+  shown operator()(const event::bad_reply& at) const {
+    return {fmt::format("bad reply from {}: seq={} ({})\n", address, at.sequence,
+                        at.reason.message()),
+            tone::bad};
   }
-  std::string operator()(const event::lost& at) const {
-    if (at.reason == errc::timed_out) {
-      return fmt::format("no reply from {}: seq={} ({:.2f} s)\n", address, at.sequence,
-                         seconds_of(at.waited));
-    }
-    return fmt::format("no reply from {}: seq={} (connection lost)\n", address,
-                       at.sequence);
+  shown operator()(const event::lost& at) const {
+    const auto why = at.reason == errc::timed_out
+                         ? fmt::format("{:.2f} s", seconds_of(at.waited))
+                         : "connection lost";
+    return {fmt::format("no reply from {}: seq={} ({})\n", address, at.sequence, why),
+            tone::bad};
   }
-  std::string operator()(const event::connection_made& at) const {
-    return fmt::format("connected to {}: seq={} time={} ms{}\n", address, at.sequence,
-                       time_text(at.took, verbose),
-                       at.noticed_late ? " (noticed late)" : "");
+  shown operator()(const event::connection_made& at) const {
+    return {fmt::format("connected to {}: seq={} time={} ms{}\n", address, at.sequence,
+                        time_text(at.took, verbose),
+                        at.noticed_late ? " (noticed late)" : ""),
+            at.noticed_late ? tone::doubtful : tone::plain};
   }
-  std::string operator()(const event::connection_failed& at) const {
-    return fmt::format("no connection to {}: seq={} ({})\n", address, at.sequence,
-                       at.reason.message());
+  shown operator()(const event::connection_failed& at) const {
+    return {fmt::format("no connection to {}: seq={} ({})\n", address, at.sequence,
+                        at.reason.message()),
+            tone::bad};
   }
-  std::string operator()(const event::closed_at_once& at) const {
-    return fmt::format("closed at once by {}: seq={} (after {:.2f} ms)\n", address,
-                       at.sequence, milliseconds_of(at.after));
+  shown operator()(const event::closed_at_once& at) const {
+    return {fmt::format("closed at once by {}: seq={} (after {:.2f} ms)\n", address,
+                        at.sequence, milliseconds_of(at.after)),
+            tone::bad};
   }
-  std::string operator()(const event::disconnected& at) const {
-    return fmt::format("disconnected from {}: {}\n", address, at.reason.message());
-  }
-  template <typename Other>
-  std::string operator()(const Other& /*other*/) const {
-    return {};
+  shown operator()(const event::disconnected& at) const {
+    return {fmt::format("disconnected from {}: {}\n", address, at.reason.message()),
+            tone::bad};
   }
 };
 
@@ -210,27 +220,6 @@ struct ping_line {
 std::string printable_line(std::string_view line) {
   return printable(line.substr(0, line.size() - 1)) + "\n";
 }
-
-struct tone_of {
-  bool verbose;
-
-  tone operator()(const event::reply& at) const {
-    const bool sent_again = verbose && at.retransmits > 0;
-    return at.late || at.noticed_late || sent_again ? tone::doubtful : tone::plain;
-  }
-  tone operator()(const event::connection_made& at) const {
-    return at.noticed_late ? tone::doubtful : tone::plain;
-  }
-  tone operator()(const event::bad_reply& /*at*/) const { return tone::bad; }
-  tone operator()(const event::lost& /*at*/) const { return tone::bad; }
-  tone operator()(const event::connection_failed& /*at*/) const { return tone::bad; }
-  tone operator()(const event::closed_at_once& /*at*/) const { return tone::bad; }
-  tone operator()(const event::disconnected& /*at*/) const { return tone::bad; }
-  template <typename Other>
-  tone operator()(const Other& /*other*/) const {
-    return tone::plain;
-  }
-};
 
 }  // namespace
 
@@ -242,9 +231,12 @@ std::string text_report::on(const ping_event& happened,
     address_ = printable(at->host);
   if (const auto* at = std::get_if<event::connecting>(&happened))
     proxy_ = printable(at->proxy);
-  std::string line = line_for(happened);
-  if (style_.timestamps) line = with_timestamps(line, now);
-  return painted(std::move(line), std::visit(tone_of{style_.verbose}, happened));
+  if (style_.quiet) return {};
+  const auto line = std::visit(to_line{address_, style_.verbose}, happened);
+  if (line.text.empty() || (line.is_detail && !style_.verbose)) return {};
+  auto text = printable_line(line.text);
+  if (style_.timestamps) text = with_timestamps(text, now);
+  return painted(std::move(text), line.color);
 }
 
 std::string text_report::detail(const std::string& text,
@@ -256,13 +248,6 @@ std::string text_report::detail(const std::string& text,
 
 std::string text_report::painted(std::string line, tone of) const {
   return style_.color ? in_color(std::move(line), of) : line;
-}
-
-std::string text_report::line_for(const ping_event& happened) const {
-  if (style_.quiet) return {};
-  auto line = std::visit(ping_line{address_, style_.verbose}, happened);
-  if (line.empty() && style_.verbose) line = std::visit(stage_line{}, happened);
-  return line.empty() ? line : printable_line(line);
 }
 
 std::string text_report::summary(const run_figures& figures) const {

@@ -84,10 +84,11 @@ struct to_line {
     return fmt::format("TMSS10API_Send: No Response MiliSecs({}) Reason({})",
                        milliseconds(at.waited), at.reason.message());
   }
-  template <typename Other>
-  std::string operator()(const Other& /*other*/) const {
-    return {};
-  }
+  // The vendor's log has no line for these.
+  std::string operator()(const event::resolved& /*at*/) const { return {}; }
+  std::string operator()(const event::greeted& /*at*/) const { return {}; }
+  std::string operator()(const event::established& /*at*/) const { return {}; }
+  std::string operator()(const event::connection_made& /*at*/) const { return {}; }
 };
 
 }  // namespace

@@ -40,7 +40,6 @@ class text_report {
   [[nodiscard]] std::string summary(const run_figures& figures) const;
 
  private:
-  [[nodiscard]] std::string line_for(const ping_event& happened) const;
   [[nodiscard]] std::string painted(std::string line, tone of) const;
 
   text_style style_;
