@@ -34,13 +34,13 @@ using test::net_socket;
 /// until the test ends it, or the exchange does.
 class exchange_run {
  public:
-  explicit exchange_run(const std::function<void(ping_course&)>& change = {})
+  explicit exchange_run(const std::function<void(run_state&)>& change = {})
       : probe_(loop.executor()),
-        course_{.count = {},
+        shared_{.count = {},
                 .reply_timeout = 600ms,
                 .schedule = ping_schedule(100ms, clock::now()),
                 .payloads = ping_payloads(0),
-                .tell = [](const ping_event&) {},
+                .listener = [](const ping_event&) {},
                 .direct = true,
                 .probe = [this] { return wait_for_test(); },
                 .stop_probe =
@@ -48,7 +48,7 @@ class exchange_run {
                       ++stopped;
                       probe_.cancel();
                     }} {
-    if (change) change(course_);
+    if (change) change(shared_);
     net_listener listener(loop);
     auto ours = net_socket::to(loop, listener.port());
     descriptor = ours.socket().native_handle();
@@ -58,7 +58,7 @@ class exchange_run {
     const auto established = loop.start(establish());
     peer->establish();
     loop.finish(established);
-    subject.emplace(loop.executor(), course_, over_);
+    subject.emplace(loop.executor(), shared_, over_);
     task_ = loop.start(subject->run());
   }
   ~exchange_run() {
@@ -70,8 +70,8 @@ class exchange_run {
   exchange_run(exchange_run&&) = delete;
   exchange_run& operator=(exchange_run&&) = delete;
 
-  [[nodiscard]] const statistics& totals() const { return course_.totals; }
-  [[nodiscard]] stall seen() const { return course_.seen; }
+  [[nodiscard]] const statistics& totals() const { return shared_.totals(); }
+  [[nodiscard]] stall seen() const { return shared_.seen; }
   [[nodiscard]] bool has_ended() const { return task_->has_value(); }
   [[nodiscard]] bool ends_within(net_loop::clock::duration time) {
     return loop.reaches([this] { return has_ended(); }, time);
@@ -109,7 +109,7 @@ class exchange_run {
 
   asio::steady_timer probe_;
   bool works_ = false;
-  ping_course course_;
+  run_state shared_;
   std::shared_ptr<tmss10::session> over_;
   test::started<std::error_code> task_;
 };
@@ -128,7 +128,7 @@ TEST_CASE("ping_exchange: asks for another connection only when nothing gets thr
 }
 
 TEST_CASE("ping_exchange: not when what it sends goes to a proxy") {
-  exchange_run run([](ping_course& course) { course.direct = false; });
+  exchange_run run([](run_state& of) { of.direct = false; });
   test::lose_packets(run.peer->socket());
   run.loop.run_for(1200ms);
   CHECK(run.totals().lost > 0);
@@ -150,8 +150,7 @@ TEST_CASE("ping_exchange: another that works, and this one in vain again, is its
 
 TEST_CASE("ping_exchange: another that works costs no further ping of a slow run",
           "[tcp_info]") {
-  exchange_run run(
-      [](ping_course& course) { course.schedule = ping_schedule(4s, clock::now()); });
+  exchange_run run([](run_state& of) { of.schedule = ping_schedule(4s, clock::now()); });
   test::lose_packets(run.peer->socket());
   run.until_probes(1);
   run.end_probe(true);  // before the next slot the system tries again, in vain
@@ -219,7 +218,7 @@ TEST_CASE("ping_exchange: stop, and the peer's end, end the probe", "[tcp_info]"
 }
 
 TEST_CASE("ping_exchange: the end of the run waits for no probe") {
-  exchange_run run([](ping_course& course) { course.count = 1; });
+  exchange_run run([](run_state& of) { of.count = 1; });
   test::lose_packets(run.peer->socket());
   CHECK(run.ends_within(5s));
   CHECK(run.totals().lost == 1);
@@ -227,9 +226,9 @@ TEST_CASE("ping_exchange: the end of the run waits for no probe") {
 }
 
 TEST_CASE("ping_exchange: pings that arrive and whose answers get lost", "[tcp_info]") {
-  exchange_run run([](ping_course& course) {
-    course.reply_timeout = 3s;
-    course.count = 1;  // while another is on its way, the system can't tell
+  exchange_run run([](run_state& of) {
+    of.reply_timeout = 3s;
+    of.count = 1;  // while another is on its way, the system can't tell
   });
   const auto facts = [&run] {
     const auto out = read_tcp_info(run.descriptor);

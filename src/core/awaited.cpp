@@ -34,6 +34,9 @@ struct to_evidence {
   evidence operator()(const event::greeted& /*at*/) const { return evidence::none; }
   evidence operator()(const event::established& /*at*/) const { return evidence::none; }
   evidence operator()(const event::sent& /*at*/) const { return evidence::none; }
+  evidence operator()(const event::attempted& /*at*/) const { return evidence::none; }
+  evidence operator()(const event::retransmitted& /*at*/) const { return evidence::none; }
+  evidence operator()(const event::held_up& /*at*/) const { return evidence::none; }
 
  private:
   static evidence of(const failure& why) {

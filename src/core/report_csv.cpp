@@ -81,6 +81,9 @@ struct to_row {
   std::optional<row> operator()(const event::not_connected& /*at*/) const { return {}; }
   std::optional<row> operator()(const event::sent& /*at*/) const { return {}; }
   std::optional<row> operator()(const event::disconnected& /*at*/) const { return {}; }
+  std::optional<row> operator()(const event::attempted& /*at*/) const { return {}; }
+  std::optional<row> operator()(const event::retransmitted& /*at*/) const { return {}; }
+  std::optional<row> operator()(const event::held_up& /*at*/) const { return {}; }
 };
 
 }  // namespace

@@ -129,6 +129,10 @@ struct event_name {
     return "closed_at_once";
   }
   std::string_view operator()(const event::disconnected&) const { return "disconnected"; }
+  // Without an object of their own.
+  std::string_view operator()(const event::attempted&) const { return {}; }
+  std::string_view operator()(const event::retransmitted&) const { return {}; }
+  std::string_view operator()(const event::held_up&) const { return {}; }
 };
 
 /// Adds the fields of an event to its object.
@@ -203,6 +207,9 @@ struct put_fields {
   void operator()(const event::disconnected& at) const {
     to["reason"] = printable(at.reason.message());
   }
+  void operator()(const event::attempted& /*at*/) const {}
+  void operator()(const event::retransmitted& /*at*/) const {}
+  void operator()(const event::held_up& /*at*/) const {}
 };
 
 void put_counts(json& to, const statistics& totals) {
@@ -238,7 +245,9 @@ json times_object(const round_trip_times& times) {
 
 std::string json_line(const ping_event& happened,
                       std::chrono::system_clock::time_point now) {
-  json object = begin(std::visit(event_name{}, happened), now);
+  const auto name = std::visit(event_name{}, happened);
+  if (name.empty()) return {};
+  json object = begin(name, now);
   std::visit(put_fields{object}, happened);
   return line_of(object);
 }

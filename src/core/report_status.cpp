@@ -67,6 +67,9 @@ struct to_effect {
   effect operator()(const event::not_connected& /*at*/) const { return {}; }
   effect operator()(const event::closed_at_once& /*at*/) const { return {}; }
   effect operator()(const event::disconnected& /*at*/) const { return {}; }
+  effect operator()(const event::attempted& /*at*/) const { return {}; }
+  effect operator()(const event::retransmitted& /*at*/) const { return {}; }
+  effect operator()(const event::held_up& /*at*/) const { return {}; }
 
  private:
   static effect lost() { return {true, std::optional<nanoseconds>()}; }

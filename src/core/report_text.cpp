@@ -172,6 +172,9 @@ struct to_line {
   // On standard error, with its hint.
   shown operator()(const event::not_connected& /*at*/) const { return {}; }
   shown operator()(const event::sent& /*at*/) const { return {}; }
+  shown operator()(const event::attempted& /*at*/) const { return {}; }
+  shown operator()(const event::retransmitted& /*at*/) const { return {}; }
+  shown operator()(const event::held_up& /*at*/) const { return {}; }
   shown operator()(const event::reply& at) const {
     const bool sent_again = verbose && at.retransmits > 0;
     return {fmt::format("{} bytes from {}: seq={} time={} ms{}{}\n", at.wire_size,

@@ -89,6 +89,9 @@ struct to_line {
   std::string operator()(const event::greeted& /*at*/) const { return {}; }
   std::string operator()(const event::established& /*at*/) const { return {}; }
   std::string operator()(const event::connection_made& /*at*/) const { return {}; }
+  std::string operator()(const event::attempted& /*at*/) const { return {}; }
+  std::string operator()(const event::retransmitted& /*at*/) const { return {}; }
+  std::string operator()(const event::held_up& /*at*/) const { return {}; }
 };
 
 }  // namespace

@@ -35,10 +35,13 @@ reached no_connection_yet(const asio::any_io_executor& executor) {
 }  // namespace
 
 connection_pinger::connection_pinger(const asio::any_io_executor& executor,
-                                     connection_pinger_settings settings, listener tell)
+                                     connection_pinger_settings settings, listener listen)
     : executor_(executor),
       settings_(std::move(settings)),
-      tell_(std::move(tell)),
+      tell_([this, listen = std::move(listen)](const ping_event& happened) {
+        counted_.on(happened, clock::now());
+        listen(happened);
+      }),
       schedule_(settings_.interval, clock::now()),
       beat_(executor, [this](const hold_up& at) { take_hold_up(at); }),
       slot_timer_(executor),
@@ -46,7 +49,7 @@ connection_pinger::connection_pinger(const asio::any_io_executor& executor,
       next_dial_(clock::now()) {}
 
 bool connection_pinger::all_sent() const {
-  return settings_.count && totals_.transmitted >= *settings_.count;
+  return settings_.count && totals().transmitted >= *settings_.count;
 }
 
 asio::awaitable<std::optional<failure>> connection_pinger::run() {
@@ -74,6 +77,7 @@ asio::awaitable<std::optional<failure>> connection_pinger::connect_first() {
     if (over_) break;
     const auto began = clock::now();
     beat_.look(began);
+    if (over_) break;
     const auto held_up = beat_.total();
     schedule_.advance(began);
     limits_.emplace_front(executor_);
@@ -87,15 +91,16 @@ asio::awaitable<std::optional<failure>> connection_pinger::connect_first() {
       break;
     }
     if (!why) {
-      const std::uint64_t sequence = ++totals_.transmitted;
+      const std::uint64_t sequence = totals().transmitted + 1;
+      const event::attempted attempted{sequence};
+      tell_(attempted);
       take_made(sequence, connection, beat_.total() > held_up);
       start(watch(sequence, std::move(connection)));
       co_return std::nullopt;
     }
     last = std::move(why);
-    totals_.outage.lost(began + (beat_.total() - held_up));
     next_dial_ = clock::now() + redial_pause;
-    const event::not_connected not_connected{*last};
+    const event::not_connected not_connected{*last, began + (beat_.total() - held_up)};
     tell_(not_connected);
     const auto of = cause_of(*last);
     if (settings_.count || (is_local(of) && !may_pass(of))) break;
@@ -128,8 +133,13 @@ asio::awaitable<void> connection_pinger::ping_on_schedule() {
     if (over_) break;
     const auto now = clock::now();
     beat_.look(now);
+    if (over_) break;
     schedule_.advance(now);
-    if (running_ < most_at_once) start(ping(++totals_.transmitted));
+    if (running_ >= most_at_once) continue;
+    const std::uint64_t sequence = totals().transmitted + 1;
+    const event::attempted attempted{sequence};
+    tell_(attempted);
+    if (!over_) start(ping(sequence));
   }
 }
 
@@ -186,23 +196,15 @@ asio::awaitable<void> connection_pinger::watch(std::uint64_t sequence,
 
 /// The slots that went by meanwhile.
 void connection_pinger::take_hold_up(const hold_up& at) {
-  if (!over_ && !all_sent()) totals_.held_up += schedule_.gone_by(at.from, at.to);
-  totals_.outage.held_up(at.length());
+  const bool counts = !over_ && !all_sent();
+  tell_(event::held_up{at.length(), counts ? schedule_.gone_by(at.from, at.to) : 0});
 }
 
 void connection_pinger::take_made(std::uint64_t sequence, const reached& connection,
                                   bool noticed_late) {
   settings_.dial.known_address = connection.way.connection.address;
   local_error_.reset();
-  ++totals_.received;
-  if (noticed_late) {
-    ++totals_.noticed_late;
-  } else {
-    totals_.round_trips.add(connection.took);
-  }
-  totals_.outage.answered(clock::now());
-  const event::connection_made made{sequence, connection.took, noticed_late};
-  tell_(made);
+  tell_(event::connection_made{sequence, connection.took, noticed_late});
 }
 
 void connection_pinger::take_failed(std::uint64_t sequence, const failure& why,
@@ -210,10 +212,7 @@ void connection_pinger::take_failed(std::uint64_t sequence, const failure& why,
   if (!settings_.count) next_dial_ = clock::now() + redial_pause;
   if (is_local(cause_of(why))) return take_local_error(why);
   settings_.dial.known_address.reset();
-  ++totals_.lost;
-  totals_.outage.lost(clock::now() - why.waited + held_up);
-  const event::connection_failed failed{sequence, why.error, why};
-  tell_(failed);
+  tell_(event::connection_failed{sequence, why.error, why, held_up});
 }
 
 /// No fault of the network's: nobody knows what would have become of the ping. It may
@@ -221,8 +220,7 @@ void connection_pinger::take_failed(std::uint64_t sequence, const failure& why,
 void connection_pinger::take_local_error(const failure& why) {
   local_error_ = why;
   if (settings_.count) return stop();
-  const event::not_connected not_connected{why};
-  tell_(not_connected);
+  tell_(event::not_connected{why});
 }
 
 void connection_pinger::take_close(std::uint64_t sequence, const std::string& address,
@@ -239,8 +237,7 @@ void connection_pinger::take_close(std::uint64_t sequence, const std::string& ad
   }
   closed_at_once_ = std::move(out);
   if (!settings_.count) next_dial_ = clock::now() + redial_pause;
-  const event::closed_at_once closed{sequence, after};
-  tell_(closed);
+  tell_(event::closed_at_once{sequence, after});
 }
 
 /// When nothing was sent and a signal ended the run, the signal is the reason.
@@ -252,8 +249,8 @@ std::optional<failure> connection_pinger::conclude(std::optional<failure> last) 
 }
 
 std::optional<failure> connection_pinger::silence() const {
-  const bool cut_short = deadline_passed_ && totals_.falls_short_of(settings_.count);
-  if (totals_.lost > 0 || !cut_short) return std::nullopt;
+  const bool cut_short = deadline_passed_ && totals().falls_short_of(settings_.count);
+  if (totals().lost > 0 || !cut_short) return std::nullopt;
   failure out;
   out.where = stage::exchange;
   out.error = errc::deadline_passed;

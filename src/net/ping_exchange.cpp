@@ -18,16 +18,16 @@ constexpr auto token = as_tuple(asio::use_awaitable);
 
 }  // namespace
 
-ping_exchange::ping_exchange(const asio::any_io_executor& executor, ping_course& course,
+ping_exchange::ping_exchange(const asio::any_io_executor& executor, run_state& run,
                              std::shared_ptr<session> over)
     : executor_(executor),
-      course_(course),
+      run_(run),
       session_(std::move(over)),
       slot_timer_(executor),
       expiry_timer_(executor),
       background_(executor),
-      pings_(course.reply_timeout),
-      path_(course.direct) {
+      pings_(run.reply_timeout),
+      path_(run.direct) {
   // What was sent again for the handshake is no ping's.
   if (const auto facts = session_->facts())
     counted_retransmits_ = facts->total_retransmits;
@@ -37,8 +37,8 @@ asio::awaitable<std::error_code> ping_exchange::run() {
   using asio::experimental::awaitable_operators::operator&&;
   // At once, so that a peer which always hangs up costs a ping each time, and the run has
   // an end.
-  if (course_.schedule.is_due(clock::now())) send_in_slot();
-  if (course_.schedule.has_slots()) {
+  if (run_.schedule.is_due(clock::now())) send_in_slot();
+  if (run_.schedule.has_slots()) {
     co_await (receive() && give_up_in_time() && send_on_schedule());
   } else {
     co_await (receive() && give_up_in_time());
@@ -46,7 +46,7 @@ asio::awaitable<std::error_code> ping_exchange::run() {
   co_await await_background();
   if (!done_) {
     const event::disconnected disconnected{end_reason_};
-    course_.tell(disconnected);
+    run_.tell(disconnected, clock::now());
     abandon_pings();
   }
   co_return end_reason_;
@@ -78,20 +78,20 @@ asio::awaitable<void> ping_exchange::receive() {
 }
 
 asio::awaitable<void> ping_exchange::send_on_schedule() {
-  while (!ended_ && !course_.all_sent()) {
-    slot_timer_.expires_at(course_.schedule.next());
+  while (!ended_ && !run_.all_sent()) {
+    slot_timer_.expires_at(run_.schedule.next());
     co_await slot_timer_.async_wait(token);
     if (!ended_) send_in_slot();
   }
 }
 
 void ping_exchange::send_in_slot() {
-  course_.look(clock::now());
-  send_ping();
+  run_.look(clock::now());
+  if (!ended_) send_ping();
   if (ended_) return;
   const auto now = clock::now();
-  course_.look(now);  // the reports may have waited for their reader
-  course_.schedule.advance(now);
+  run_.look(now);  // the reports may have waited for their reader
+  run_.schedule.advance(now);
 }
 
 /// Looks at the oldest ping when its time-out passes. A ping that is sent while nothing
@@ -101,13 +101,14 @@ asio::awaitable<void> ping_exchange::give_up_in_time() {
   while (!ended_) {
     note_facts();
     was_held_up_ = false;
-    const auto latest = clock::now() + course_.reply_timeout;
+    const auto latest = clock::now() + run_.reply_timeout;
     const auto unsent = session_->wire().output().size();
     expiry_timer_.expires_at(pings_.next_expiry().value_or(latest));
     co_await expiry_timer_.async_wait(token);
     if (ended_) break;
     const auto now = clock::now();
-    course_.look(now);
+    run_.look(now);
+    if (ended_) break;
     if (pings_.next_expiry() <= now && session_->has_unread() && pings_.look_again(now)) {
       continue;
     }
@@ -127,8 +128,8 @@ void ping_exchange::send_ping() {
   // The system takes no more: this slot goes by, and the pings on their way run out of
   // time.
   if (flush_runs_) return;
-  const std::uint64_t sequence = course_.totals.transmitted + 1;
-  const auto payload = course_.payloads.of(sequence);
+  const std::uint64_t sequence = run_.totals().transmitted + 1;
+  const auto payload = run_.payloads.of(sequence);
   request_.payload.assign(payload.begin(), payload.end());
   plaintext_.clear();
   codec_of_thread().encode(request_, plaintext_);
@@ -136,10 +137,9 @@ void ping_exchange::send_ping() {
   if (const auto sealed = session_->wire().send(plaintext_); !sealed) {
     return end(sealed.error());
   }
-  ++course_.totals.transmitted;
-  course_.totals.bytes_sent += session_->wire().output().size() - unsent;
-  // Told before it goes: what the reports cost would be part of the round trip.
-  course_.tell(event::sent{sequence, header_of(request_)});
+  const auto wire_size = session_->wire().output().size() - unsent;
+  // Told before it is sent: what the reports cost would be part of the round trip.
+  run_.tell(event::sent{sequence, header_of(request_), wire_size}, clock::now());
   if (ended_) return;
   pings_.sent(sequence, clock::now());
   if (!session_->flush_now()) start_flush();
@@ -175,9 +175,9 @@ void ping_exchange::take_response() {
   if (!sequence) return end(errc::unasked_response);
   path_.answered();
   auto checked = codec_of_thread().decode(session_->wire().plaintext(), response_);
-  if (checked) checked = check_ping_response(response_, course_.payloads.of(*sequence));
+  if (checked) checked = check_ping_response(response_, run_.payloads.of(*sequence));
   const auto now = session_->received_at();
-  course_.look(now);
+  run_.look(now);
   if (ended_) return;
   tell_response(*pings_.take_answered(now), checked, now);
   after_decision();
@@ -185,48 +185,32 @@ void ping_exchange::take_response() {
 
 void ping_exchange::tell_response(const outstanding_pings::answered& answered,
                                   const result<void>& checked, clock::time_point now) {
-  auto& totals = course_.totals;
   const auto retransmits = note_retransmits();
-  if (retransmits > 0 && !answered.late) ++totals.retransmitted_pings;
-  totals.bytes_received += session_->wire().wire_size();
+  const auto wire_size = session_->wire().wire_size();
+  if (!checked) {
+    const event::bad_reply bad{
+        answered.sequence,   checked.error(), header_of(response_), wire_size,
+        answered.round_trip, answered.late,   retransmits};
+    return run_.tell(bad, now);
+  }
   if (answered.late) {
-    if (checked) {
-      ++totals.late;
-      judge_late_answer(answered.round_trip, retransmits > 0);
-    }
-  } else if (checked) {
+    judge_late_answer(answered.round_trip, retransmits > 0);
+  } else {
     path_.answered_in_time();
-    ++totals.received;
-    if (answered.noticed_late) {
-      ++totals.noticed_late;
-    } else {
-      totals.round_trips.add(answered.round_trip);
-    }
-    totals.outage.answered(now);
-  } else {
-    ++totals.lost;
-    totals.outage.lost(now - answered.round_trip);
   }
-  if (checked) {
-    const event::reply reply{answered.sequence,    session_->wire().wire_size(),
-                             answered.round_trip,  answered.late,
-                             header_of(response_), retransmits,
-                             answered.noticed_late};
-    course_.tell(reply);
-  } else {
-    const event::bad_reply bad{answered.sequence, checked.error(), header_of(response_)};
-    course_.tell(bad);
-  }
+  const event::reply reply{
+      answered.sequence,    wire_size,   answered.round_trip,  answered.late,
+      header_of(response_), retransmits, answered.noticed_late};
+  run_.tell(reply, now);
 }
 
 void ping_exchange::give_up_expired(clock::time_point now) {
   while (!ended_) {
     const auto given_up = pings_.expire(now);
     if (!given_up) break;
-    ++course_.totals.lost;
-    if (note_retransmits() > 0) ++course_.totals.retransmitted_pings;
-    course_.totals.outage.lost(now - given_up->waited + given_up->held_up);
-    course_.tell(event::lost{given_up->sequence, given_up->waited, errc::timed_out});
+    const event::lost lost{given_up->sequence, given_up->waited, errc::timed_out,
+                           note_retransmits(), given_up->held_up};
+    run_.tell(lost, now);
     judge_silence(given_up->waited);
     after_decision();
   }
@@ -235,9 +219,9 @@ void ping_exchange::give_up_expired(clock::time_point now) {
 /// A ping was decided: the run may be complete, or the next ping's turn may have come.
 void ping_exchange::after_decision() {
   if (ended_ || pings_.waiting() > 0) return;
-  if (course_.all_sent()) {
+  if (run_.all_sent()) {
     stop();
-  } else if (!course_.schedule.has_slots()) {
+  } else if (!run_.schedule.has_slots()) {
     send_ping();
   }
 }
@@ -247,13 +231,13 @@ void ping_exchange::end(std::error_code reason) {
   ended_ = true;
   end_reason_ = reason;
   judge_end(reason);
-  if (note_retransmits() > 0 && pings_.waiting() > 0) {
-    ++course_.totals.retransmitted_pings;
+  if (const auto segments = note_retransmits()) {
+    run_.tell(event::retransmitted{segments, pings_.waiting() > 0}, clock::now());
   }
   session_->close_in_order();
   slot_timer_.cancel();
   expiry_timer_.cancel();
-  course_.stop_probe();
+  run_.stop_probe();
 }
 
 /// The pings that went down with their connection.
@@ -265,10 +249,9 @@ void ping_exchange::abandon_pings() {
     const auto given_up = pings_.abandon(now);
     if (!given_up) break;
     took_pings_ = !is_ours;
-    ++course_.totals.lost;
-    course_.totals.outage.lost(now - given_up->waited + given_up->held_up);
-    const event::lost lost{given_up->sequence, given_up->waited, end_reason_};
-    course_.tell(lost);
+    const event::lost lost{given_up->sequence, given_up->waited, end_reason_, 0,
+                           given_up->held_up};
+    run_.tell(lost, now);
   }
 }
 

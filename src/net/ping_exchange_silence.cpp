@@ -15,7 +15,7 @@ namespace tmss10 {
 void ping_exchange::start_probe() {
   if (probe_runs_) return;
   probe_runs_ = true;
-  asio::co_spawn(executor_, course_.probe(),
+  asio::co_spawn(executor_, run_.probe(),
                  [this](const std::exception_ptr& error, bool works) {
                    if (error) std::rethrow_exception(error);
                    probe_runs_ = false;
@@ -28,17 +28,16 @@ void ping_exchange::start_probe() {
 std::uint64_t ping_exchange::note_retransmits() {
   const auto facts = session_->facts();
   if (!facts) return 0;
-  course_.kernel = *facts;
+  run_.kernel = *facts;
   const std::uint64_t more = facts->total_retransmits - counted_retransmits_;
   counted_retransmits_ = facts->total_retransmits;
-  course_.totals.retransmitted_segments += more;
   return more;
 }
 
 void ping_exchange::note_facts() {
   std::optional<clock::duration> waited;
   if (const auto oldest = pings_.next_expiry()) {
-    waited = course_.reply_timeout - (*oldest - clock::now());
+    waited = run_.reply_timeout - (*oldest - clock::now());
   }
   path_.before(session_->facts(), waited);
 }
@@ -46,24 +45,24 @@ void ping_exchange::note_facts() {
 void ping_exchange::judge_silence(clock::duration waited) {
   const auto facts = ended_ ? std::nullopt : session_->facts();
   const auto judged = path_.gave_up(facts, waited, plaintext_.size());
-  if (judged.why != stall::unknown) course_.seen = judged.why;
+  if (judged.why != stall::unknown) run_.seen = judged.why;
   if (judged.next == dead_path::advice::end) end(errc::path_went_dead);
   if (judged.next == dead_path::advice::try_another) start_probe();
 }
 
 void ping_exchange::judge_late_answer(clock::duration round_trip, bool sent_again) {
   const auto seen = path_.answered_late(sent_again);
-  if (course_.seen != seen) course_.slowest = {};
-  course_.seen = seen;
-  course_.slowest = std::max<std::chrono::nanoseconds>(course_.slowest, round_trip);
+  if (run_.seen != seen) run_.slowest = {};
+  run_.seen = seen;
+  run_.slowest = std::max<std::chrono::nanoseconds>(run_.slowest, round_trip);
 }
 
 void ping_exchange::judge_end(std::error_code reason) {
   if (reason == errc::path_went_dead) {
-    course_.seen = stall::forgotten;
+    run_.seen = stall::forgotten;
   } else if (reason && pings_.waiting() > 0) {
     const auto seen = path_.ended(session_->facts(), plaintext_.size());
-    if (seen != stall::unknown) course_.seen = seen;
+    if (seen != stall::unknown) run_.seen = seen;
   }
 }
 

@@ -21,26 +21,26 @@ constexpr auto redial_pause = std::chrono::seconds(1);
 }  // namespace
 
 pinger::pinger(const asio::any_io_executor& executor, pinger_settings settings,
-               const site_key& key, listener tell)
+               const site_key& key, listener listen)
     : executor_(executor),
       settings_(std::move(settings)),
       key_(key),
-      course_{.count = settings_.count,
-              .reply_timeout = settings_.reply_timeout,
-              .schedule = ping_schedule(settings_.interval, clock::now()),
-              .payloads = ping_payloads(settings_.payload_size),
-              .tell = std::move(tell),
-              .direct = !settings_.dial.proxy,
-              .probe = [this] { return probe(); },
-              .stop_probe =
-                  [this] {
-                    if (probe_limit_) probe_limit_->trip();
-                  },
-              .look = [this](clock::time_point now) { beat_.look(now); }},
+      run_{.count = settings_.count,
+           .reply_timeout = settings_.reply_timeout,
+           .schedule = ping_schedule(settings_.interval, clock::now()),
+           .payloads = ping_payloads(settings_.payload_size),
+           .listener = std::move(listen),
+           .direct = !settings_.dial.proxy,
+           .probe = [this] { return probe(); },
+           .stop_probe =
+               [this] {
+                 if (probe_limit_) probe_limit_->trip();
+               },
+           .look = [this](clock::time_point now) { beat_.look(now); }},
       beat_(executor,
             [this](const hold_up& at) {
-              course_.held_up(at);
               if (exchange_) exchange_->held_up(at);
+              run_.held_up(at);
             }),
       limit_(executor),
       slot_timer_(executor),
@@ -63,14 +63,14 @@ asio::awaitable<std::optional<failure>> pinger::run() {
     if (why && over_) {
       // The deadline is no time-out of the stage that it ends.
       if (why->error == errc::stopped) why->error = errc::deadline_passed;
-      if (!last_failure && course_.totals.transmitted == 0) last_failure = why;
+      if (!last_failure && run_.totals().transmitted == 0) last_failure = why;
       if (deadline_passed_) cut_off_ = std::move(why);
       break;
     }
     last_failure = std::move(why);
     if (last_failure) {
-      const event::not_connected not_connected{*last_failure};
-      course_.tell(not_connected);
+      const event::not_connected not_connected{*last_failure, tried_since_};
+      run_.tell(not_connected, clock::now());
       if (ends_run(*last_failure)) break;
     } else if (!over_) {
       co_await exchange();
@@ -84,9 +84,9 @@ asio::awaitable<std::optional<failure>> pinger::run() {
 /// Waits for the slot of the next ping, which is that of the next attempt.
 asio::awaitable<void> pinger::wait_to_dial() {
   auto at = clock::now();
-  if (course_.schedule.has_slots()) {
-    at = course_.schedule.next();
-  } else if (!course_.count) {
+  if (run_.schedule.has_slots()) {
+    at = run_.schedule.next();
+  } else if (!run_.count) {
     at = next_dial_;
   }
   if (at > clock::now()) {
@@ -101,21 +101,20 @@ asio::awaitable<void> pinger::wait_to_dial() {
 asio::awaitable<std::optional<failure>> pinger::connect() {
   const auto began = clock::now();
   const auto held_up = beat_.total();
-  auto why =
-      co_await open_client_session(settings_.dial, key_, session_, limit_, course_.tell);
+  const listener tell = [this](const ping_event& happened) {
+    run_.tell(happened, clock::now());
+  };
+  auto why = co_await open_client_session(settings_.dial, key_, session_, limit_, tell);
   beat_.look();
   if (why && !over_ && beat_.total() > held_up) {
-    why = co_await open_client_session(settings_.dial, key_, session_, limit_,
-                                       course_.tell);
+    why = co_await open_client_session(settings_.dial, key_, session_, limit_, tell);
     beat_.look();
   }
   if (why) {
-    if (!over_) course_.totals.outage.lost(began + (beat_.total() - held_up));
-    course_.schedule.advance(clock::now());
-    co_return why;
+    tried_since_ = began + (beat_.total() - held_up);
+    run_.schedule.advance(clock::now());
   }
-  if (lost_before_) ++course_.totals.reconnections;
-  co_return std::nullopt;
+  co_return why;
 }
 
 /// Whether another session can be had; nobody is told of it.
@@ -132,12 +131,12 @@ asio::awaitable<bool> pinger::probe() {
 
 asio::awaitable<void> pinger::exchange() {
   address_ = session_->peer_address();
-  exchange_.emplace(executor_, course_, session_);
+  exchange_.emplace(executor_, run_, session_);
   lost_before_ = co_await exchange_->run();
   if (lost_before_ && exchange_->took_pings()) took_pings_ = lost_before_;
   exchange_.reset();
   session_.reset();
-  if (course_.all_sent()) over_ = true;
+  if (run_.all_sent()) over_ = true;
 }
 
 /// This machine's own failures end a run that never had a connection, but for those that
@@ -145,13 +144,13 @@ asio::awaitable<void> pinger::exchange() {
 bool pinger::ends_run(const failure& why) const {
   const auto of = cause_of(why);
   const bool is_lasting = is_local(of) && !may_pass(of);
-  return settings_.count || (is_lasting && course_.totals.transmitted == 0);
+  return settings_.count || (is_lasting && run_.totals().transmitted == 0);
 }
 
 /// What is to be said at the end of a run that had no connection any more. When nothing
 /// was sent and a signal ended it, the signal is the reason.
 std::optional<failure> pinger::conclude(std::optional<failure> last) const {
-  const bool signalled = over_ && !deadline_passed_ && course_.totals.transmitted == 0;
+  const bool signalled = over_ && !deadline_passed_ && run_.totals().transmitted == 0;
   if (!last || signalled) return std::nullopt;
   last->lost_before = lost_before_;
   return last;
@@ -165,8 +164,8 @@ void pinger::stop() {
 }
 
 std::optional<failure> pinger::silence() const {
-  const auto& totals = course_.totals;
-  const bool is_known = totals.lost > 0 && course_.seen != stall::unknown;
+  const auto& totals = run_.totals();
+  const bool is_known = totals.lost > 0 && run_.seen != stall::unknown;
   const bool cut_short = deadline_passed_ && totals.falls_short_of(settings_.count);
   if (!is_known && cut_off_ && (totals.lost > 0 || cut_short)) {
     auto out = cut_off_;
@@ -183,8 +182,8 @@ std::optional<failure> pinger::silence() const {
   out.host = settings_.dial.host;
   out.port = settings_.dial.port;
   out.address = address_;
-  out.waited = course_.slowest;
-  out.seen = went_with_it ? stall::connection_ended : course_.seen;
+  out.waited = run_.slowest;
+  out.seen = went_with_it ? stall::connection_ended : run_.seen;
   return out;
 }
 

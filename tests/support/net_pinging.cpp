@@ -30,6 +30,9 @@ struct to_words {
     return "not connected: " + told.why.error.message();
   }
   std::string operator()(const event::sent&) const { return {}; }
+  std::string operator()(const event::attempted&) const { return {}; }
+  std::string operator()(const event::retransmitted&) const { return {}; }
+  std::string operator()(const event::held_up&) const { return {}; }
   std::string operator()(const event::connection_made& told) const {
     return "connection " + std::to_string(told.sequence);
   }

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <system_error>
 #include <variant>
@@ -76,12 +77,16 @@ struct established {
 /// No connection could be made. The run goes on unless it returns this failure, too.
 struct not_connected {
   failure why;
+  /// From when on there could have been pings. None: a fault of this machine's own, of
+  /// which nobody knows what would have become of a ping.
+  std::optional<std::chrono::steady_clock::time_point> since = {};
 };
 
-/// A ping went to the system.
+/// A ping goes to the system.
 struct sent {
   std::uint64_t sequence = 0;
   request_header header;
+  std::size_t wire_size = 0;
 };
 
 /// A right answer. `late`: its loss was told before. `noticed_late`: this program was
@@ -103,6 +108,10 @@ struct bad_reply {
   std::uint64_t sequence = 0;
   std::error_code reason;
   response_header header = {};  ///< as far as it could be read
+  std::size_t wire_size = 0;
+  std::chrono::nanoseconds round_trip{0};
+  bool late = false;              ///< its loss was told before
+  std::uint64_t retransmits = 0;  ///< as of a reply
 };
 
 /// A ping was given up. `reason` is timed_out, or why its connection ended.
@@ -110,6 +119,13 @@ struct lost {
   std::uint64_t sequence = 0;
   std::chrono::nanoseconds waited{0};
   std::error_code reason;
+  std::uint64_t retransmits = 0;        ///< as of a reply
+  std::chrono::nanoseconds held_up{0};  ///< how much of that this program did not run
+};
+
+/// A ping that is a connection begins.
+struct attempted {
+  std::uint64_t sequence = 0;
 };
 
 /// A ping that is a connection was answered: it was made in that time. `noticed_late` as
@@ -125,6 +141,7 @@ struct connection_failed {
   std::uint64_t sequence = 0;
   std::error_code reason;
   failure why = {};  ///< all that is known of it; its error is `reason`
+  std::chrono::nanoseconds held_up{0};  ///< as of a loss
 };
 
 /// The peer closed a ping that is a connection, without a byte.
@@ -138,13 +155,26 @@ struct disconnected {
   std::error_code reason;
 };
 
+/// When a connection ends: segments that TCP sent again and no ping told of.
+struct retransmitted {
+  std::uint64_t segments = 0;
+  bool of_ping = false;  ///< pings were waiting for their answers
+};
+
+/// This program did not run for so long. So many slots of the schedule went by.
+struct held_up {
+  std::chrono::nanoseconds length{0};
+  std::uint64_t slots = 0;
+};
+
 }  // namespace event
 
 using ping_event =
     std::variant<event::connecting, event::resolved, event::connected,
                  event::proxy_connected, event::tunnelled, event::greeted,
                  event::established, event::not_connected, event::sent, event::reply,
-                 event::bad_reply, event::lost, event::connection_made,
-                 event::connection_failed, event::closed_at_once, event::disconnected>;
+                 event::bad_reply, event::lost, event::attempted, event::connection_made,
+                 event::connection_failed, event::closed_at_once, event::disconnected,
+                 event::retransmitted, event::held_up>;
 
 }  // namespace tmss10

@@ -4,7 +4,7 @@
 #include <tmss10/core/failure.hpp>
 #include <tmss10/core/ping_event.hpp>
 #include <tmss10/core/ping_schedule.hpp>
-#include <tmss10/core/statistics.hpp>
+#include <tmss10/core/tally.hpp>
 #include <tmss10/net/dial.hpp>
 #include <tmss10/net/heartbeat.hpp>
 #include <tmss10/net/watchdog.hpp>
@@ -45,9 +45,9 @@ class connection_pinger {
  public:
   using listener = std::function<void(const ping_event&)>;
 
-  /// `tell` is called on the executor and may call stop().
+  /// `listen` is called on the executor and may call stop().
   connection_pinger(const asio::any_io_executor& executor,
-                    connection_pinger_settings settings, listener tell);
+                    connection_pinger_settings settings, listener listen);
 
   /// Runs to the count, the deadline or stop(): none, or closed_at_once when the peer did
   /// that with any of the connections. Or to the failure that ended it. One of this
@@ -60,7 +60,7 @@ class connection_pinger {
   void stop();
 
   /// Right at any moment of the run.
-  [[nodiscard]] const statistics& totals() const { return totals_; }
+  [[nodiscard]] const statistics& totals() const { return counted_.totals(); }
   [[nodiscard]] bool deadline_passed() const { return deadline_passed_; }
   /// That the deadline came before there were the connections that were asked for.
   [[nodiscard]] std::optional<failure> silence() const;
@@ -90,7 +90,7 @@ class connection_pinger {
   listener tell_;
   ping_schedule schedule_;
   heartbeat beat_;
-  statistics totals_;
+  tally counted_;
   std::list<watchdog> limits_;  // of the waits under way
   std::size_t running_ = 0;
   asio::steady_timer slot_timer_;

@@ -4,7 +4,7 @@
 #include <tmss10/core/dead_path.hpp>
 #include <tmss10/core/outstanding_pings.hpp>
 #include <tmss10/core/packet.hpp>
-#include <tmss10/net/ping_course.hpp>
+#include <tmss10/net/run_state.hpp>
 #include <tmss10/net/session.hpp>
 
 #include <asio/awaitable.hpp>
@@ -21,8 +21,8 @@ namespace tmss10 {
 /// answers, gives up what is not answered. Not for use from several threads.
 class ping_exchange {
  public:
-  /// `course` must outlive it.
-  ping_exchange(const asio::any_io_executor& executor, ping_course& course,
+  /// `run` must outlive it.
+  ping_exchange(const asio::any_io_executor& executor, run_state& run,
                 std::shared_ptr<session> over);
 
   /// Runs until the run is complete or stopped: none. Or until the connection ends: why,
@@ -65,7 +65,7 @@ class ping_exchange {
   void abandon_pings();
 
   asio::any_io_executor executor_;
-  ping_course& course_;
+  run_state& run_;
   std::shared_ptr<session> session_;
 
   request request_;

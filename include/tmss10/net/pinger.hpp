@@ -46,9 +46,10 @@ class pinger {
  public:
   using listener = std::function<void(const ping_event&)>;
 
-  /// `key` must outlive the pinger. `tell` is called on the executor and may call stop().
+  /// `key` must outlive the pinger. `listen` is called on the executor and may call
+  /// stop().
   pinger(const asio::any_io_executor& executor, pinger_settings settings,
-         const site_key& key, listener tell);
+         const site_key& key, listener listen);
 
   /// Runs to the count, the deadline or stop(): none. Or to the failure that ended it, or
   /// because of which there was no connection when it ended. To be called once, and
@@ -59,9 +60,9 @@ class pinger {
   void stop();
 
   /// Right at any moment of the run.
-  [[nodiscard]] const statistics& totals() const { return course_.totals; }
+  [[nodiscard]] const statistics& totals() const { return run_.totals(); }
   /// What the system knew of the connection last; zeros where it does not tell.
-  [[nodiscard]] const tcp_facts& kernel() const { return course_.kernel; }
+  [[nodiscard]] const tcp_facts& kernel() const { return run_.kernel; }
   [[nodiscard]] bool deadline_passed() const { return deadline_passed_; }
   /// Why pings were not answered in time, if that is known; that they were lost with
   /// their connection; or that the deadline came before they were answered.
@@ -80,7 +81,7 @@ class pinger {
   asio::any_io_executor executor_;
   pinger_settings settings_;
   const site_key& key_;
-  ping_course course_;
+  run_state run_;
   heartbeat beat_;
 
   watchdog limit_;  // of the stage under way
@@ -89,6 +90,7 @@ class pinger {
   std::shared_ptr<session> session_;
   std::optional<ping_exchange> exchange_;
   std::optional<watchdog> probe_limit_;
+  clock::time_point tried_since_;  // of the last attempt that failed
   std::string address_;
   std::error_code lost_before_;
   std::error_code took_pings_;      // why a connection ended that had pings on it

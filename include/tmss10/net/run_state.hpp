@@ -6,7 +6,7 @@
 #include <tmss10/core/ping_payloads.hpp>
 #include <tmss10/core/ping_schedule.hpp>
 #include <tmss10/core/stall.hpp>
-#include <tmss10/core/statistics.hpp>
+#include <tmss10/core/tally.hpp>
 
 #include <asio/awaitable.hpp>
 
@@ -17,14 +17,16 @@
 
 namespace tmss10 {
 
-/// The pings of a run, whichever connection they go over.
-struct ping_course {
+/// What all connections of a run share.
+struct run_state {
+  using clock = std::chrono::steady_clock;
+
   /// None: until stopped.
   std::optional<std::uint64_t> count;
   std::chrono::nanoseconds reply_timeout{0};
   ping_schedule schedule;
   ping_payloads payloads;
-  std::function<void(const ping_event&)> tell;
+  std::function<void(const ping_event&)> listener;
   /// Whether what the system knows of the connection says something of the target.
   bool direct = true;
   /// Whether another connection works, asked while nothing gets through on this one.
@@ -33,10 +35,9 @@ struct ping_course {
   std::function<void()> stop_probe;
 
   /// Notices a hold-up of this program until then, before anything is judged by the time.
-  std::function<void(std::chrono::steady_clock::time_point)> look =
-      [](std::chrono::steady_clock::time_point /*now*/) {};
+  std::function<void(clock::time_point)> look = [](clock::time_point /*now*/) {};
 
-  statistics totals = {};
+  tally counted = {};
   /// Why the last ping that was not answered in time was not.
   stall seen = stall::unknown;
   /// How long the slowest answer took, of those that were late for the same reason.
@@ -44,12 +45,18 @@ struct ping_course {
   /// What the system knew of the connection last; zeros where it does not tell.
   tcp_facts kernel = {};
 
-  /// Counts the slots that went by in a hold-up.
-  void held_up(const hold_up& at) {
-    if (!all_sent()) totals.held_up += schedule.gone_by(at.from, at.to);
-    totals.outage.held_up(at.length());
+  /// Counts an event that happened at that time, and passes it on.
+  void tell(const ping_event& happened, clock::time_point at) {
+    counted.on(happened, at);
+    listener(happened);
   }
-  [[nodiscard]] bool all_sent() const { return count && totals.transmitted >= *count; }
+  /// With the slots that went by.
+  void held_up(const hold_up& at) {
+    tell(event::held_up{at.length(), all_sent() ? 0 : schedule.gone_by(at.from, at.to)},
+         at.to);
+  }
+  [[nodiscard]] const statistics& totals() const { return counted.totals(); }
+  [[nodiscard]] bool all_sent() const { return count && totals().transmitted >= *count; }
 };
 
 }  // namespace tmss10
