@@ -13,8 +13,7 @@
 #include <tmss10/core/errc.hpp>
 #include <tmss10/core/http_connect.hpp>
 #include <tmss10/core/key.hpp>
-#include <tmss10/net/connection_pinger.hpp>
-#include <tmss10/net/pinger.hpp>
+#include <tmss10/net/pinging.hpp>
 #include <tmss10/net/responder.hpp>
 
 #include <asio/co_spawn.hpp>
@@ -71,13 +70,7 @@ class ping_run {
     auto choice = choose_proxy(options_, warning());
     proxy_ = proxy_name(choice);
     proxy_reason_ = choice.reason;
-    if (options_.connect_only) {
-      connector_.emplace(io_.get_executor(),
-                         connection_pinger_settings_of(options_, choice.proxy), tell);
-    } else {
-      pinger_.emplace(io_.get_executor(), pinger_settings_of(options_, choice.proxy),
-                      key_, tell);
-    }
+    pinging_ = pinging_of(io_.get_executor(), options_, choice.proxy, key_, tell);
   }
 
   int run() {
@@ -108,7 +101,7 @@ class ping_run {
     output_.show_detail(proxy_reason_);
     await_stop_signal();
     await_snapshot_signal();
-    asio::co_spawn(io_, connector_ ? connector_->run() : pinger_->run(),
+    asio::co_spawn(io_, pinging_->run(),
                    [this](const std::exception_ptr& error, std::optional<failure> why) {
                      if (error) std::rethrow_exception(error);
                      failure_ = vain_ ? vain_ : std::move(why);
@@ -131,36 +124,30 @@ class ping_run {
     });
   }
 
-  void stop() { connector_ ? connector_->stop() : pinger_->stop(); }
-  [[nodiscard]] const statistics& totals() const {
-    return connector_ ? connector_->totals() : pinger_->totals();
-  }
-  [[nodiscard]] bool deadline_passed() const {
-    return connector_ ? connector_->deadline_passed() : pinger_->deadline_passed();
-  }
+  [[nodiscard]] const statistics& totals() const { return pinging_->totals(); }
 
   [[nodiscard]] run_figures figures() const {
     return {totals(), totals().outage.longest(std::chrono::steady_clock::now()),
-            pinger_ ? pinger_->kernel() : tcp_facts{}};
+            pinging_->kernel()};
   }
 
   void show(const ping_event& happened) {
     if (!has_come_ && has_come(options_.wait_for, happened)) {
       has_come_ = true;
       if (options_.wait_for == awaited::down) came_ = words_for_down(happened);
-      stop();
+      pinging_->stop();
     } else if (is_in_vain(options_.wait_for, happened) && totals().received == 0) {
       vain_ = std::get<event::not_connected>(happened).why;
-      stop();
+      pinging_->stop();
     }
-    if (!output_.show(happened, totals())) stop();
+    if (!output_.show(happened, totals())) pinging_->stop();
   }
 
   void await_stop_signal() {
     stop_signals_.async_wait([this](const asio::error_code& error, int number) {
       if (error) return;
       signal_ = static_cast<exit_code>(first_of_signals + number);
-      stop();
+      pinging_->stop();
     });
   }
 
@@ -195,7 +182,8 @@ class ping_run {
   }
 
   [[nodiscard]] exit_code code_so_far() const {
-    run_end end{{}, signal_, deadline_passed(), options_.count, options_.limits, {}};
+    run_end end{{}, signal_, pinging_->deadline_passed(), options_.count, options_.limits,
+                {}};
     if (options_.wait_for != awaited::nothing) end.has_come = has_come_;
     end.awaits_down = options_.wait_for == awaited::down;
     if (failure_) end.failure = diagnose(*failure_).code;
@@ -226,7 +214,7 @@ class ping_run {
     out.came = came_;
     out.warnings = warnings_;
     out.why = failure_;
-    if (!out.why) out.why = connector_ ? connector_->silence() : pinger_->silence();
+    if (!out.why) out.why = pinging_->silence();
     return out;
   }
 
@@ -250,8 +238,7 @@ class ping_run {
   asio::signal_set stop_signals_{io_};
   asio::signal_set snapshot_signals_;
   std::optional<responder> responder_;
-  std::optional<pinger> pinger_;
-  std::optional<connection_pinger> connector_;  // in place of it
+  std::unique_ptr<pinging> pinging_;
   std::string proxy_;
   std::string proxy_reason_;
   std::optional<failure> failure_;

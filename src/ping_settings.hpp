@@ -2,10 +2,14 @@
 #pragma once
 
 #include <tmss10/core/file_warning.hpp>
+#include <tmss10/core/key.hpp>
 #include <tmss10/core/ping_options.hpp>
-#include <tmss10/net/connection_pinger.hpp>
-#include <tmss10/net/pinger.hpp>
+#include <tmss10/net/pinging.hpp>
+#include <tmss10/net/proxy_settings.hpp>
 
+#include <asio/any_io_executor.hpp>
+
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -28,13 +32,12 @@ void check_command(const ping_options& options);
 [[nodiscard]] proxy_choice choose_proxy(const ping_options& options,
                                         const file_warning& warn);
 
-/// What the command line asks of a pinger.
-[[nodiscard]] pinger_settings pinger_settings_of(const ping_options& options,
-                                                 std::optional<proxy_settings> proxy);
-
-/// The same for pings that are connections.
-[[nodiscard]] connection_pinger_settings connection_pinger_settings_of(
-    const ping_options& options, std::optional<proxy_settings> proxy);
+/// The pings that the command line asks for. `key` must outlive them.
+[[nodiscard]] std::unique_ptr<pinging> pinging_of(const asio::any_io_executor& executor,
+                                                  const ping_options& options,
+                                                  std::optional<proxy_settings> proxy,
+                                                  const site_key& key,
+                                                  pinging::listener listen);
 
 /// "host:port" of the proxy that will be asked, without credentials; "env" when what the
 /// environment names is no proxy, and empty when it goes there directly. Throws nothing

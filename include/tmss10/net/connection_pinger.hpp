@@ -7,6 +7,7 @@
 #include <tmss10/core/tally.hpp>
 #include <tmss10/net/dial.hpp>
 #include <tmss10/net/heartbeat.hpp>
+#include <tmss10/net/pinging.hpp>
 #include <tmss10/net/watchdog.hpp>
 
 #include <asio/awaitable.hpp>
@@ -41,10 +42,8 @@ struct connection_pinger_settings {
 /// Sends nothing to the target. Until the first connection is made, attempts go one at a
 /// time, and a run with a count ends with the first failure; after that a failure is a
 /// lost ping. The address that answered is kept until a connection to it fails.
-class connection_pinger {
+class connection_pinger final : public pinging {
  public:
-  using listener = std::function<void(const ping_event&)>;
-
   /// `listen` is called on the executor and may call stop().
   connection_pinger(const asio::any_io_executor& executor,
                     connection_pinger_settings settings, listener listen);
@@ -52,18 +51,16 @@ class connection_pinger {
   /// Runs to the count, the deadline or stop(): none, or closed_at_once when the peer did
   /// that with any of the connections. Or to the failure that ended it. One of this
   /// machine (no descriptor left) ends a run with a count; one without goes on, and
-  /// returns it if no connection was made after it. To be called once, and awaited before
-  /// the pinger goes.
-  [[nodiscard]] asio::awaitable<std::optional<failure>> run();
+  /// returns it if no connection was made after it.
+  [[nodiscard]] asio::awaitable<std::optional<failure>> run() override;
+  void stop() override;
 
-  /// Ends the run in good order, at once. Pings that are not decided yet stay so.
-  void stop();
-
-  /// Right at any moment of the run.
-  [[nodiscard]] const statistics& totals() const { return counted_.totals(); }
-  [[nodiscard]] bool deadline_passed() const { return deadline_passed_; }
+  [[nodiscard]] const statistics& totals() const override { return counted_.totals(); }
+  /// Zeros: it is not known of connections that carry nothing.
+  [[nodiscard]] tcp_facts kernel() const override { return {}; }
+  [[nodiscard]] bool deadline_passed() const override { return deadline_passed_; }
   /// That the deadline came before there were the connections that were asked for.
-  [[nodiscard]] std::optional<failure> silence() const;
+  [[nodiscard]] std::optional<failure> silence() const override;
 
  private:
   using clock = std::chrono::steady_clock;

@@ -8,6 +8,7 @@
 #include <tmss10/net/dial.hpp>
 #include <tmss10/net/heartbeat.hpp>
 #include <tmss10/net/ping_exchange.hpp>
+#include <tmss10/net/pinging.hpp>
 #include <tmss10/net/session.hpp>
 #include <tmss10/net/watchdog.hpp>
 
@@ -37,36 +38,26 @@ struct pinger_settings {
 };
 
 /// Pings one target over one connection at a time, and tells what happens. A connection
-/// that ends is made again at the next slot; pings are lost with it, never repeated. It
-/// prints nothing. Not for use from several threads.
+/// that ends is made again at the next slot; pings are lost with it, never repeated.
 ///
 /// A run with a count ends when a connection can't be made. One without goes on trying,
 /// at each interval, until it is stopped.
-class pinger {
+class pinger final : public pinging {
  public:
-  using listener = std::function<void(const ping_event&)>;
-
   /// `key` must outlive the pinger. `listen` is called on the executor and may call
   /// stop().
   pinger(const asio::any_io_executor& executor, pinger_settings settings,
          const site_key& key, listener listen);
 
-  /// Runs to the count, the deadline or stop(): none. Or to the failure that ended it, or
-  /// because of which there was no connection when it ended. To be called once, and
-  /// awaited before the pinger goes.
-  [[nodiscard]] asio::awaitable<std::optional<failure>> run();
+  [[nodiscard]] asio::awaitable<std::optional<failure>> run() override;
+  void stop() override;
 
-  /// Ends the run in good order, at once. Pings that are not decided yet stay so.
-  void stop();
-
-  /// Right at any moment of the run.
-  [[nodiscard]] const statistics& totals() const { return run_.totals(); }
-  /// What the system knew of the connection last; zeros where it does not tell.
-  [[nodiscard]] const tcp_facts& kernel() const { return run_.kernel; }
-  [[nodiscard]] bool deadline_passed() const { return deadline_passed_; }
+  [[nodiscard]] const statistics& totals() const override { return run_.totals(); }
+  [[nodiscard]] tcp_facts kernel() const override { return run_.kernel; }
+  [[nodiscard]] bool deadline_passed() const override { return deadline_passed_; }
   /// Why pings were not answered in time, if that is known; that they were lost with
   /// their connection; or that the deadline came before they were answered.
-  [[nodiscard]] std::optional<failure> silence() const;
+  [[nodiscard]] std::optional<failure> silence() const override;
 
  private:
   using clock = std::chrono::steady_clock;
