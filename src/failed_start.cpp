@@ -27,7 +27,7 @@ run_outcome outcome_of(const ping_options& known, const std::string& message) {
   out.port = known.port;
   out.proxy = proxy_name_of(known);
   out.labels = metric_labels_of(known, out.proxy);
-  out.code = exit_code::usage;
+  out.judged.code = exit_code::usage;
   out.error = message;
   return out;
 }

@@ -36,16 +36,17 @@ struct carry_out {
 
 /// Says what is wrong, where its reader looks for it; returns the exit code.
 int tell(const char* message, const ping_options& known) {
-  auto code = static_cast<int>(exit_code::usage);
+  run_end end;
+  end.broken = true;
   if (known.reports.nagios) {
-    const auto result = nagios_unknown(message);
-    code = static_cast<int>(result.state);
+    end.plugin = known.reports.thresholds;
     text_stream out(stdout, "standard output");
-    if (out.write(result.text)) return code;
-    if (out.reader_is_gone()) return static_cast<int>(exit_code::reader_gone);
+    const bool written = out.write(nagios_unknown(message));
+    end.reader_gone = out.reader_is_gone();
+    if (written || end.reader_gone) return judge(end, {}).status();
   }
   error_output(known.timestamps).warn(message);
-  return code;
+  return judge(end, {}).status();
 }
 
 /// The same of what did not begin.

@@ -142,7 +142,7 @@ void ping_output::end_reports(run_outcome outcome) {
   const auto is_first = [&](const std::optional<std::system_error>& error) {
     if (failed || !error) return false;
     failed = error;
-    outcome.code = exit_code::usage;
+    outcome.judged.code = exit_code::usage;
     outcome.error = error->what();
     return true;
   };
@@ -154,13 +154,11 @@ void ping_output::end_reports(run_outcome outcome) {
   if (failed) throw *failed;
 }
 
-int ping_output::conclude(const run_outcome& outcome) {
+void ping_output::conclude(const run_outcome& outcome) {
   end_reports(outcome);
-  if (!reports_.nagios) return static_cast<int>(outcome.code);
-  const auto result = nagios_report(outcome, reports_.thresholds);
-  out_.write(result.text);
+  if (!reports_.nagios) return;
+  out_.write(nagios_report(outcome, reports_.thresholds));
   if (const auto failed = failed_file()) throw *failed;
-  return static_cast<int>(result.state);
 }
 
 void ping_output::break_off(const run_outcome& outcome) {
@@ -177,7 +175,8 @@ void ping_output::explain(const run_outcome& outcome) {
     const auto told = diagnose(*outcome.why);
     if (told.sentence != last_sentence_) err_.tell(told);
   }
-  if (!outcome.exceeded.empty()) err_.tell({outcome.exceeded, {}, outcome.code});
+  const auto& judged = outcome.judged;
+  if (!judged.exceeded.empty()) err_.tell({judged.exceeded, {}, judged.code});
 }
 
 std::optional<std::system_error> ping_output::failed_file() const {

@@ -48,10 +48,9 @@ class ping_output {
   void show_summary(const run_figures& figures);
   /// Whether nobody reads standard output any more.
   [[nodiscard]] bool reader_is_gone() const { return out_.reader_is_gone(); }
-  /// Ends all reports, and returns what the process is to end with. Throws
-  /// std::system_error naming what could not be written, except for a reader of standard
-  /// output that went away.
-  [[nodiscard]] int conclude(const run_outcome& outcome);
+  /// Ends all reports. Throws std::system_error naming what could not be written, except
+  /// for a reader of standard output that went away.
+  void conclude(const run_outcome& outcome);
   /// Ends the reports for programs when the run can't go on, as far as they can be
   /// written.
   void break_off(const run_outcome& outcome);

@@ -162,7 +162,9 @@ class ping_run {
   void break_off(const std::string& message) {
     output_.end_trace();
     auto outcome = outcome_so_far();
-    outcome.code = exit_code::usage;
+    run_end end;
+    end.broken = true;
+    outcome.judged = judge(end, totals());
     outcome.error = message;
     output_.break_off(outcome);
   }
@@ -171,35 +173,38 @@ class ping_run {
     output_.end_trace();
     auto outcome = outcome_so_far();
     output_.show_summary(outcome.figures);  // first: it shows whether anybody reads it
-    outcome.code = code_so_far();
-    outcome.exceeded = exceeded_at(outcome.code);
+    outcome.judged = judged_so_far();
     drop_needless_reason(outcome);
-    const int code = output_.conclude(outcome);
-    if (code_so_far() == exit_code::reader_gone)
-      return static_cast<int>(exit_code::reader_gone);
+    output_.conclude(outcome);
+    const auto at_last = judged_so_far();  // the reader may have gone meanwhile
+    if (at_last.code == exit_code::reader_gone) return at_last.status();
     output_.explain(outcome);
-    return code;
+    return outcome.judged.status();
   }
 
-  [[nodiscard]] exit_code code_so_far() const {
-    run_end end{{}, signal_, pinging_->deadline_passed(), options_.count, options_.limits,
-                {}};
+  [[nodiscard]] verdict judged_so_far() const {
+    run_end end;
+    if (failure_) end.failure = diagnose(*failure_).code;
+    end.signal = signal_;
+    end.deadline_passed = pinging_->deadline_passed();
+    end.count = options_.count;
+    end.limits = options_.limits;
     if (options_.wait_for != awaited::nothing) end.has_come = has_come_;
     end.awaits_down = options_.wait_for == awaited::down;
-    if (failure_) end.failure = diagnose(*failure_).code;
     end.reader_gone = output_.reader_is_gone();
-    return decide_exit_code(end, totals());
+    if (options_.reports.nagios) end.plugin = options_.reports.thresholds;
+    return judge(end, totals());
   }
 
   /// A deadline that kept nothing from being as it should needs no word, nor do losses
   /// with their connection, unless they decide.
   static void drop_needless_reason(run_outcome& outcome) {
     if (!outcome.why) return;
-    const bool all_is_well = outcome.code == exit_code::all_answered;
+    const bool all_is_well = outcome.judged.code == exit_code::all_answered;
     const bool is_deadline = outcome.why->error == errc::deadline_passed;
     const bool went_with_it = outcome.why->seen == stall::connection_ended;
     if ((all_is_well && is_deadline) ||
-        (went_with_it && outcome.code != exit_code::not_all_answered)) {
+        (went_with_it && outcome.judged.code != exit_code::not_all_answered)) {
       outcome.why.reset();
     }
   }
@@ -216,17 +221,6 @@ class ping_run {
     out.why = failure_;
     if (!out.why) out.why = pinging_->silence();
     return out;
-  }
-
-  /// What the exit code alone does not say.
-  [[nodiscard]] std::string exceeded_at(exit_code code) const {
-    if (code != exit_code::threshold_exceeded) return {};
-    auto exceeded = options_.limits.exceeded_by(totals());
-    if (!exceeded.empty()) return exceeded;
-    if (options_.wait_for != awaited::down || has_come_)
-      return options_.limits.unmeasured(totals());
-    return totals().received > 0 ? "--until-down: it stayed up"
-                                 : "--until-down: nothing was answered or lost yet";
   }
 
   const fine_timers timers_;

@@ -102,12 +102,12 @@ std::vector<run_outcome> every_outcome() {
   full.figures.longest_outage = 5200ms;
   full.figures.kernel.smoothed_round_trip = 305us;
   full.figures.kernel.min_round_trip = 280us;
-  full.code = exit_code::threshold_exceeded;
-  full.exceeded = "25% packet loss, over --max-loss 20";
+  full.judged.code = exit_code::threshold_exceeded;
+  full.judged.exceeded = "25% packet loss, over --max-loss 20";
   auto refused = test::failed_outcome(proxy_refusal());
   refused.proxy = "proxy.example:3128";
   auto unbegun = test::outcome_of({});
-  unbegun.code = exit_code::usage;
+  unbegun.judged.code = exit_code::usage;
   unbegun.error = "key file /no\x1b: No such file or directory";
   return {full, test::failed_outcome(test::refused()), refused, unbegun};
 }

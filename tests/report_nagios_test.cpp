@@ -25,12 +25,30 @@ nagios_thresholds thresholds_of(const std::string& warn, const std::string& crit
 
 const nagios_thresholds usual = thresholds_of("100,20%", "500,60%");
 
+struct plugin_result {
+  nagios_state state = nagios_state::unknown;
+  std::string text;
+};
+
+/// A run with that outcome, and what a plugin makes of it.
+plugin_result result_of(run_outcome outcome, const nagios_thresholds& thresholds) {
+  run_end end;
+  end.failure = outcome.judged.code;
+  end.plugin = thresholds;
+  if (!outcome.came.empty()) {
+    end.awaits_down = true;
+    end.has_come = true;
+  }
+  outcome.judged.state = judge(end, outcome.figures.totals).state;
+  return {outcome.judged.state.value(), nagios_report(outcome, thresholds)};
+}
+
 nagios_state state_of(const run_outcome& outcome, const nagios_thresholds& thresholds) {
-  return nagios_report(outcome, thresholds).state;
+  return result_of(outcome, thresholds).state;
 }
 
 TEST_CASE("report_nagios: a run in which all was answered is OK") {
-  const auto result = nagios_report(test::four_answers(), usual);
+  const auto result = result_of(test::four_answers(), usual);
   CHECK(result.state == nagios_state::ok);
   CHECK(result.text ==
         "TMSS10 OK - 4 of 4 pings answered, average 0.30 ms | "
@@ -38,7 +56,7 @@ TEST_CASE("report_nagios: a run in which all was answered is OK") {
 }
 
 TEST_CASE("report_nagios: thresholds that nobody set are empty") {
-  CHECK(nagios_report(test::four_answers(), {}).text ==
+  CHECK(result_of(test::four_answers(), {}).text ==
         "TMSS10 OK - 4 of 4 pings answered, average 0.30 ms | "
         "rta=0.300ms;;;0 pl=0%;;;0\n");
 }
@@ -56,7 +74,7 @@ TEST_CASE("report_nagios: a state begins at its threshold") {
 
 TEST_CASE("report_nagios: without --warn a lost ping is a warning") {
   const auto lost = test::outcome_of({1ms, 3ms, 2ms}, 1);
-  const auto result = nagios_report(lost, {});
+  const auto result = result_of(lost, {});
   CHECK(result.state == nagios_state::warning);
   CHECK(result.text ==
         "TMSS10 WARNING - 3 of 4 pings answered, average 2.00 ms | "
@@ -67,7 +85,7 @@ TEST_CASE("report_nagios: without --warn a lost ping is a warning") {
 
 TEST_CASE("report_nagios: a run without an answer is critical, whatever is allowed") {
   auto silent = test::outcome_of({}, 4);
-  const auto result = nagios_report(silent, {});
+  const auto result = result_of(silent, {});
   CHECK(result.state == nagios_state::critical);
   CHECK(result.text ==
         "TMSS10 CRITICAL - 0 of 4 pings answered | rta=U;;;0 pl=100%;;;0\n");
@@ -76,7 +94,7 @@ TEST_CASE("report_nagios: a run without an answer is critical, whatever is allow
   silent.why->error = errc::timed_out;
   silent.why->seen = stall::not_answered;
   CHECK(
-      nagios_report(silent, {}).text ==
+      result_of(silent, {}).text ==
       "TMSS10 CRITICAL - 0 of 4 pings answered: 192.0.2.7 port 5000: pings arrived, but "
       "were not answered in time | rta=U;;;0 pl=100%;;;0\n");
 }
@@ -84,13 +102,13 @@ TEST_CASE("report_nagios: a run without an answer is critical, whatever is allow
 TEST_CASE("report_nagios: pings that nobody waited for leave the loss unknown") {
   auto outcome = test::outcome_of({});
   outcome.figures.totals.transmitted = 1;
-  outcome.code = exit_code::not_all_answered;
-  CHECK(nagios_report(outcome, usual).text ==
+  outcome.judged.code = exit_code::not_all_answered;
+  CHECK(result_of(outcome, usual).text ==
         "TMSS10 CRITICAL - 0 of 1 pings answered | rta=U;100;500;0 pl=U;20;60;0\n");
 }
 
 TEST_CASE("report_nagios: no connection is critical, and told") {
-  const auto result = nagios_report(test::failed_outcome(test::refused()), usual);
+  const auto result = result_of(test::failed_outcome(test::refused()), usual);
   CHECK(result.state == nagios_state::critical);
   CHECK(result.text ==
         "TMSS10 CRITICAL - 192.0.2.7 port 5000: connection refused | "
@@ -101,8 +119,8 @@ TEST_CASE("report_nagios: a run that lost its connection has its figures, too") 
   auto outcome = test::outcome_of({1ms}, 1);
   outcome.why = test::refused();
   outcome.why->lost_before = errc::ended_without_close;
-  outcome.code = exit_code::connection_lost;
-  const auto result = nagios_report(outcome, {});
+  outcome.judged.code = exit_code::connection_lost;
+  const auto result = result_of(outcome, {});
   CHECK(result.state == nagios_state::critical);
   CHECK(
       result.text.starts_with("TMSS10 CRITICAL - 1 of 2 pings answered, average 1.00 "
@@ -112,14 +130,14 @@ TEST_CASE("report_nagios: a run that lost its connection has its figures, too") 
 
 TEST_CASE("report_nagios: what was exceeded is named") {
   auto outcome = test::four_answers();
-  outcome.code = exit_code::threshold_exceeded;
-  outcome.exceeded = "a round trip of 0.310 ms, over --max-rtt 0.000";
-  CHECK(nagios_report(outcome, {}).text ==
+  outcome.judged.code = exit_code::threshold_exceeded;
+  outcome.judged.exceeded = "a round trip of 0.310 ms, over --max-rtt 0.000";
+  CHECK(result_of(outcome, {}).text ==
         "TMSS10 CRITICAL - 4 of 4 pings answered, average 0.30 ms: a round trip of 0.310 "
         "ms, over --max-rtt 0.000 | rta=0.300ms;;;0 pl=0%;;;0\n");
   outcome.why = test::refused();
-  outcome.exceeded = "25% packet loss, over --max-loss 20";
-  CHECK(test::contains(nagios_report(outcome, {}).text,
+  outcome.judged.exceeded = "25% packet loss, over --max-loss 20";
+  CHECK(test::contains(result_of(outcome, {}).text,
                        ": 25% packet loss, over --max-loss 20; 192.0.2.7 port 5000: "
                        "connection refused | "));
 }
@@ -127,7 +145,7 @@ TEST_CASE("report_nagios: what was exceeded is named") {
 TEST_CASE("report_nagios: every exit code has its state") {
   for (const auto& meaning : exit_code_meanings()) {
     auto outcome = test::four_answers();
-    outcome.code = meaning.code;
+    outcome.judged.code = meaning.code;
     const int code = static_cast<int>(meaning.code);
     CAPTURE(code);
     const bool unknown = code == 2 || code > 100;
@@ -142,15 +160,14 @@ TEST_CASE("report_nagios: an error of this machine is unknown") {
   auto why = test::refused();
   why.error = std::make_error_code(std::errc::too_many_files_open);
   CHECK(state_of(test::failed_outcome(why), {}) == nagios_state::unknown);
-  const auto result = nagios_unknown("--warn: \"1|2\n\" is not RTT,LOSS%");
-  CHECK(result.state == nagios_state::unknown);
-  CHECK(result.text == "TMSS10 UNKNOWN - --warn: \"1\\x7c2\\x0a\" is not RTT,LOSS%\n");
+  CHECK(nagios_unknown("--warn: \"1|2\n\" is not RTT,LOSS%") ==
+        "TMSS10 UNKNOWN - --warn: \"1\\x7c2\\x0a\" is not RTT,LOSS%\n");
 }
 
 TEST_CASE("report_nagios: an interrupted run without a result is unknown") {
   auto outcome = test::outcome_of({});
-  outcome.code = exit_code::reader_gone;
-  CHECK(nagios_report(outcome, {}).text ==
+  outcome.judged.code = exit_code::reader_gone;
+  CHECK(result_of(outcome, {}).text ==
         "TMSS10 UNKNOWN - no ping was sent | rta=U;;;0 pl=U;;;0\n");
   for (const std::uint64_t sent : {0, 1}) {
     outcome.figures.totals.transmitted = sent;
@@ -158,10 +175,10 @@ TEST_CASE("report_nagios: an interrupted run without a result is unknown") {
          {std::pair(exit_code::hung_up, "hung up (SIGHUP)"),
           std::pair(exit_code::interrupted, "interrupted (SIGINT)"),
           std::pair(exit_code::terminated, "terminated (SIGTERM)")}) {
-      outcome.code = code;
-      CHECK(nagios_report(outcome, {}).text == std::string("TMSS10 UNKNOWN - ") + words +
-                                                   " before any result | "
-                                                   "rta=U;;;0 pl=U;;;0\n");
+      outcome.judged.code = code;
+      CHECK(result_of(outcome, {}).text == std::string("TMSS10 UNKNOWN - ") + words +
+                                               " before any result | "
+                                               "rta=U;;;0 pl=U;;;0\n");
     }
   }
 }
@@ -169,12 +186,12 @@ TEST_CASE("report_nagios: an interrupted run without a result is unknown") {
 TEST_CASE("report_nagios: what is down as it was to be is OK") {
   auto outcome = test::outcome_of({});
   outcome.came = "--until-down: it is down: refused";
-  CHECK(nagios_report(outcome, {}).text ==
+  CHECK(result_of(outcome, {}).text ==
         "TMSS10 OK - --until-down: it is down: refused | rta=U;;;0 pl=U;;;0\n");
   outcome = test::outcome_of({1ms}, 1);
-  outcome.code = exit_code::all_answered;
+  outcome.judged.code = exit_code::all_answered;
   outcome.came = "--until-down: it is down";
-  const auto result = nagios_report(outcome, {});
+  const auto result = result_of(outcome, {});
   CHECK(result.state == nagios_state::ok);
   CHECK(test::contains(result.text, "average 1.00 ms: --until-down: it is down | "));
   CHECK(state_of(outcome, usual) == nagios_state::warning);
@@ -183,7 +200,7 @@ TEST_CASE("report_nagios: what is down as it was to be is OK") {
 TEST_CASE("report_nagios: warnings are lines below") {
   auto outcome = test::four_answers();
   outcome.warnings = {"there is no trace log", "a|b\nc"};
-  CHECK(nagios_report(outcome, {}).text ==
+  CHECK(result_of(outcome, {}).text ==
         "TMSS10 OK - 4 of 4 pings answered, average 0.30 ms | rta=0.300ms;;;0 pl=0%;;;0\n"
         "there is no trace log\na\\x7cb\\x0ac\n");
 }
@@ -194,7 +211,7 @@ TEST_CASE("report_nagios: what a peer sent does not begin the performance data")
   why.error = errc::not_a_greeting;
   const auto sent = view_of("| a=1\n\x1b");
   why.first_bytes = {sent.begin(), sent.end()};
-  const auto line = nagios_report(test::failed_outcome(why), {}).text;
+  const auto line = result_of(test::failed_outcome(why), {}).text;
   CHECK(test::contains(line, "\\x7c a=1\\x0a\\x1b"));
   CHECK(line.find('|') == line.rfind('|'));
   CHECK(line.find('\n') == line.size() - 1);
@@ -208,7 +225,7 @@ TEST_CASE("report_nagios: a threshold for one figure leaves the other one alone"
   const auto loss = thresholds_of(",20%", ",60%");
   CHECK(state_of(test::outcome_of({10s}), loss) == state::ok);
   CHECK(state_of(test::outcome_of({1ms, 1ms, 1ms, 1ms}, 1), loss) == state::warning);
-  CHECK(nagios_report(test::four_answers(), loss).text ==
+  CHECK(result_of(test::four_answers(), loss).text ==
         "TMSS10 OK - 4 of 4 pings answered, average 0.30 ms | "
         "rta=0.300ms;;;0 pl=0%;20;60;0\n");
 }
@@ -228,7 +245,7 @@ TEST_CASE("report_nagios: a range is judged and shown as the guidelines have it"
   CHECK(state_of(test::outcome_of({20ms}), limits) == state::ok);
   CHECK(state_of(test::outcome_of({21ms}), limits) == state::warning);
   CHECK(state_of(test::outcome_of({501ms}), limits) == state::critical);
-  CHECK(nagios_report(test::outcome_of({20ms}), limits).text ==
+  CHECK(result_of(test::outcome_of({20ms}), limits).text ==
         "TMSS10 OK - 1 of 1 pings answered, average 20.00 ms | "
         "rta=20.000ms;10:20;~:500;0 pl=0%;@5:10;;0\n");
 }

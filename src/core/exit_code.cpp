@@ -35,33 +35,10 @@ constexpr std::array meanings{
     exit_code_meaning{exit_code::terminated, "terminated (SIGTERM) before any result"},
 };
 
-/// A deadline that passed has cut off what was not answered.
-bool missed_any(const run_end& end, const statistics& totals) {
-  return totals.lost > 0 || (end.deadline_passed && totals.falls_short_of(end.count));
-}
-
 }  // namespace
 
 std::span<const exit_code_meaning> exit_code_meanings() {
   return meanings;
-}
-
-exit_code decide_exit_code(const run_end& end, const statistics& totals) {
-  // With SIGHUP, what reads standard output goes away as well: that is no other end.
-  if (end.reader_gone && end.signal != exit_code::hung_up) return exit_code::reader_gone;
-  const bool has_come = end.has_come == true;
-  if (!has_come) {
-    if (end.failure) return *end.failure;
-    if (end.signal && totals.received + totals.lost == 0) return *end.signal;
-    const bool is_in_vain =
-        end.has_come == false && (end.awaits_down || totals.lost == 0);
-    if (is_in_vain) return exit_code::threshold_exceeded;
-  }
-  if (!end.limits.exceeded_by(totals).empty()) return exit_code::threshold_exceeded;
-  const bool missed = !has_come && !end.limits.max_loss && missed_any(end, totals);
-  if (missed) return exit_code::not_all_answered;
-  return end.limits.unmeasured(totals).empty() ? exit_code::all_answered
-                                               : exit_code::threshold_exceeded;
 }
 
 }  // namespace tmss10

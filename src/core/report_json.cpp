@@ -269,9 +269,9 @@ std::string json_summary(const run_outcome& outcome,
         {"smoothed_ms", milliseconds_of(figures.kernel.smoothed_round_trip)},
         {"min_ms", milliseconds_of(figures.kernel.min_round_trip)}};
   }
-  object["exit_code"] = static_cast<int>(outcome.code);
+  object["exit_code"] = static_cast<int>(outcome.judged.code);
   if (outcome.why) object["failure"] = failure_object(*outcome.why);
-  put_text(object, "exceeded", outcome.exceeded);
+  put_text(object, "exceeded", outcome.judged.exceeded);
   put_text(object, "error", outcome.error);
   return line_of(object);
 }

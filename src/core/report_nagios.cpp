@@ -37,36 +37,6 @@ bool has_decided(const statistics& totals) {
   return totals.received + totals.lost > 0;
 }
 
-bool reaches(const std::optional<nagios_limit>& limit, const statistics& totals) {
-  if (!limit) return false;
-  const auto& [time, loss] = *limit;
-  // Every answer may have been noticed late: then there is no time to judge.
-  const bool has_time = totals.round_trips.count() > 0;
-  return (time && has_time && time->alerts(milliseconds_of(totals.round_trips.avg()))) ||
-         (loss && loss->alerts(totals.loss_percent()));
-}
-
-nagios_state state_of(const run_outcome& outcome, const nagios_thresholds& thresholds) {
-  const auto& totals = outcome.figures.totals;
-  switch (outcome.code) {
-    case exit_code::usage:
-    case exit_code::hung_up:
-    case exit_code::interrupted:
-    case exit_code::reader_gone:
-    case exit_code::terminated: return nagios_state::unknown;
-    case exit_code::all_answered:
-    case exit_code::not_all_answered: break;
-    default: return nagios_state::critical;
-  }
-  const bool is_silent = totals.received == 0 && outcome.came.empty();
-  if (is_silent || reaches(thresholds.crit, totals)) return nagios_state::critical;
-  const bool missed = outcome.code == exit_code::not_all_answered;
-  if (thresholds.warn ? reaches(thresholds.warn, totals) : missed) {
-    return nagios_state::warning;
-  }
-  return nagios_state::ok;
-}
-
 /// "100;500;0": both thresholds of a figure and its least value, as performance data have
 /// them. A threshold that nobody set is empty.
 std::string limits_text(const nagios_thresholds& thresholds,
@@ -119,7 +89,7 @@ std::string reason_of(const run_outcome& outcome) {
     if (!text.empty()) text += "; ";
     text += without_bars(part);
   };
-  add(outcome.exceeded);
+  add(outcome.judged.exceeded);
   add(outcome.came);
   if (outcome.why) add(diagnose(*outcome.why).sentence);
   return text;
@@ -127,7 +97,7 @@ std::string reason_of(const run_outcome& outcome) {
 
 /// What a person reads: the figures if any, and the reason if there is one.
 std::string text_of(const run_outcome& outcome) {
-  if (auto text = signal_text(outcome.code); !text.empty()) return text;
+  if (auto text = signal_text(outcome.judged.code); !text.empty()) return text;
   const auto& totals = outcome.figures.totals;
   const auto reason = reason_of(outcome);
   if (totals.transmitted > 0) {
@@ -138,20 +108,19 @@ std::string text_of(const run_outcome& outcome) {
 
 }  // namespace
 
-nagios_result nagios_report(const run_outcome& outcome,
-                            const nagios_thresholds& thresholds) {
-  const auto state = state_of(outcome, thresholds);
+std::string nagios_report(const run_outcome& outcome,
+                          const nagios_thresholds& thresholds) {
+  const auto state = outcome.judged.state.value_or(nagios_state::unknown);
   auto text = fmt::format("TMSS10 {} - {} | {}\n", name_of(state), text_of(outcome),
                           performance_data(outcome.figures.totals, thresholds));
   for (const auto& warning : outcome.warnings)
     text += without_bars(warning) + "\n";
-  return {state, std::move(text)};
+  return text;
 }
 
-nagios_result nagios_unknown(std::string_view message) {
-  return {nagios_state::unknown,
-          fmt::format("TMSS10 {} - {}\n", name_of(nagios_state::unknown),
-                      without_bars(message))};
+std::string nagios_unknown(std::string_view message) {
+  return fmt::format("TMSS10 {} - {}\n", name_of(nagios_state::unknown),
+                     without_bars(message));
 }
 
 }  // namespace tmss10

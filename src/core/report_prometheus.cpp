@@ -132,9 +132,9 @@ std::string prometheus_text(const run_outcome& outcome,
   const auto& figures = outcome.figures;
   metrics out(outcome);
   out.gauge("success", "Whether every ping was answered: 1, or 0.",
-            std::uint64_t{outcome.code == exit_code::all_answered ? 1U : 0U});
+            std::uint64_t{outcome.judged.code == exit_code::all_answered ? 1U : 0U});
   out.gauge("exit_code", "The exit code of TMSS10Ping.",
-            static_cast<std::uint64_t>(outcome.code));
+            static_cast<std::uint64_t>(outcome.judged.code));
   // Cut as utc_time cuts it: the same moment has the same digits in JSON.
   const auto updated = std::chrono::floor<std::chrono::microseconds>(now);
   out.gauge("updated_timestamp_seconds", "When these figures were written.",

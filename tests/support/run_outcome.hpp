@@ -21,7 +21,7 @@ inline run_outcome outcome_of(const std::vector<std::chrono::nanoseconds>& times
   run_outcome out;
   out.host = "192.0.2.7";
   out.port = 5000;
-  out.code = lost == 0 ? exit_code::all_answered : exit_code::not_all_answered;
+  out.judged.code = lost == 0 ? exit_code::all_answered : exit_code::not_all_answered;
   auto& totals = out.figures.totals;
   totals.transmitted = times.size() + lost;
   totals.received = times.size();
@@ -54,7 +54,7 @@ inline failure refused() {
 inline run_outcome failed_outcome(const failure& why) {
   run_outcome out = outcome_of({});
   out.why = why;
-  out.code = diagnose(why).code;
+  out.judged.code = diagnose(why).code;
   return out;
 }
 

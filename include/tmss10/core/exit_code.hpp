@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tmss10/core/statistics.hpp>
-#include <tmss10/core/thresholds.hpp>
-
-#include <cstdint>
-#include <optional>
 #include <span>
 #include <string_view>
 
@@ -40,30 +35,7 @@ struct exit_code_meaning {
 /// Every exit code with the words that --help has for it, in order.
 [[nodiscard]] std::span<const exit_code_meaning> exit_code_meanings();
 
-/// How a run ended.
-struct run_end {
-  /// The code of the failure that ended it; none when it went on to its count, its
-  /// deadline or a signal.
-  std::optional<exit_code> failure;
-  /// `hung_up`, `interrupted` or `terminated` when a signal ended it.
-  std::optional<exit_code> signal;
-  /// Whether the deadline ended it.
-  bool deadline_passed = false;
-  /// The pings that were asked for; none when it was to go on for ever.
-  std::optional<std::uint64_t> count;
-  thresholds limits = {};
-  /// Whether what it waited for has come; none when it waited for nothing.
-  std::optional<bool> has_come = {};
-  /// Whether it waited for the target to go down: then a loss is not what went wrong.
-  bool awaits_down = false;
-  /// Whether nobody reads standard output any more.
-  bool reader_gone = false;
-};
-
-/// The exit code that a run deserves. A deadline is judged as ping does: nothing
-/// answered, or less than the count. With a limit on losses, that alone judges them. A
-/// limit on times is not kept where no time was measured. When what it waited for has
-/// come, nothing but the limits is judged.
-[[nodiscard]] exit_code decide_exit_code(const run_end& end, const statistics& totals);
+/// What a monitoring plugin ends with (Monitoring Plugins' guidelines, section 2.4).
+enum class nagios_state : int { ok = 0, warning = 1, critical = 2, unknown = 3 };
 
 }  // namespace tmss10

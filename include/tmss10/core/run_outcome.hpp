@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tmss10/core/exit_code.hpp>
 #include <tmss10/core/failure.hpp>
 #include <tmss10/core/metric_label.hpp>
 #include <tmss10/core/run_figures.hpp>
+#include <tmss10/core/verdict.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -26,11 +26,9 @@ struct run_outcome {
   std::vector<metric_label> labels;
   run_figures figures;
   /// What the program ends with, or would if it ended now.
-  exit_code code = exit_code::all_answered;
+  verdict judged;
   /// What is told on standard error, if anything.
   std::optional<failure> why;
-  /// What was exceeded, or did not come, when that decided on the code; empty otherwise.
-  std::string exceeded;
   /// That the target is down, when the run waited for that; empty otherwise.
   std::string came;
   /// What was warned of, when that was not told on standard error.
