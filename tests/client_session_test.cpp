@@ -34,8 +34,7 @@ class opening {
     auto settings = through_proxy ? test::dial_through(listener)
                                   : test::dial_to("127.0.0.1", listener.port());
     settings.timeout = timeout;
-    task_ = loop.start(
-        open_client_session(settings, test::open_mode_key, into, limit, tell_));
+    task_ = loop.start(run(settings));
     client.emplace(listener.accept());
     if (through_proxy) CHECK(test::request_from(*client) == test::plain_request);
   }
@@ -63,6 +62,14 @@ class opening {
   std::function<void(const ping_event&)> tell_ = [this](const ping_event& happened) {
     told.push_back(happened);
   };
+  asio::awaitable<std::optional<failure>> run(dial_settings settings) {
+    auto opened =
+        co_await open_client_session(settings, test::open_mode_key, limit, tell_);
+    if (!opened) co_return opened.error();
+    into = std::move(*opened);
+    co_return std::nullopt;
+  }
+
   test::started<std::optional<failure>> task_;
 };
 

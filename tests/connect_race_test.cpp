@@ -27,21 +27,30 @@ tcp::endpoint at(const std::string& address, std::uint16_t port) {
 
 /// One race, and who won it.
 struct started_race {
-  explicit started_race(net_loop& loop)
-      : into{tcp::socket(loop.executor()), {}}, limit(loop.executor()) {}
+  explicit started_race(net_loop& loop) : limit(loop.executor()) {}
 
   auto start(net_loop& loop, endpoints candidates, watchdog::duration longest = 20s,
              std::optional<std::string> source = {}) {
-    return loop.start(connect_to_one_of(std::move(candidates), std::move(source), into,
-                                        limit, longest));
+    return loop.start(race(std::move(candidates), std::move(source), longest));
   }
   auto run(net_loop& loop, endpoints candidates, watchdog::duration longest = 20s,
            std::optional<std::string> source = {}) {
     return loop.finish(start(loop, std::move(candidates), longest, std::move(source)));
   }
 
-  dialled into;
+  std::optional<dialled> winner;
   watchdog limit;
+
+ private:
+  asio::awaitable<std::optional<no_connection>> race(endpoints candidates,
+                                                     std::optional<std::string> source,
+                                                     watchdog::duration longest) {
+    auto connected = co_await connect_to_one_of(std::move(candidates), std::move(source),
+                                                limit, longest);
+    if (!connected) co_return connected.error();
+    winner = std::move(*connected);
+    co_return std::nullopt;
+  }
 };
 
 TEST_CASE("connect_race: the families take turns, the first address's first") {
@@ -67,10 +76,10 @@ TEST_CASE("connect_race: the only one that listens wins, wherever it stands") {
                   at("127.0.0.1", listener.port())}}) {
     started_race race(loop);
     CHECK(!race.run(loop, candidates));
-    CHECK(race.into.address == "127.0.0.1");
-    CHECK(race.into.socket.remote_endpoint().port() == listener.port());
+    CHECK(race.winner->address == "127.0.0.1");
+    CHECK(race.winner->socket.remote_endpoint().port() == listener.port());
     tcp::no_delay no_delay;
-    race.into.socket.get_option(no_delay);
+    race.winner->socket.get_option(no_delay);
     CHECK(no_delay.value());
   }
 }
@@ -81,7 +90,7 @@ TEST_CASE("connect_race: the first one wins when it listens") {
   net_listener second(loop);
   started_race race(loop);
   CHECK(!race.run(loop, {at("127.0.0.1", first.port()), at("127.0.0.1", second.port())}));
-  CHECK(race.into.socket.remote_endpoint().port() == first.port());
+  CHECK(race.winner->socket.remote_endpoint().port() == first.port());
   CHECK(!second.is_called_within(20ms));
 }
 
@@ -95,7 +104,7 @@ TEST_CASE("connect_race: when all fail, the most telling failure is told") {
   REQUIRE(lost);
   CHECK(lost->error == std::errc::connection_refused);
   CHECK(lost->address == "127.0.0.1");
-  CHECK(!race.into.socket.is_open());
+  CHECK(!race.winner);
 }
 
 TEST_CASE("connect_race: a local address of another family fits no candidate") {
@@ -173,7 +182,7 @@ TEST_CASE("connect_race: after a while without an answer the next one is tried")
   CHECK(!race.run(loop,
                   {at("127.0.0.1", silent.port()), at("127.0.0.1", listener.port())}));
   CHECK(std::chrono::steady_clock::now() - began >= connection_attempt_delay);
-  CHECK(race.into.socket.remote_endpoint().port() == listener.port());
+  CHECK(race.winner->socket.remote_endpoint().port() == listener.port());
 }
 
 TEST_CASE("connect_race: no answer at all is timed_out, at the first address") {

@@ -54,10 +54,10 @@ TEST_CASE("dial: the connection can be used, and Nagle's algorithm is off") {
   dial_call call(loop);
   REQUIRE(!call.call(loop, dial_to("127.0.0.1", listener.port())));
   tcp::no_delay no_delay;
-  call.target.way.connection.socket.get_option(no_delay);
+  call.target->connection.socket.get_option(no_delay);
   CHECK(no_delay.value());
   auto peer = listener.accept();
-  asio::write(call.target.way.connection.socket, asio::buffer("x", 1));
+  asio::write(call.target->connection.socket, asio::buffer("x", 1));
   CHECK(peer.read(1).size() == 1);
 }
 
@@ -218,7 +218,7 @@ TEST_CASE("dial: the limit is over when the connection is there") {
   settings.timeout = 300ms;
   if (call.call(loop, settings)) return;  // the machine slept for longer than the limit
   loop.run_for(400ms);
-  CHECK(call.target.way.connection.socket.is_open());
+  CHECK(call.target->connection.socket.is_open());
   CHECK(!call.limit.expired());
 }
 

@@ -38,7 +38,7 @@ TEST_CASE("tunnel: a connection that the proxy keeps is used again, without the 
     CHECK(request_from(*run.client) == basic_request);
     say(*run.client, opened + "early");
     CHECK(!run.finish());
-    CHECK(run.call.target.way.early == test::bytes_of("early"));
+    CHECK(run.call.target->early == test::bytes_of("early"));
     CHECK(!run.listener.is_called_within(0ms));
   }
 }
@@ -65,7 +65,7 @@ void check_connects_again(const std::string& reply,
   CHECK(request_from(*run.client) == basic_request);
   say(*run.client, opened + "early");
   REQUIRE(!run.finish());
-  CHECK(run.call.target.way.early == test::bytes_of("early"));
+  CHECK(run.call.target->early == test::bytes_of("early"));
   // The first one is gone: no descriptor is kept.
   (void)first.read_to_end();
   CHECK(first.end());

@@ -190,7 +190,7 @@ TEST_CASE("tunnel: open, it has a connection, however late the reply came") {
   if (const auto failed = run.finish()) {
     CHECK(failed->error == errc::timed_out);
   } else {
-    CHECK(run.call.target.way.connection.socket.is_open());
+    CHECK(run.call.target->connection.socket.is_open());
   }
 }
 

@@ -47,9 +47,9 @@ TEST_CASE("tunnel: any 2xx opens it, and the socket leads on to the target") {
     CHECK(request_from(*run.client) == plain_request);
     test::say(*run.client, head_of(status, "Via: proxy\r\nContent-Length: 7\r\n"));
     REQUIRE(!run.finish());
-    CHECK(run.call.target.way.early.empty());
-    CHECK(run.call.target.way.connection.address == "127.0.0.1");
-    CHECK(run.call.target.way.connection.socket.is_open());
+    CHECK(run.call.target->early.empty());
+    CHECK(run.call.target->connection.address == "127.0.0.1");
+    CHECK(run.call.target->connection.socket.is_open());
     CHECK(run.client->hears_nothing_for(1ms));
   }
 }
@@ -62,12 +62,11 @@ void check_early(std::size_t count) {
   (void)request_from(*run.client);
   run.client->write(test::joined(test::bytes_of(opened), behind));
   REQUIRE(!run.finish());
-  auto got = run.call.target.way.early;
+  auto got = run.call.target->early;
   if (count > 0) CHECK(!got.empty());
   // What did not come together with the head is in the socket still.
   bytes rest(count - got.size());
-  asio::read(run.call.target.way.connection.socket,
-             asio::buffer(rest.data(), rest.size()));
+  asio::read(run.call.target->connection.socket, asio::buffer(rest.data(), rest.size()));
   append(got, rest);
   CHECK(got == behind);
 }
@@ -83,7 +82,7 @@ TEST_CASE("tunnel: a reply that comes byte by byte") {
   (void)request_from(*run.client);
   run.client->write_byte_by_byte(test::bytes_of(opened));
   REQUIRE(!run.finish());
-  CHECK(run.call.target.way.early.empty());
+  CHECK(run.call.target->early.empty());
 }
 
 TEST_CASE("tunnel: a reply of the largest size, and one byte more") {
@@ -112,7 +111,7 @@ TEST_CASE("tunnel: interim replies are passed over") {
     }
     test::say(*run.client, (apart ? "" : said) + opened + "early");
     REQUIRE(!run.finish());
-    CHECK(run.call.target.way.early == test::bytes_of("early"));
+    CHECK(run.call.target->early == test::bytes_of("early"));
   }
 }
 
@@ -186,7 +185,7 @@ TEST_CASE("tunnel: through a proxy with an IPv6 address") {
   test::say(second, opened);
   REQUIRE(!loop.finish(task));
   CHECK(call.begun.front().proxy == "[::1]:" + std::to_string(listener.port()));
-  CHECK(call.target.way.connection.address == "::1");
+  CHECK(call.target->connection.address == "::1");
 }
 
 }  // namespace

@@ -80,23 +80,21 @@ protocol initiator_after(bytes_view early, const site_key& key) {
 
 }  // namespace
 
-asio::awaitable<std::optional<failure>> open_client_session(
-    dial_settings settings, const site_key& key, std::shared_ptr<session>& into,
-    watchdog& limit, const std::function<void(const ping_event&)>& tell) {
-  const auto executor = co_await asio::this_coro::executor;
-  reached target{{{asio::ip::tcp::socket(executor), {}}, {}}, {}};
-  auto not_dialled = co_await dial(settings, target, limit, tell);
-  if (not_dialled) co_return not_dialled;
+asio::awaitable<tl::expected<std::shared_ptr<session>, failure>> open_client_session(
+    dial_settings settings, const site_key& key, watchdog& limit,
+    const std::function<void(const ping_event&)>& tell) {
+  auto target = co_await dial(settings, limit, tell);
+  if (!target) co_return tl::unexpected(std::move(target).error());
 
-  const auto opened = std::make_shared<session>(std::move(target.way.connection.socket),
-                                                initiator_after(target.way.early, key));
+  const auto opened = std::make_shared<session>(std::move(target->connection.socket),
+                                                initiator_after(target->early, key));
   failure failed;
   failed.host = settings.host;
   failed.port = settings.port;
   if (settings.proxy) {
     failed.through = authority_of(settings.proxy->host, settings.proxy->port);
   } else {
-    failed.address = target.way.connection.address;
+    failed.address = target->connection.address;
   }
   failed.open_mode = key.is_open_mode();
   wait_result wait;
@@ -118,12 +116,11 @@ asio::awaitable<std::optional<failure>> open_client_session(
     const auto unread = opened->wire().unread();
     failed.first_bytes.assign(unread.begin(), unread.end());
     opened->close();
-    co_return failed;
+    co_return tl::unexpected(std::move(failed));
   }
-  into = opened;
   const event::established established{key.is_open_mode(), wait.took};
   tell(established);
-  co_return std::nullopt;
+  co_return opened;
 }
 
 }  // namespace tmss10

@@ -151,9 +151,9 @@ endpoints interleave_families(endpoints from) {
   return out;
 }
 
-asio::awaitable<std::optional<no_connection>> connect_to_one_of(
-    endpoints candidates, std::optional<std::string> source, dialled& into,
-    watchdog& limit, watchdog::duration longest) {
+asio::awaitable<tl::expected<dialled, no_connection>> connect_to_one_of(
+    endpoints candidates, std::optional<std::string> source, watchdog& limit,
+    watchdog::duration longest) {
   const auto executor = co_await asio::this_coro::executor;
   const auto shared = std::make_shared<race>(executor, source);
   limit.arm(longest, [shared] { shared->end(); });
@@ -161,16 +161,16 @@ asio::awaitable<std::optional<no_connection>> connect_to_one_of(
   limit.disarm();
   const auto& first = candidates.front();
   if (limit.tripped()) {
-    co_return no_connection{errc::stopped, first.address().to_string()};
+    no_connection stopped{errc::stopped, first.address().to_string()};
+    co_return tl::unexpected(std::move(stopped));
   }
   if (shared->winner) {
-    into = std::move(*shared->winner);
     asio::error_code ignored;
-    into.socket.set_option(tcp::no_delay(true), ignored);
-    co_return std::nullopt;
+    shared->winner->socket.set_option(tcp::no_delay(true), ignored);
+    co_return std::move(*shared->winner);
   }
   if (limit.expired()) shared->fail(errc::timed_out, first);
-  co_return shared->failure;
+  co_return tl::unexpected(std::move(shared->failure).value());
 }
 
 }  // namespace tmss10

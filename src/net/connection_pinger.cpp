@@ -28,10 +28,6 @@ constexpr std::size_t most_at_once = 256;
 /// From one attempt to the next when no interval tells and none has an end.
 constexpr auto redial_pause = std::chrono::seconds(1);
 
-reached no_connection_yet(const asio::any_io_executor& executor) {
-  return {{{asio::ip::tcp::socket(executor), {}}, {}}, {}};
-}
-
 }  // namespace
 
 connection_pinger::connection_pinger(const asio::any_io_executor& executor,
@@ -81,24 +77,24 @@ asio::awaitable<std::optional<failure>> connection_pinger::connect_first() {
     const auto held_up = beat_.total();
     schedule_.advance(began);
     limits_.emplace_front(executor_);
-    auto connection = no_connection_yet(executor_);
-    auto why = co_await dial(settings_.dial, connection, limits_.front(), tell_);
+    auto connection = co_await dial(settings_.dial, limits_.front(), tell_);
     limits_.pop_front();
     beat_.look();
     if (over_) {
-      if (why && why->error == errc::stopped) why->error = errc::deadline_passed;
-      if (!last) last = std::move(why);
+      if (last || connection) break;
+      last = std::move(connection).error();
+      if (last->error == errc::stopped) last->error = errc::deadline_passed;
       break;
     }
-    if (!why) {
+    if (connection) {
       const std::uint64_t sequence = totals().transmitted + 1;
       const event::attempted attempted{sequence};
       tell_(attempted);
-      take_made(sequence, connection, beat_.total() > held_up);
-      start(watch(sequence, std::move(connection)));
+      take_made(sequence, *connection, beat_.total() > held_up);
+      start(watch(sequence, std::move(*connection)));
       co_return std::nullopt;
     }
-    last = std::move(why);
+    last = std::move(connection).error();
     next_dial_ = clock::now() + redial_pause;
     const event::not_connected not_connected{*last, began + (beat_.total() - held_up)};
     tell_(not_connected);
@@ -154,31 +150,29 @@ void connection_pinger::start(asio::awaitable<void> task) {
 
 asio::awaitable<void> connection_pinger::ping(std::uint64_t sequence) {
   const auto limit = limits_.emplace(limits_.end(), executor_);
-  auto connection = no_connection_yet(executor_);
   const auto held_up = beat_.total();
-  const auto why = co_await dial(settings_.dial, connection, *limit, tell_);
+  auto connection = co_await dial(settings_.dial, *limit, tell_);
   limits_.erase(limit);
   beat_.look();
   if (over_) co_return;
-  if (why) {
-    take_failed(sequence, *why, beat_.total() - held_up);
+  if (!connection) {
+    take_failed(sequence, connection.error(), beat_.total() - held_up);
   } else {
-    take_made(sequence, connection, beat_.total() > held_up);
-    co_await watch(sequence, std::move(connection));
+    take_made(sequence, *connection, beat_.total() > held_up);
+    co_await watch(sequence, std::move(*connection));
   }
 }
 
 /// Whether the peer closes the connection at once, without a byte.
-asio::awaitable<void> connection_pinger::watch(std::uint64_t sequence,
-                                               reached connection) {
+asio::awaitable<void> connection_pinger::watch(std::uint64_t sequence, reached target) {
   if (over_) co_return;
-  auto& socket = connection.way.connection.socket;
+  auto& socket = target.connection.socket;
   const auto limit = limits_.emplace(limits_.end(), executor_);
   limit->arm(close_watch, [&socket] { close_socket(socket); });
   const auto began = clock::now();
   std::array<std::byte, 1> first{};
   std::error_code error;
-  if (connection.way.early.empty()) {
+  if (target.early.empty()) {
     std::tie(error, std::ignore) =
         co_await socket.async_read_some(asio::buffer(first), token);
   }
@@ -190,7 +184,7 @@ asio::awaitable<void> connection_pinger::watch(std::uint64_t sequence,
   // Later than the watch goes on, nobody knows when it was: this program was held up.
   const bool at_once = !stayed && after <= close_watch + most_lateness;
   if (at_once && is_end_of_connection(error)) {
-    take_close(sequence, connection.way.connection.address, after);
+    take_close(sequence, target.connection.address, after);
   }
 }
 
@@ -200,11 +194,11 @@ void connection_pinger::take_hold_up(const hold_up& at) {
   tell_(event::held_up{at.length(), counts ? schedule_.gone_by(at.from, at.to) : 0});
 }
 
-void connection_pinger::take_made(std::uint64_t sequence, const reached& connection,
+void connection_pinger::take_made(std::uint64_t sequence, const reached& target,
                                   bool noticed_late) {
-  settings_.dial.known_address = connection.way.connection.address;
+  settings_.dial.known_address = target.connection.address;
   local_error_.reset();
-  tell_(event::connection_made{sequence, connection.took, noticed_late});
+  tell_(event::connection_made{sequence, target.took, noticed_late});
 }
 
 void connection_pinger::take_failed(std::uint64_t sequence, const failure& why,

@@ -61,25 +61,31 @@ failure failure_of(const leg& over, const dial_settings& settings, stage direct,
   return out;
 }
 
-/// The addresses to try, or why there are none.
-asio::awaitable<std::optional<failure>> look_up(leg over, dial_settings settings,
-                                                endpoints& into, watchdog& limit,
-                                                const listener& tell) {
+/// The addresses to try.
+asio::awaitable<tl::expected<endpoints, failure>> look_up(leg over,
+                                                          dial_settings settings,
+                                                          watchdog& limit,
+                                                          const listener& tell) {
   const bool known = settings.known_address.has_value();
   const auto name = ascii_name(over.host);
-  if (!name) co_return failure_of(over, settings, stage::resolve, name.error(), {}, {});
+  if (!name) {
+    auto why = failure_of(over, settings, stage::resolve, name.error(), {}, {});
+    co_return tl::unexpected(std::move(why));
+  }
   const name_query query{settings.known_address.value_or(*name), over.port,
                          settings.family};
   auto [found, took] = co_await resolve(query, limit, settings.look_up_timeout);
-  if (!found)
-    co_return failure_of(over, settings, stage::resolve, found.error(), took, {});
-  into = interleave_families(std::move(*found));
+  if (!found) {
+    auto why = failure_of(over, settings, stage::resolve, found.error(), took, {});
+    co_return tl::unexpected(std::move(why));
+  }
+  auto out = interleave_families(std::move(*found));
   if (!known) {
-    const event::resolved resolved{over.host, address_texts(into), took,
+    const event::resolved resolved{over.host, address_texts(out), took,
                                    *name == over.host ? std::string() : *name};
     tell(resolved);
   }
-  co_return std::nullopt;
+  co_return out;
 }
 
 template <typename Event>
@@ -89,36 +95,39 @@ Event connected_event(const dialled& to, std::uint16_t port, clock::duration too
   return {to.address, port, local.address().to_string(), local.port(), took};
 }
 
-asio::awaitable<std::optional<failure>> connect(leg over, dial_settings settings,
-                                                reached& into, watchdog& limit,
-                                                const listener& tell) {
-  endpoints candidates;
-  auto failed = co_await look_up(over, settings, candidates, limit, tell);
-  if (failed) co_return failed;
+/// The connection of a leg, and how long it took without the look-up.
+asio::awaitable<tl::expected<reached, failure>> connect(leg over, dial_settings settings,
+                                                        watchdog& limit,
+                                                        const listener& tell) {
+  const auto candidates = co_await look_up(over, settings, limit, tell);
+  if (!candidates) co_return tl::unexpected(candidates.error());
   if (limit.tripped()) {
-    co_return failure_of(over, settings, stage::connect, errc::stopped, {}, {});
+    auto why = failure_of(over, settings, stage::connect, errc::stopped, {}, {});
+    co_return tl::unexpected(std::move(why));
   }
   const auto began = clock::now();
-  const auto lost = co_await connect_to_one_of(
-      candidates, settings.source, into.way.connection, limit, settings.timeout);
-  into.took = clock::now() - began;
-  if (lost) {
-    co_return failure_of(over, settings, stage::connect, lost->error, into.took,
-                         lost->address);
+  auto connected =
+      co_await connect_to_one_of(*candidates, settings.source, limit, settings.timeout);
+  const auto took = clock::now() - began;
+  if (!connected) {
+    const auto& lost = connected.error();
+    auto why = failure_of(over, settings, stage::connect, lost.error, took, lost.address);
+    co_return tl::unexpected(std::move(why));
   }
   if (over.to_proxy) {
-    tell(connected_event<event::proxy_connected>(into.way.connection, over.port,
-                                                 into.took));
+    tell(connected_event<event::proxy_connected>(*connected, over.port, took));
   } else {
-    tell(connected_event<event::connected>(into.way.connection, over.port, into.took));
+    tell(connected_event<event::connected>(*connected, over.port, took));
   }
-  co_return std::nullopt;
+  reached out{std::move(*connected), {}, took};
+  co_return out;
 }
 
 }  // namespace
 
-asio::awaitable<std::optional<failure>> dial(dial_settings settings, reached& into,
-                                             watchdog& limit, const listener& tell) {
+asio::awaitable<tl::expected<reached, failure>> dial(dial_settings settings,
+                                                     watchdog& limit,
+                                                     const listener& tell) {
   const leg first = first_leg(settings);
   event::connecting connecting{settings.host, settings.port, {}, {}};
   const auto asked_for = name_for_proxy(settings.host);
@@ -128,28 +137,32 @@ asio::awaitable<std::optional<failure>> dial(dial_settings settings, reached& in
   }
   tell(connecting);
   if (limit.tripped()) {
-    co_return failure_of(first, settings, stage::resolve, errc::stopped, {}, {});
+    auto why = failure_of(first, settings, stage::resolve, errc::stopped, {}, {});
+    co_return tl::unexpected(std::move(why));
   }
-  into.way.early.clear();
-  auto failed = co_await connect(first, settings, into, limit, tell);
-  if (failed || !settings.proxy) co_return failed;
+  auto to_first = co_await connect(first, settings, limit, tell);
+  if (!to_first || !settings.proxy) co_return to_first;
   if (limit.tripped()) {
-    co_return failure_of(first, settings, stage::connect, errc::stopped, {}, {});
+    auto why = failure_of(first, settings, stage::connect, errc::stopped, {}, {});
+    co_return tl::unexpected(std::move(why));
   }
   const tunnel_request request{*settings.proxy, asked_for, settings.port,
                                settings.source};
   const auto began = clock::now();
-  failed = co_await open_tunnel(request, into.way, limit, settings.timeout);
-  if (failed) {
-    failed->host = settings.host;
-    failed->source = settings.source.value_or(std::string());
-    co_return failed;
+  auto opened = co_await open_tunnel(request, std::move(to_first->connection), limit,
+                                     settings.timeout);
+  if (!opened) {
+    auto why = std::move(opened).error();
+    why.host = settings.host;
+    why.source = settings.source.value_or(std::string());
+    co_return tl::unexpected(std::move(why));
   }
   const auto took = clock::now() - began;
-  into.took += took;
   const event::tunnelled tunnelled{settings.host, settings.port, took};
   tell(tunnelled);
-  co_return std::nullopt;
+  reached out{std::move(opened->connection), std::move(opened->early),
+              to_first->took + took};
+  co_return out;
 }
 
 }  // namespace tmss10

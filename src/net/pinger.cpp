@@ -104,29 +104,30 @@ asio::awaitable<std::optional<failure>> pinger::connect() {
   const listener tell = [this](const ping_event& happened) {
     run_.tell(happened, clock::now());
   };
-  auto why = co_await open_client_session(settings_.dial, key_, session_, limit_, tell);
+  auto opened = co_await open_client_session(settings_.dial, key_, limit_, tell);
   beat_.look();
-  if (why && !over_ && beat_.total() > held_up) {
-    why = co_await open_client_session(settings_.dial, key_, session_, limit_, tell);
+  if (!opened && !over_ && beat_.total() > held_up) {
+    opened = co_await open_client_session(settings_.dial, key_, limit_, tell);
     beat_.look();
   }
-  if (why) {
-    tried_since_ = began + (beat_.total() - held_up);
-    run_.schedule.advance(clock::now());
+  if (opened) {
+    session_ = std::move(*opened);
+    co_return std::nullopt;
   }
-  co_return why;
+  tried_since_ = began + (beat_.total() - held_up);
+  run_.schedule.advance(clock::now());
+  co_return std::move(opened).error();
 }
 
 /// Whether another session can be had; nobody is told of it.
 asio::awaitable<bool> pinger::probe() {
   const listener tell_nobody = [](const ping_event&) {};
-  std::shared_ptr<session> other;
   probe_limit_.emplace(executor_);
-  const auto why = co_await open_client_session(settings_.dial, key_, other,
-                                                *probe_limit_, tell_nobody);
+  const auto other =
+      co_await open_client_session(settings_.dial, key_, *probe_limit_, tell_nobody);
   probe_limit_.reset();
-  if (other) other->close_in_order();
-  co_return !why;
+  if (other) (*other)->close_in_order();
+  co_return other.has_value();
 }
 
 asio::awaitable<void> pinger::exchange() {

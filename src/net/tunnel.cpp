@@ -28,15 +28,17 @@ constexpr std::uint64_t max_skipped_body = 65'536;
 /// One attempt at a tunnel, which may take several requests and connections.
 class attempt {
  public:
-  attempt(tunnel_request request, tunnel& into, watchdog& limit, clock::time_point end)
+  attempt(tunnel_request request, dialled over, watchdog& limit, clock::time_point end)
       : request_(std::move(request)),
-        into_(into),
+        out_{std::move(over), {}},
         limit_(limit),
         end_(end),
         authority_(authority_of(request_.host, request_.port)) {}
 
   asio::awaitable<std::error_code> run();
 
+  /// Once it is open; until then its connection is the last one to the proxy.
+  [[nodiscard]] tunnel& opened() { return out_; }
   [[nodiscard]] const http_reply_head& head() const { return head_; }
   [[nodiscard]] const bytes& received() const { return received_; }
   /// Where it failed, if it did: in a connection, when the proxy asked for another.
@@ -53,8 +55,7 @@ class attempt {
   std::error_code answer_challenge();
 
   void guard() {
-    limit_.arm(end_ - clock::now(),
-               [&to = into_.connection.socket] { close_socket(to); });
+    limit_.arm(end_ - clock::now(), [&to = out_.connection.socket] { close_socket(to); });
   }
   [[nodiscard]] std::error_code reason_of(std::error_code error) const {
     if (limit_.tripped()) return errc::stopped;
@@ -63,7 +64,7 @@ class attempt {
   }
 
   tunnel_request request_;
-  tunnel& into_;
+  tunnel out_;
   watchdog& limit_;
   clock::time_point end_;
   std::string authority_;
@@ -93,7 +94,7 @@ asio::awaitable<std::error_code> attempt::run() {
     if (limit_.tripped() || limit_.expired()) co_return reason_of({});
     if (head_.status >= 200 && head_.status < 300) {
       const auto behind = bytes_view(received_).subspan(head_.size);
-      into_.early.assign(behind.begin(), behind.end());
+      out_.early.assign(behind.begin(), behind.end());
       limit_.disarm();
       co_return std::error_code{};
     }
@@ -109,7 +110,7 @@ asio::awaitable<std::error_code> attempt::ask() {
   received_.clear();
   const auto text = connect_request(authority_, authorization_, request_.proxy.headers);
   const auto [error, count] =
-      co_await asio::async_write(into_.connection.socket, asio::buffer(text), token);
+      co_await asio::async_write(out_.connection.socket, asio::buffer(text), token);
   if (error) co_return reason_of(error);
   co_return co_await read_final_head();
 }
@@ -143,7 +144,7 @@ asio::awaitable<std::error_code> attempt::read_some() {
   received_.resize(have + 1024);
   const auto room = asio::buffer(received_.data() + have, received_.size() - have);
   const auto [error, count] =
-      co_await into_.connection.socket.async_read_some(room, token);
+      co_await out_.connection.socket.async_read_some(room, token);
   received_.resize(have + count);
   co_return error ? reason_of(error) : std::error_code{};
 }
@@ -182,14 +183,15 @@ asio::awaitable<bool> attempt::skip_body(std::uint64_t size) {
 asio::awaitable<std::error_code> attempt::connect_again() {
   if (limit_.tripped() || limit_.expired()) co_return reason_of({});
   asio::error_code unusable;
-  const auto at = asio::ip::make_address(into_.connection.address, unusable);
+  const auto at = asio::ip::make_address(out_.connection.address, unusable);
   const endpoints one{tcp::endpoint(at, request_.proxy.port)};
-  const auto lost = co_await connect_to_one_of(one, request_.source, into_.connection,
-                                               limit_, end_ - clock::now());
-  if (lost) {
+  auto connected =
+      co_await connect_to_one_of(one, request_.source, limit_, end_ - clock::now());
+  if (!connected) {
     failed_in_ = stage::proxy_connect;
-    co_return lost->error;
+    co_return connected.error().error;
   }
+  out_.connection = std::move(*connected);
   guard();
   co_return std::error_code{};
 }
@@ -214,14 +216,14 @@ std::string location_of(const http_reply_head& head) {
 
 }  // namespace
 
-asio::awaitable<std::optional<failure>> open_tunnel(tunnel_request request, tunnel& into,
-                                                    watchdog& limit,
-                                                    watchdog::duration longest) {
+asio::awaitable<tl::expected<tunnel, failure>> open_tunnel(tunnel_request request,
+                                                           dialled over, watchdog& limit,
+                                                           watchdog::duration longest) {
   const auto began = clock::now();
-  attempt trying(request, into, limit, began + longest);
+  attempt trying(request, std::move(over), limit, began + longest);
   const auto error = co_await trying.run();
   limit.disarm();
-  if (!error) co_return std::nullopt;
+  if (!error) co_return std::move(trying.opened());
 
   failure failed;
   failed.where = trying.failed_in();
@@ -232,13 +234,13 @@ asio::awaitable<std::optional<failure>> open_tunnel(tunnel_request request, tunn
   failed.first_bytes = trying.received();
   failed.proxy = failed_proxy{request.proxy.host,
                               request.proxy.port,
-                              into.connection.address,
+                              trying.opened().connection.address,
                               trying.head().status,
                               trying.head().reason,
                               schemes_of(trying.head()),
                               squid_refusal_of(trying.head()),
                               location_of(trying.head())};
-  co_return failed;
+  co_return tl::unexpected(std::move(failed));
 }
 
 }  // namespace tmss10

@@ -4,7 +4,7 @@
 #include "net_loop.hpp"
 #include <tmss10/net/dial.hpp>
 
-#include <asio/ip/tcp.hpp>
+#include <asio/awaitable.hpp>
 
 #include <chrono>
 #include <functional>
@@ -18,19 +18,17 @@ namespace tmss10::test {
 
 /// One call of dial, and what came of it.
 struct dial_call {
-  explicit dial_call(net_loop& loop)
-      : target{{{asio::ip::tcp::socket(loop.executor()), {}}, {}}, {}},
-        limit(loop.executor()) {}
+  explicit dial_call(net_loop& loop) : limit(loop.executor()) {}
 
   [[nodiscard]] started<std::optional<failure>> start(net_loop& loop,
                                                       dial_settings settings) {
-    return loop.start(dial(std::move(settings), target, limit, tell));
+    return loop.start(run(std::move(settings)));
   }
   std::optional<failure> call(net_loop& loop, dial_settings settings) {
     return loop.finish(start(loop, std::move(settings)));
   }
 
-  reached target;
+  std::optional<reached> target;
   watchdog limit;
   std::vector<event::connecting> begun;
   std::vector<ping_event> told;  // the others
@@ -41,6 +39,14 @@ struct dial_call {
       told.push_back(happened);
     }
   };
+
+ private:
+  asio::awaitable<std::optional<failure>> run(dial_settings settings) {
+    auto dialled = co_await dial(std::move(settings), limit, tell);
+    if (!dialled) co_return dialled.error();
+    target = std::move(*dialled);
+    co_return std::nullopt;
+  }
 };
 
 [[nodiscard]] inline dial_settings dial_to(std::string host, std::uint16_t port) {

@@ -6,6 +6,7 @@
 
 #include <asio/awaitable.hpp>
 #include <asio/ip/tcp.hpp>
+#include <tl/expected.hpp>
 
 #include <chrono>
 #include <optional>
@@ -38,13 +39,12 @@ struct no_connection {
 /// Connects to one of the candidates, of which there must be one. Another attempt starts
 /// when the one before fails, or after connection_attempt_delay; the first to connect
 /// wins (RFC 8305, section 5). `source` is the local address to connect from. Returns
-/// none and leaves the connection in `into`, with Nagle's algorithm off. Or returns the
-/// most telling of the failures: the system's code, or what it means where it has several
-/// causes (multicast_address, broadcast_address, ipv6_off, no_local_port,
-/// source_not_here, source_of_other_family); errc::timed_out when
-/// `longest` passed, errc::stopped when `limit` was tripped.
-[[nodiscard]] asio::awaitable<std::optional<no_connection>> connect_to_one_of(
-    endpoints candidates, std::optional<std::string> source, dialled& into,
-    watchdog& limit, watchdog::duration longest);
+/// the connection, with Nagle's algorithm off; or the most telling of the failures: the
+/// system's code, or what it means where it has several causes (multicast_address,
+/// broadcast_address, ipv6_off, no_local_port, source_not_here, source_of_other_family);
+/// errc::timed_out when `longest` passed, errc::stopped when `limit` was tripped.
+[[nodiscard]] asio::awaitable<tl::expected<dialled, no_connection>> connect_to_one_of(
+    endpoints candidates, std::optional<std::string> source, watchdog& limit,
+    watchdog::duration longest);
 
 }  // namespace tmss10

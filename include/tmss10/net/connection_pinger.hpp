@@ -68,14 +68,14 @@ class connection_pinger final : public pinging {
   [[nodiscard]] asio::awaitable<std::optional<failure>> connect_first();
   [[nodiscard]] asio::awaitable<void> ping_on_schedule();
   [[nodiscard]] asio::awaitable<void> ping(std::uint64_t sequence);
-  [[nodiscard]] asio::awaitable<void> watch(std::uint64_t sequence, reached connection);
+  [[nodiscard]] asio::awaitable<void> watch(std::uint64_t sequence, reached target);
   [[nodiscard]] asio::awaitable<void> wait_to_dial();
   [[nodiscard]] asio::awaitable<void> await_one_end();
   [[nodiscard]] std::optional<failure> conclude(std::optional<failure> last) const;
 
   void start(asio::awaitable<void> task);
   void take_hold_up(const hold_up& at);
-  void take_made(std::uint64_t sequence, const reached& connection, bool noticed_late);
+  void take_made(std::uint64_t sequence, const reached& target, bool noticed_late);
   void take_failed(std::uint64_t sequence, const failure& why, clock::duration held_up);
   void take_local_error(const failure& why);
   void take_close(std::uint64_t sequence, const std::string& address,

@@ -8,26 +8,28 @@
 #include <tmss10/net/watchdog.hpp>
 
 #include <asio/awaitable.hpp>
+#include <tl/expected.hpp>
 
 #include <chrono>
 #include <functional>
-#include <optional>
 
 namespace tmss10 {
 
 /// A connection to the target, and how it came about.
 struct reached {
-  tunnel way;
+  dialled connection;
+  /// The target's first bytes, if a proxy's reply came together with them.
+  bytes early = {};
   /// What the connection took, and the proxy's tunnel if there is one; not the look-up.
   std::chrono::nanoseconds took{0};
 };
 
 /// Gets from a name to a TCP connection: looks it up, connects to one of its addresses
 /// (connect_race.hpp), and asks for a tunnel if that is a proxy. Tells event::connecting,
-/// then each stage's event. Returns none and leaves the connection in `into`, or returns
-/// the failure; errc::stopped when `limit` was tripped.
-[[nodiscard]] asio::awaitable<std::optional<failure>> dial(
-    dial_settings settings, reached& into, watchdog& limit,
+/// then each stage's event. Returns the connection, or the failure; errc::stopped when
+/// `limit` was tripped.
+[[nodiscard]] asio::awaitable<tl::expected<reached, failure>> dial(
+    dial_settings settings, watchdog& limit,
     const std::function<void(const ping_event&)>& tell);
 
 }  // namespace tmss10

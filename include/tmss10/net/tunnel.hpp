@@ -8,6 +8,7 @@
 #include <tmss10/net/watchdog.hpp>
 
 #include <asio/awaitable.hpp>
+#include <tl/expected.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -18,7 +19,7 @@ namespace tmss10 {
 /// A connection that leads on to the target.
 struct tunnel {
   dialled connection;
-  /// What came behind the proxy's reply: the target's first bytes.
+  /// What came after the proxy's reply: the target's first bytes.
   bytes early;
 };
 
@@ -31,15 +32,15 @@ struct tunnel_request {
   std::optional<std::string> source;
 };
 
-/// Asks the proxy at the other end of `into.connection` for a tunnel (RFC 9110,
-/// section 9.3.6). Credentials go to it only when it asks for them (407), on this
+/// Asks the proxy at the other end of a connection for a tunnel (RFC 9110,
+/// section 9.3.6). Credentials are sent only when it asks for them (407), on this
 /// connection or, if the proxy does not keep it, on another to the same address. Returns
-/// none when the tunnel is open, or the failure: timed_out when `longest` passed for all
-/// of it, stopped when `limit` was tripped, proxy_refused_tunnel, proxy_wants_credentials
+/// the tunnel when it is open, or the failure: timed_out when `longest` passed for all of
+/// it, stopped when `limit` was tripped, proxy_refused_tunnel, proxy_wants_credentials
 /// when there are none and they would help, what proxy_authenticator::answer and
 /// parse_reply_head fail with, or why the connection ended; in stage::proxy_connect, why
 /// another one could not be made.
-[[nodiscard]] asio::awaitable<std::optional<failure>> open_tunnel(
-    tunnel_request request, tunnel& into, watchdog& limit, watchdog::duration longest);
+[[nodiscard]] asio::awaitable<tl::expected<tunnel, failure>> open_tunnel(
+    tunnel_request request, dialled over, watchdog& limit, watchdog::duration longest);
 
 }  // namespace tmss10
