@@ -202,7 +202,7 @@ class ping_run {
     if (!outcome.why) return;
     const bool all_is_well = outcome.judged.code == exit_code::all_answered;
     const bool is_deadline = outcome.why->error == errc::deadline_passed;
-    const bool went_with_it = outcome.why->seen == stall::connection_ended;
+    const bool went_with_it = outcome.why->seen == silence_cause::connection_ended;
     if ((all_is_well && is_deadline) ||
         (went_with_it && outcome.judged.code != exit_code::not_all_answered)) {
       outcome.why.reset();

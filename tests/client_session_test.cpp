@@ -176,7 +176,8 @@ TEST_CASE("client_session: a peer whose system takes message 1 and that never an
     CHECK(failed.where == stage::handshake);
     CHECK(failed.error == errc::timed_out);
     // A proxy's system says nothing of the target's.
-    CHECK(failed.seen == (through_proxy ? stall::unknown : stall::not_answered));
+    CHECK(failed.seen ==
+          (through_proxy ? silence_cause::unknown : silence_cause::not_answered));
   }
 }
 
@@ -187,7 +188,7 @@ TEST_CASE("client_session: a peer that message 1 does not reach", "[tcp_info]") 
   const auto failed = run.fail();
   CHECK(failed.where == stage::handshake);
   CHECK(failed.error == errc::timed_out);
-  CHECK(failed.seen == stall::not_delivered);
+  CHECK(failed.seen == silence_cause::not_delivered);
 }
 
 TEST_CASE("client_session: an end that message 1 did not cause says nothing of the keys",
@@ -207,8 +208,8 @@ TEST_CASE("client_session: an end that message 1 did not cause says nothing of t
       CHECK(failed.where == stage::handshake);
       CHECK(failed.error == errc::handshake_ended);
       // The machine may be slow.
-      const bool is_unknown = !again && failed.seen == stall::unknown;
-      CHECK((is_unknown || failed.seen == stall::not_delivered));
+      const bool is_unknown = !again && failed.seen == silence_cause::unknown;
+      CHECK((is_unknown || failed.seen == silence_cause::not_delivered));
     }
   }
 }

@@ -46,18 +46,18 @@ TEST_CASE("dead_path: why a ping was given up, and what to do about it") {
     std::optional<tcp_facts> known;
     dead_path::duration waited;
     std::size_t size;
-    stall why;
+    silence_cause why;
     advice next;
   } const rows[] = {
-      {delivered(), 1s, small, stall::not_answered, advice::go_on},
-      {delivered(), 1s, large, stall::not_answered, advice::go_on},
-      {delivered(), 400ms, small, stall::unknown, advice::go_on},
-      {delivered(1), 1s, small, stall::answer_lost, advice::go_on},
-      {delivered(1), 1s, large, stall::large_vanish, advice::go_on},
-      {tcp_facts{1, 0, 0}, 1s, small, stall::unknown, advice::go_on},
-      {in_vain(1), 1s, small, stall::not_delivered, advice::try_another},
-      {in_vain(1), 1s, large, stall::large_vanish, advice::go_on},
-      {std::nullopt, 1s, small, stall::unknown, advice::go_on},
+      {delivered(), 1s, small, silence_cause::not_answered, advice::go_on},
+      {delivered(), 1s, large, silence_cause::not_answered, advice::go_on},
+      {delivered(), 400ms, small, silence_cause::unknown, advice::go_on},
+      {delivered(1), 1s, small, silence_cause::answer_lost, advice::go_on},
+      {delivered(1), 1s, large, silence_cause::large_vanish, advice::go_on},
+      {tcp_facts{1, 0, 0}, 1s, small, silence_cause::unknown, advice::go_on},
+      {in_vain(1), 1s, small, silence_cause::not_delivered, advice::try_another},
+      {in_vain(1), 1s, large, silence_cause::large_vanish, advice::go_on},
+      {std::nullopt, 1s, small, silence_cause::unknown, advice::go_on},
   };
   for (const auto& row : rows) {
     CAPTURE(&row - rows);
@@ -72,10 +72,10 @@ TEST_CASE("dead_path: why a ping was given up, and what to do about it") {
 TEST_CASE("dead_path: a connection to a proxy says nothing about the target") {
   auto path = waiting(false);
   const auto judged = path.gave_up(in_vain(3), 1s, small);
-  CHECK(judged.why == stall::unknown);
+  CHECK(judged.why == silence_cause::unknown);
   CHECK(judged.next == advice::go_on);
-  CHECK(path.ended(in_vain(3), small) == stall::unknown);
-  CHECK(path.answered_late(true) == stall::slow);
+  CHECK(path.ended(in_vain(3), small) == silence_cause::unknown);
+  CHECK(path.answered_late(true) == silence_cause::slow);
 }
 
 TEST_CASE("dead_path: dead is what is sent again in vain after another one worked") {
@@ -89,10 +89,10 @@ TEST_CASE("dead_path: dead is what is sent again in vain after another one worke
 TEST_CASE("dead_path: the next ping given up ends a dead connection") {
   auto path = suspect();
   auto judged = path.gave_up(in_vain(3), 1s, small);
-  CHECK(judged.why == stall::not_delivered);
+  CHECK(judged.why == silence_cause::not_delivered);
   CHECK(judged.next == advice::go_on);  // another one is not needed twice
   judged = path.gave_up(in_vain(4), 1s, small);
-  CHECK(judged.why == stall::not_delivered);
+  CHECK(judged.why == silence_cause::not_delivered);
   CHECK(judged.next == advice::end);
 }
 
@@ -135,15 +135,15 @@ TEST_CASE("dead_path: what the system does not say of another's end proves nothi
 
 TEST_CASE("dead_path: a late answer is slow, or was held up on its way") {
   auto path = waiting();
-  CHECK(path.answered_late(false) == stall::slow);
-  CHECK(path.answered_late(true) == stall::held_up);
+  CHECK(path.answered_late(false) == silence_cause::slow);
+  CHECK(path.answered_late(true) == silence_cause::held_up);
   // What waited with it was held up as well, until one is answered in time.
-  CHECK(path.answered_late(false) == stall::held_up);
+  CHECK(path.answered_late(false) == silence_cause::held_up);
   path.answered_in_time();
-  CHECK(path.answered_late(false) == stall::slow);
-  CHECK(path.gave_up(in_vain(1), 1s, small).why == stall::not_delivered);
+  CHECK(path.answered_late(false) == silence_cause::slow);
+  CHECK(path.gave_up(in_vain(1), 1s, small).why == silence_cause::not_delivered);
   path.answered();
-  CHECK(path.answered_late(false) == stall::held_up);
+  CHECK(path.answered_late(false) == silence_cause::held_up);
 }
 
 TEST_CASE(
@@ -151,27 +151,27 @@ TEST_CASE(
   dead_path path(true);
   path.before(delivered(), 10ms);
   path.before(delivered(7), 199ms);
-  CHECK(path.gave_up(delivered(7), 1s, small).why == stall::not_answered);
+  CHECK(path.gave_up(delivered(7), 1s, small).why == silence_cause::not_answered);
 }
 
 TEST_CASE("dead_path: what is known is kept as soon as anything may be sent again") {
   dead_path path(true);
   path.before(delivered(), std::nullopt);
   path.before(delivered(1), 200ms);
-  CHECK(path.gave_up(delivered(1), 1s, small).why == stall::answer_lost);
+  CHECK(path.gave_up(delivered(1), 1s, small).why == silence_cause::answer_lost);
   path.before(delivered(2), 10ms);  // still silent
-  CHECK(path.gave_up(delivered(2), 1s, small).why == stall::answer_lost);
+  CHECK(path.gave_up(delivered(2), 1s, small).why == silence_cause::answer_lost);
   path.answered();
   path.before(delivered(2), 10ms);
-  CHECK(path.gave_up(delivered(2), 1s, small).why == stall::not_answered);
+  CHECK(path.gave_up(delivered(2), 1s, small).why == silence_cause::not_answered);
 }
 
 TEST_CASE("dead_path: the cause of a connection's end is what was not delivered on it") {
   const auto path = waiting();
-  CHECK(path.ended(in_vain(1), small) == stall::not_delivered);
-  CHECK(path.ended(in_vain(1), large) == stall::large_vanish);
-  CHECK(path.ended(delivered(1), small) == stall::unknown);
-  CHECK(path.ended(std::nullopt, small) == stall::unknown);
+  CHECK(path.ended(in_vain(1), small) == silence_cause::not_delivered);
+  CHECK(path.ended(in_vain(1), large) == silence_cause::large_vanish);
+  CHECK(path.ended(delivered(1), small) == silence_cause::unknown);
+  CHECK(path.ended(std::nullopt, small) == silence_cause::unknown);
 }
 
 }  // namespace

@@ -29,7 +29,7 @@ struct row {
   std::error_code error;
   cause expected;
   int status = 0;
-  stall seen = stall::unknown;
+  silence_cause seen = silence_cause::unknown;
   tunnel_refusal why = tunnel_refusal::unknown;
   std::string first_bytes = {};
   bool through_proxy = false;
@@ -180,7 +180,7 @@ row told_besides(int status, tunnel_refusal why, cause expected) {
           errc::proxy_refused_tunnel,
           expected,
           status,
-          stall::unknown,
+          silence_cause::unknown,
           why,
           "SSH-2.0-OpenSSH_9.2",
           false};
@@ -189,7 +189,7 @@ row told_besides(int status, tunnel_refusal why, cause expected) {
 /// A failure in a tunnel that a proxy has opened.
 row in_tunnel(std::error_code error, cause expected,
               const std::string& first_bytes = "SSH-2.0-OpenSSH_9.2") {
-  return {stage::greeting,         error,       expected, 0, stall::unknown,
+  return {stage::greeting,         error,       expected, 0, silence_cause::unknown,
           tunnel_refusal::unknown, first_bytes, true};
 }
 
@@ -265,15 +265,16 @@ const std::vector<row> session_rows{
     {stage::greeting, errc::busy, cause::busy},
     {stage::handshake, errc::timed_out, cause::handshake_unanswered},
     {stage::handshake, errc::timed_out, cause::handshake_undelivered, 0,
-     stall::answer_lost},
+     silence_cause::answer_lost},
     {stage::handshake, errc::timed_out, cause::handshake_undelivered, 0,
-     stall::not_delivered},
-    {stage::handshake, errc::timed_out, cause::handshake_silent, 0, stall::not_answered},
+     silence_cause::not_delivered},
+    {stage::handshake, errc::timed_out, cause::handshake_silent, 0,
+     silence_cause::not_answered},
     {stage::handshake,
      errc::timed_out,
      cause::handshake_unfinished,
      0,
-     stall::not_answered,
+     silence_cause::not_answered,
      {},
      "half of it"},
     {stage::handshake,
@@ -299,9 +300,9 @@ const std::vector<row> session_rows{
      "HTTP"},
     {stage::handshake, errc::handshake_ended, cause::handshake_ended},
     {stage::handshake, errc::handshake_ended, cause::handshake_undelivered, 0,
-     stall::not_delivered},
+     silence_cause::not_delivered},
     {stage::handshake, errc::handshake_ended, cause::handshake_silent, 0,
-     stall::not_answered},
+     silence_cause::not_answered},
     {stage::greeting, errc::deadline_passed, cause::deadline_in_greeting},
     {stage::handshake, errc::deadline_passed, cause::deadline_in_handshake},
     {stage::exchange, errc::deadline_passed, cause::deadline_in_exchange},
@@ -320,16 +321,20 @@ const std::vector<row> session_rows{
     {stage::exchange, errc::peer_reads_nothing, cause::lost_connection},
     {stage::exchange, errc::path_went_dead, cause::lost_connection},
     {stage::exchange, of_system(std::errc::broken_pipe), cause::lost_connection},
-    {stage::exchange, errc::timed_out, cause::pings_not_answered, 0, stall::not_answered},
+    {stage::exchange, errc::timed_out, cause::pings_not_answered, 0,
+     silence_cause::not_answered},
     {stage::exchange, errc::timed_out, cause::pings_not_delivered, 0,
-     stall::not_delivered},
-    {stage::exchange, errc::timed_out, cause::answers_lost, 0, stall::answer_lost},
-    {stage::exchange, errc::timed_out, cause::large_pings_vanish, 0, stall::large_vanish},
-    {stage::exchange, errc::timed_out, cause::connection_forgotten, 0, stall::forgotten},
-    {stage::exchange, errc::timed_out, cause::answers_held_up, 0, stall::held_up},
+     silence_cause::not_delivered},
+    {stage::exchange, errc::timed_out, cause::answers_lost, 0,
+     silence_cause::answer_lost},
+    {stage::exchange, errc::timed_out, cause::large_pings_vanish, 0,
+     silence_cause::large_vanish},
+    {stage::exchange, errc::timed_out, cause::connection_forgotten, 0,
+     silence_cause::forgotten},
+    {stage::exchange, errc::timed_out, cause::answers_held_up, 0, silence_cause::held_up},
     {stage::exchange, errc::ended_without_close, cause::lost_with_connection, 0,
-     stall::connection_ended},
-    {stage::exchange, errc::timed_out, cause::answers_slow, 0, stall::slow},
+     silence_cause::connection_ended},
+    {stage::exchange, errc::timed_out, cause::answers_slow, 0, silence_cause::slow},
 };
 
 std::vector<row> all_rows() {

@@ -71,7 +71,7 @@ class exchange_run {
   exchange_run& operator=(exchange_run&&) = delete;
 
   [[nodiscard]] const statistics& totals() const { return shared_.totals(); }
-  [[nodiscard]] stall seen() const { return shared_.seen; }
+  [[nodiscard]] silence_cause seen() const { return shared_.seen; }
   [[nodiscard]] bool has_ended() const { return task_->has_value(); }
   [[nodiscard]] bool ends_within(net_loop::clock::duration time) {
     return loop.reaches([this] { return has_ended(); }, time);
@@ -123,7 +123,7 @@ TEST_CASE("ping_exchange: asks for another connection only when nothing gets thr
   CHECK(run.probes == 0);
   test::lose_packets(run.peer->socket());
   run.until_probes(1);
-  CHECK(run.seen() == stall::not_delivered);
+  CHECK(run.seen() == silence_cause::not_delivered);
   CHECK(!run.has_ended());
 }
 
@@ -133,7 +133,7 @@ TEST_CASE("ping_exchange: not when what it sends goes to a proxy") {
   run.loop.run_for(1200ms);
   CHECK(run.totals().lost > 0);
   CHECK(run.probes == 0);
-  CHECK(run.seen() == stall::unknown);
+  CHECK(run.seen() == silence_cause::unknown);
 }
 
 TEST_CASE("ping_exchange: another that works, and this one in vain again, is its end",
@@ -181,7 +181,7 @@ TEST_CASE("ping_exchange: an answer that comes meanwhile makes another useless",
   test::lose_no_packets(run.peer->socket());
   run.peer->answer();
   run.loop.until([&run] { return run.totals().late > 0; });
-  CHECK(run.seen() == stall::held_up);
+  CHECK(run.seen() == silence_cause::held_up);
   run.end_probe(true);
   while (run.totals().received == 0)
     run.peer->answer();
@@ -243,7 +243,7 @@ TEST_CASE("ping_exchange: pings that arrive and whose answers get lost", "[tcp_i
   run.loop.until([&facts] { return facts().unacknowledged == 0; });
   CHECK(run.totals().lost == 0);
   run.loop.until([&run] { return run.totals().lost > 0; });
-  CHECK(run.seen() == stall::answer_lost);
+  CHECK(run.seen() == silence_cause::answer_lost);
   CHECK(run.probes == 0);
 }
 

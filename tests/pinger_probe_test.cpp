@@ -74,7 +74,7 @@ TEST_CASE("pinger: a connection that gets nothing through is replaced if another
   CHECK(of.run->totals().received >= 2);
   const auto silence = of.run->subject().silence();
   REQUIRE(silence);
-  CHECK(silence->seen == stall::forgotten);
+  CHECK(silence->seen == silence_cause::forgotten);
   CHECK(!of.listener.is_called_within(0ms));
   // The probe is not told.
   CHECK(of.run->count<event::connecting>() == 2);

@@ -47,7 +47,7 @@ TEST_CASE("pinger: a peer whose system takes the pings and that never answers",
     REQUIRE(silence);
     CHECK(silence->where == stage::exchange);
     CHECK(silence->error == errc::timed_out);
-    CHECK(silence->seen == stall::not_answered);
+    CHECK(silence->seen == silence_cause::not_answered);
     CHECK(silence->host == "127.0.0.1");
     CHECK(silence->address == "127.0.0.1");
     CHECK(silence->port == listener.port());
@@ -72,7 +72,7 @@ TEST_CASE("pinger: a late answer shows that the peer is only slow", "[tcp_info]"
   CHECK(run.totals().late == 1);
   const auto silence = run.subject().silence();
   REQUIRE(silence);
-  CHECK(silence->seen == stall::slow);
+  CHECK(silence->seen == silence_cause::slow);
   CHECK(silence->waited >= 700ms);
 }
 
@@ -87,7 +87,7 @@ TEST_CASE("pinger: pings lost with their connection say nothing of the peer's sy
   CHECK(run.totals().lost == 1);
   const auto silence = run.subject().silence();
   REQUIRE(silence);
-  CHECK(silence->seen == stall::connection_ended);
+  CHECK(silence->seen == silence_cause::connection_ended);
   CHECK(silence->error == errc::ended_without_close);
   CHECK(diagnose(*silence).code == exit_code::not_all_answered);
 }
@@ -127,7 +127,8 @@ TEST_CASE("pinger: pings that do not get through, short and long", "[tcp_info]")
     CHECK(!run.finish());
     const auto silence = run.subject().silence();
     REQUIRE(silence);
-    CHECK(silence->seen == (size == 0 ? stall::not_delivered : stall::large_vanish));
+    CHECK(silence->seen ==
+          (size == 0 ? silence_cause::not_delivered : silence_cause::large_vanish));
   }
 }
 
@@ -150,7 +151,7 @@ TEST_CASE("pinger: an answer that is late because data was lost", "[tcp_info]") 
   run.until_told<event::reply>();
   const auto silence = run.subject().silence();
   REQUIRE(silence);
-  CHECK(silence->seen == stall::held_up);
+  CHECK(silence->seen == silence_cause::held_up);
   CHECK(silence->waited >= 1s);
   run.stop();
   (void)run.finish();
@@ -179,7 +180,8 @@ TEST_CASE("pinger: what a connection could not deliver is the cause, whoever end
       CHECK(run.totals().lost == 1);
       const auto silence = run.subject().silence();
       REQUIRE(silence);
-      CHECK(silence->seen == (size == 0 ? stall::not_delivered : stall::large_vanish));
+      CHECK(silence->seen ==
+            (size == 0 ? silence_cause::not_delivered : silence_cause::large_vanish));
     }
   }
 }

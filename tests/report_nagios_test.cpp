@@ -92,7 +92,7 @@ TEST_CASE("report_nagios: a run without an answer is critical, whatever is allow
   silent.why = test::refused();
   silent.why->where = stage::exchange;
   silent.why->error = errc::timed_out;
-  silent.why->seen = stall::not_answered;
+  silent.why->seen = silence_cause::not_answered;
   CHECK(
       result_of(silent, {}).text ==
       "TMSS10 CRITICAL - 0 of 4 pings answered: 192.0.2.7 port 5000: pings arrived, but "

@@ -7,9 +7,9 @@ namespace {
 /// The shortest time after which Linux sends a lone segment again (its TCP_RTO_MIN).
 constexpr auto soonest_retransmit = std::chrono::milliseconds(200);
 
-bool was_sent_again(stall judged) {
-  return judged == stall::not_delivered || judged == stall::answer_lost ||
-         judged == stall::large_vanish;
+bool was_sent_again(silence_cause judged) {
+  return judged == silence_cause::not_delivered || judged == silence_cause::answer_lost ||
+         judged == silence_cause::large_vanish;
 }
 
 }  // namespace
@@ -25,9 +25,9 @@ dead_path::judgement dead_path::gave_up(const std::optional<tcp_facts>& known,
   silent_ = true;
   if (!direct_ || !known) return {};
   judgement out;
-  out.why = judge_stall({before_, *known, waited, size});
+  out.why = silence_cause_of({before_, *known, waited, size});
   delayed_on_way_ = delayed_on_way_ || was_sent_again(out.why);
-  seems_dead_ = out.why == stall::not_delivered;
+  seems_dead_ = out.why == silence_cause::not_delivered;
   if (!seems_dead_) {
     works_elsewhere_.reset();
   } else if (is_dead(known)) {
@@ -52,14 +52,15 @@ void dead_path::answered() {
   works_elsewhere_.reset();
 }
 
-stall dead_path::answered_late(bool sent_again) {
+silence_cause dead_path::answered_late(bool sent_again) {
   delayed_on_way_ = direct_ && (delayed_on_way_ || sent_again);
-  return delayed_on_way_ ? stall::held_up : stall::slow;
+  return delayed_on_way_ ? silence_cause::held_up : silence_cause::slow;
 }
 
-stall dead_path::ended(const std::optional<tcp_facts>& known, std::size_t size) const {
-  if (!direct_ || !known || known->retransmits == 0) return stall::unknown;
-  return judge_stall({before_, *known, {}, size});
+silence_cause dead_path::ended(const std::optional<tcp_facts>& known,
+                               std::size_t size) const {
+  if (!direct_ || !known || known->retransmits == 0) return silence_cause::unknown;
+  return silence_cause_of({before_, *known, {}, size});
 }
 
 }  // namespace tmss10

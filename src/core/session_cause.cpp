@@ -48,11 +48,11 @@ cause cause_in_handshake(const failure& what) {
   // Who ended the connection may have waited for message 1 in vain.
   const bool has_ended = what.error == errc::handshake_ended;
   if (has_ended || what.error == errc::timed_out) {
-    if (what.seen == stall::unknown) {
+    if (what.seen == silence_cause::unknown) {
       return has_ended ? cause::handshake_ended : cause::handshake_unanswered;
     }
-    return what.seen == stall::not_answered ? cause::handshake_silent
-                                            : cause::handshake_undelivered;
+    return what.seen == silence_cause::not_answered ? cause::handshake_silent
+                                                    : cause::handshake_undelivered;
   }
   if (what.error == errc::bad_handshake_length) return cause::handshake_broken;
   return has_begun ? cause::handshake_cut : cause::handshake_lost;
@@ -60,15 +60,15 @@ cause cause_in_handshake(const failure& what) {
 
 cause cause_in_exchange(const failure& what) {
   switch (what.seen) {
-    case stall::not_answered: return cause::pings_not_answered;
-    case stall::answer_lost: return cause::answers_lost;
-    case stall::not_delivered: return cause::pings_not_delivered;
-    case stall::large_vanish: return cause::large_pings_vanish;
-    case stall::forgotten: return cause::connection_forgotten;
-    case stall::connection_ended: return cause::lost_with_connection;
-    case stall::held_up: return cause::answers_held_up;
-    case stall::slow: return cause::answers_slow;
-    case stall::unknown: break;
+    case silence_cause::not_answered: return cause::pings_not_answered;
+    case silence_cause::answer_lost: return cause::answers_lost;
+    case silence_cause::not_delivered: return cause::pings_not_delivered;
+    case silence_cause::large_vanish: return cause::large_pings_vanish;
+    case silence_cause::forgotten: return cause::connection_forgotten;
+    case silence_cause::connection_ended: return cause::lost_with_connection;
+    case silence_cause::held_up: return cause::answers_held_up;
+    case silence_cause::slow: return cause::answers_slow;
+    case silence_cause::unknown: break;
   }
   return cause::lost_connection;
 }

@@ -18,15 +18,15 @@ using clock = std::chrono::steady_clock;
 struct wait_result {
   std::error_code error;
   clock::duration took{};
-  stall seen = stall::unknown;
+  silence_cause seen = silence_cause::unknown;
 };
 
 /// Why the answer to message 1 did not come.
-stall judge_silence(session& from, const std::optional<tcp_facts>& before,
-                    clock::duration waited) {
+silence_cause judge_silence(session& from, const std::optional<tcp_facts>& before,
+                            clock::duration waited) {
   const auto after = from.facts();
-  if (!before || !after) return stall::unknown;
-  return judge_stall({*before, *after, waited, handshake::message_size});
+  if (!before || !after) return silence_cause::unknown;
+  return silence_cause_of({*before, *after, waited, handshake::message_size});
 }
 
 /// An end where message 2 was due seems to mean that the keys differ. Not if it came when
@@ -44,7 +44,7 @@ void check_end(session& from, const std::optional<tcp_facts>& before, wait_resul
 asio::awaitable<void> await_event(std::shared_ptr<session> from, protocol_event expected,
                                   watchdog& limit, watchdog::duration longest,
                                   wait_result& into) {
-  into = {errc::stopped, {}, stall::unknown};
+  into = {errc::stopped, {}, silence_cause::unknown};
   if (limit.tripped()) co_return;
   const auto before = from->facts();
   const auto began = clock::now();

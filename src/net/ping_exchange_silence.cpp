@@ -45,7 +45,7 @@ void ping_exchange::note_facts() {
 void ping_exchange::judge_silence(clock::duration waited) {
   const auto facts = ended_ ? std::nullopt : session_->facts();
   const auto judged = path_.gave_up(facts, waited, plaintext_.size());
-  if (judged.why != stall::unknown) run_.seen = judged.why;
+  if (judged.why != silence_cause::unknown) run_.seen = judged.why;
   if (judged.next == dead_path::advice::end) end(errc::path_went_dead);
   if (judged.next == dead_path::advice::try_another) start_probe();
 }
@@ -59,10 +59,10 @@ void ping_exchange::judge_late_answer(clock::duration round_trip, bool sent_agai
 
 void ping_exchange::judge_end(std::error_code reason) {
   if (reason == errc::path_went_dead) {
-    run_.seen = stall::forgotten;
+    run_.seen = silence_cause::forgotten;
   } else if (reason && pings_.waiting() > 0) {
     const auto seen = path_.ended(session_->facts(), plaintext_.size());
-    if (seen != stall::unknown) run_.seen = seen;
+    if (seen != silence_cause::unknown) run_.seen = seen;
   }
 }
 

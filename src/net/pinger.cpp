@@ -166,7 +166,7 @@ void pinger::stop() {
 
 std::optional<failure> pinger::silence() const {
   const auto& totals = run_.totals();
-  const bool is_known = totals.lost > 0 && run_.seen != stall::unknown;
+  const bool is_known = totals.lost > 0 && run_.seen != silence_cause::unknown;
   const bool cut_short = deadline_passed_ && totals.falls_short_of(settings_.count);
   if (!is_known && cut_off_ && (totals.lost > 0 || cut_short)) {
     auto out = cut_off_;
@@ -184,7 +184,7 @@ std::optional<failure> pinger::silence() const {
   out.port = settings_.dial.port;
   out.address = address_;
   out.waited = run_.slowest;
-  out.seen = went_with_it ? stall::connection_ended : run_.seen;
+  out.seen = went_with_it ? silence_cause::connection_ended : run_.seen;
   return out;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "listen.hpp"
-#include "responder_desk.hpp"
-#include "responder_door.hpp"
+#include "responder_acceptor.hpp"
+#include "responder_state.hpp"
 #include "responder_thread.hpp"
 #include "responder_worker.hpp"
 #include <tmss10/core/errc.hpp>
@@ -65,17 +65,17 @@ class responder::parts {
         const site_key& key, listener tell);
 
   [[nodiscard]] std::uint16_t port() const {
-    return doors_.front()->local_endpoint().port();
+    return acceptors_.front()->local_endpoint().port();
   }
   [[nodiscard]] asio::awaitable<void> run();
   void stop();
-  void replace_keys(accepted_keys keys) { desk_.replace_keys(std::move(keys)); }
+  void replace_keys(accepted_keys keys) { shared_.replace_keys(std::move(keys)); }
   [[nodiscard]] responder_counters counters();
 
  private:
   void task_ended();
-  [[nodiscard]] responder_door::rest accept(tcp::acceptor& from);
-  [[nodiscard]] responder_door::rest accept_failed(std::error_code reason);
+  [[nodiscard]] responder_acceptor::rest accept(tcp::acceptor& from);
+  [[nodiscard]] responder_acceptor::rest accept_failed(std::error_code reason);
   void admit(tcp::socket socket, responder_worker& to);
   void hand_over(tcp::socket socket, const tcp::endpoint& from,
                  admission::connection_id id, responder_worker& to);
@@ -85,8 +85,8 @@ class responder::parts {
 
   asio::any_io_executor executor_;
   responder_settings settings_;
-  responder_desk desk_;
-  std::vector<std::unique_ptr<responder_door>> doors_;
+  responder_state shared_;
+  std::vector<std::unique_ptr<responder_acceptor>> acceptors_;
   responder_worker own_;
   std::vector<std::unique_ptr<responder_thread>> threads_;
   std::vector<responder_worker*> workers_;  // the own one, and those of the threads
@@ -100,26 +100,26 @@ responder::parts::parts(const asio::any_io_executor& executor,
                         responder_settings settings, const site_key& key, listener tell)
     : executor_(executor),
       settings_(std::move(settings)),
-      desk_(settings_.limits, {borrowed(key), nullptr}, std::move(tell)),
-      own_(executor, settings_, desk_),
+      shared_(settings_.limits, {borrowed(key), nullptr}, std::move(tell)),
+      own_(executor, settings_, shared_),
       workers_{&own_},
       all_gone_(executor, asio::steady_timer::time_point::max()) {
   for (auto& from : listen(executor, settings_.listen, settings_.port)) {
-    doors_.push_back(std::make_unique<responder_door>(
+    acceptors_.push_back(std::make_unique<responder_acceptor>(
         std::move(from), [this](tcp::acceptor& at) { return accept(at); }));
   }
-  for (const auto& door : doors_)
-    desk_.tell(event::listening{name_of(door->local_endpoint())});
+  for (const auto& acceptor : acceptors_)
+    shared_.tell(event::listening{name_of(acceptor->local_endpoint())});
   while (workers_.size() < settings_.threads) {
-    threads_.push_back(std::make_unique<responder_thread>(executor, settings_, desk_));
+    threads_.push_back(std::make_unique<responder_thread>(executor, settings_, shared_));
     workers_.push_back(&threads_.back()->worker());
   }
 }
 
 asio::awaitable<void> responder::parts::run() {
-  tasks_ = workers_.size() + doors_.size();  // each ends after stop()
-  for (const auto& door : doors_)
-    door->open([this] { task_ended(); });
+  tasks_ = workers_.size() + acceptors_.size();  // each ends after stop()
+  for (const auto& acceptor : acceptors_)
+    acceptor->open([this] { task_ended(); });
   co_await all_gone_.async_wait(token);
 }
 
@@ -129,8 +129,8 @@ void responder::parts::task_ended() {
 
 void responder::parts::stop() {
   if (std::exchange(stopping_, true)) return;
-  for (const auto& door : doors_)
-    door->close();
+  for (const auto& acceptor : acceptors_)
+    acceptor->close();
   for (auto* const worker : workers_) {
     const auto on_gone = [this] { asio::post(executor_, [this] { task_ended(); }); };
     // Later on this thread, too: whoever stops us may have been called by a connection.
@@ -139,7 +139,7 @@ void responder::parts::stop() {
 }
 
 /// Accepts one connection, if there is one.
-responder_door::rest responder::parts::accept(tcp::acceptor& from) {
+responder_acceptor::rest responder::parts::accept(tcp::acceptor& from) {
   if (!has_room()) return end_pause;
   try {
     responder_worker& worker = least_loaded();
@@ -160,13 +160,13 @@ responder_door::rest responder::parts::accept(tcp::acceptor& from) {
 
 /// Told once, and not for each time that it is tried in vain. As with a limit, the oldest
 /// unfinished connection makes room.
-responder_door::rest responder::parts::accept_failed(std::error_code reason) {
+responder_acceptor::rest responder::parts::accept_failed(std::error_code reason) {
   ++own_.counts().accept_failures;
   const auto now = clock::now();
   const bool is_old = accept_failed_ && now - *accept_failed_ < accept_recovery;
   accept_failed_ = now;
-  if (!is_old) desk_.tell(event::accept_failed{reason});
-  const auto oldest = means_no_room(reason) ? desk_.make_room() : std::nullopt;
+  if (!is_old) shared_.tell(event::accept_failed{reason});
+  const auto oldest = means_no_room(reason) ? shared_.make_room() : std::nullopt;
   if (!oldest) return accept_pause;
   end(*oldest);
   return end_pause;
@@ -176,19 +176,19 @@ void responder::parts::admit(tcp::socket socket, responder_worker& to) {
   asio::error_code gone;
   const auto from = socket.remote_endpoint(gone);
   if (gone) return;
-  const auto decision = desk_.ask(from);
+  const auto decision = shared_.ask(from);
   if (decision.gives_way) end(*decision.gives_way);
   if (!decision.admitted) {
     ++own_.counts().turned_away;
-    desk_.tell_of<event::turned_away>(from, decision.refusal);
+    shared_.tell_of<event::turned_away>(from, decision.refusal);
     return say_busy(std::move(socket));
   }
   ++own_.counts().accepted;
-  desk_.tell_of<event::accepted>(from);
+  shared_.tell_of<event::accepted>(from);
   const auto id = *decision.admitted;
   if (stopping_) {  // by whom it was told to; the workers take no more
-    desk_.leave(id);
-    return desk_.tell_of<event::handshake_failed>(from, errc::stopped);
+    shared_.leave(id);
+    return shared_.tell_of<event::handshake_failed>(from, errc::stopped);
   }
   hand_over(std::move(socket), from, id, to);
 }
@@ -203,10 +203,10 @@ void responder::parts::hand_over(tcp::socket socket, const tcp::endpoint& from,
     });
   } catch (const std::bad_alloc&) {
     to.expect_no_more();
-    desk_.leave(id);
+    shared_.leave(id);
     ++own_.counts().handshakes_failed;
-    desk_.tell_of<event::handshake_failed>(from,
-                                           make_error_code(std::errc::not_enough_memory));
+    shared_.tell_of<event::handshake_failed>(
+        from, make_error_code(std::errc::not_enough_memory));
   }
 }
 
@@ -240,7 +240,7 @@ responder_counters responder::parts::counters() {
   responder_counters out;
   for (auto* const worker : workers_)
     worker->counts().add_to(out);
-  desk_.add_to(out);
+  shared_.add_to(out);
   return out;
 }
 

@@ -22,7 +22,7 @@ responder_connection::responder_connection(responder_worker& worker, tcp::socket
                                            admission::connection_id id)
     : worker_(worker),
       socket_(std::move(socket)),
-      wire_(worker.desk().keys()),
+      wire_(worker.shared().keys()),
       peer_(peer),
       id_(id),
       deadline_(worker.deadlines().add(*this)) {
@@ -83,7 +83,7 @@ void responder_connection::take_received() {
 /// Whether to go on with what comes next.
 bool responder_connection::take(protocol_event happened) {
   if (wire_.authenticated() && !is_real_) {
-    if (!worker_.desk().finish(id_)) {  // it had to give way
+    if (!worker_.shared().finish(id_)) {  // it had to give way
       worker_.end(id_);
       return false;
     }
@@ -119,7 +119,7 @@ void responder_connection::answer() {
   // brings about.
   const auto sent = wire_.send(plaintext);
   if (sent && worker_.settings().tell_requests) {
-    worker_.desk().tell(event::served{name_of(peer_), wire_size, said.refusal});
+    worker_.shared().tell(event::served{name_of(peer_), wire_size, said.refusal});
   }
 }
 
@@ -212,13 +212,14 @@ void responder_connection::give_way() {
 
 void responder_connection::tell_end(std::error_code reason) const {
   if (is_real_) {
-    worker_.desk().tell_of<event::ended>(peer_, reason, requests_, clock::now() - began_);
+    worker_.shared().tell_of<event::ended>(peer_, reason, requests_,
+                                           clock::now() - began_);
   } else {
     ++worker_.counts().handshakes_failed;
     const bool is_foreign = reason == errc::bad_handshake_length;
     const auto speaks = is_foreign ? caller_name(wire_.unread()) : std::string_view();
-    worker_.desk().tell_of<event::handshake_failed>(peer_, reason, clock::now() - began_,
-                                                    speaks);
+    worker_.shared().tell_of<event::handshake_failed>(peer_, reason,
+                                                      clock::now() - began_, speaks);
   }
 }
 
@@ -245,7 +246,7 @@ void responder_connection::close() {
   close_socket(socket_);
   pause_.reset();
   worker_.deadlines().remove(deadline_);
-  worker_.desk().leave(id_);
+  worker_.shared().leave(id_);
   worker_.forget(id_);
 }
 

@@ -11,8 +11,8 @@ namespace tmss10 {
 
 responder_thread::responder_thread(const asio::any_io_executor& owner,
                                    const responder_settings& settings,
-                                   responder_desk& desk)
-    : worker_(io_.get_executor(), settings, desk), thread_([this, owner] {
+                                   responder_state& shared)
+    : worker_(io_.get_executor(), settings, shared), thread_([this, owner] {
         try {
           run_through_bad_alloc(io_);
         } catch (...) {  // or it would end the process without a word

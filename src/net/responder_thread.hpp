@@ -16,7 +16,7 @@ class responder_thread {
  public:
   /// What a handler throws is thrown on `owner`, as if it had run there.
   responder_thread(const asio::any_io_executor& owner, const responder_settings& settings,
-                   responder_desk& desk);
+                   responder_state& shared);
   ~responder_thread();
   responder_thread(const responder_thread&) = delete;
   responder_thread& operator=(const responder_thread&) = delete;

@@ -16,10 +16,10 @@ constexpr auto linger = std::chrono::seconds(1);
 
 responder_worker::responder_worker(const asio::any_io_executor& executor,
                                    const responder_settings& settings,
-                                   responder_desk& desk)
+                                   responder_state& shared)
     : executor_(executor),
       settings_(settings),
-      desk_(desk),
+      shared_(shared),
       deadlines_(executor, {settings.start_timeout, settings.idle_timeout, linger}) {}
 
 void responder_worker::serve(asio::ip::tcp::socket socket,
@@ -32,9 +32,9 @@ void responder_worker::serve(asio::ip::tcp::socket socket,
     fresh = place;
   } catch (const std::bad_alloc&) {
     ++counts_.handshakes_failed;
-    desk_.tell_of<event::handshake_failed>(peer,
-                                           make_error_code(std::errc::not_enough_memory));
-    desk_.leave(id);
+    shared_.tell_of<event::handshake_failed>(
+        peer, make_error_code(std::errc::not_enough_memory));
+    shared_.leave(id);
     return forget(id);
   }
   fresh->start();

@@ -3,7 +3,7 @@
 
 #include "responder_connection.hpp"
 #include "responder_deadlines.hpp"
-#include "responder_desk.hpp"
+#include "responder_state.hpp"
 #include <tmss10/core/packet.hpp>
 #include <tmss10/core/packet_codec.hpp>
 #include <tmss10/net/responder.hpp>
@@ -25,7 +25,7 @@ namespace tmss10 {
 class responder_worker {
  public:
   responder_worker(const asio::any_io_executor& executor,
-                   const responder_settings& settings, responder_desk& desk);
+                   const responder_settings& settings, responder_state& shared);
 
   /// Takes over a connection that was let in.
   void serve(asio::ip::tcp::socket socket, const asio::ip::tcp::endpoint& peer,
@@ -46,7 +46,7 @@ class responder_worker {
   // For connections.
 
   [[nodiscard]] const responder_settings& settings() const { return settings_; }
-  [[nodiscard]] responder_desk& desk() { return desk_; }
+  [[nodiscard]] responder_state& shared() { return shared_; }
   [[nodiscard]] responder_deadlines& deadlines() { return deadlines_; }
   [[nodiscard]] packet_codec& codec() { return codec_; }
   /// Where a response is made before it is sealed.
@@ -59,7 +59,7 @@ class responder_worker {
  private:
   asio::any_io_executor executor_;
   const responder_settings& settings_;
-  responder_desk& desk_;
+  responder_state& shared_;
   responder_deadlines deadlines_;
   responder_counts counts_;
   packet_codec codec_;

@@ -11,8 +11,8 @@ import os
 import re
 import tempfile
 
-from course_run import CourseRun, Programs, read_events
-from courses import nobody, relay, responder
+from scenario_run import ScenarioRun, Programs, read_events
+from scenarios import nobody, relay, responder
 from nagios_agreement import Limits, faults_of_nagios
 from page import block
 from perfdata import read_plugin_line
@@ -27,7 +27,7 @@ STATES = ["OK", "WARNING", "CRITICAL", "UNKNOWN"]
 class Check:
     name: str
     state: str
-    prepare: Callable[[CourseRun], list[str]]  # as a course's
+    prepare: Callable[[ScenarioRun], list[str]]  # as a scenario's
     options: str = ""
     warn: tuple[float, float] = HIGH
     crit: tuple[float, float] = HIGH
@@ -109,11 +109,11 @@ def threshold(limit: tuple[float, float]) -> str:
     return f"{limit[0]:f},{limit[1]:f}%"
 
 
-def write_configuration(run: CourseRun, stack: ExitStack) -> None:
+def write_configuration(run: ScenarioRun, stack: ExitStack) -> None:
     """One service for each check, with the command of the page. Each has a responder or a peer of its own."""
     objects = block("define command", "cfg") + HOST
     for number, check in enumerate(CHECKS):
-        side = CourseRun(run.programs, run.folder, stack)
+        side = ScenarioRun(run.programs, run.folder, stack)
         port = check.prepare(side)[0].rpartition(":")[2]
         options = f"-P {port} --json {run.folder}/json{number} {check.options}"
         objects += SERVICE.format(name=check.name, options=options, warn=threshold(check.warn),
@@ -156,7 +156,7 @@ def faults_of_check(check: Check, number: int, status: dict[str, str], folder: P
 
 def plugin(programs: Programs) -> list[str]:
     with tempfile.TemporaryDirectory(prefix="tmss10-monitoring-") as folder, ExitStack() as stack:
-        run = CourseRun(programs, Path(folder), stack)
+        run = ScenarioRun(programs, Path(folder), stack)
         write_configuration(run, stack)
         nagios = run.ping = run.start([where_is("nagios4"), f"{folder}/nagios.cfg"])
         run.await_that(lambda: len(statuses(run.folder)) == len(CHECKS) or nagios.ended, "every service was checked")

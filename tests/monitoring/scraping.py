@@ -11,8 +11,8 @@ import tempfile
 import urllib.parse
 import urllib.request
 
-from course_run import CourseRun, Programs, Stuck, faults_of_run
-from courses import COURSES
+from scenario_run import ScenarioRun, Programs, Stuck, faults_of_run
+from scenarios import SCENARIOS
 from page import block
 from prometheus_agreement import expected_figures, faults_of_figures
 from services import where_is
@@ -27,7 +27,7 @@ DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # never t
 class Scraped:
     """The servers of a trial: the exporter reads the folder of figures, Prometheus asks the exporter."""
 
-    def __init__(self, host: CourseRun):
+    def __init__(self, host: ScenarioRun):
         self.host = host
         self.textfiles = host.folder / "textfiles"
         self.textfiles.mkdir()
@@ -81,22 +81,22 @@ def promtool_faults(words: list[str], **how) -> list[str]:
     return [] if done.returncode == 0 and silent else [f"promtool check {' '.join(words)}: {said or done.returncode}"]
 
 
-def ping(host: CourseRun, scraped: Scraped, name: str, number: int) -> tuple[dict, list[str]]:
-    """Runs a course that leaves its figures where the exporter looks, in the file of that number."""
-    course = next(course for course in COURSES if course.name == name)
+def ping(host: ScenarioRun, scraped: Scraped, name: str, number: int) -> tuple[dict, list[str]]:
+    """Runs a scenario that leaves its figures where the exporter looks, in the file of that number."""
+    scenario = next(scenario for scenario in SCENARIOS if scenario.name == name)
     with tempfile.TemporaryDirectory(prefix="run", dir=host.folder) as folder, ExitStack() as stack:
-        run = CourseRun(host.programs, Path(folder), stack)
+        run = ScenarioRun(host.programs, Path(folder), stack)
         run.figures = scraped.textfiles / f"tmss10ping{number}.prom"
-        target = course.prepare(run)
-        run.run(["-v", *course.options.split(), *target], course.during)
+        target = scenario.prepare(run)
+        run.run(["-v", *scenario.options.split(), *target], scenario.during)
         summary, faults = faults_of_run(run, None)
-    if not faults and not course.is_meant(summary):
-        faults = [f"it did not take its course: {summary}"]
+    if not faults and not scenario.is_meant(summary):
+        faults = [f"it did not go as planned: {summary}"]
     with run.figures.open("rb") as figures:
         return summary, faults + promtool_faults(["metrics"], stdin=figures)
 
 
-def compare(host: CourseRun, scraped: Scraped, summary: dict) -> list[str]:
+def compare(host: ScenarioRun, scraped: Scraped, summary: dict) -> list[str]:
     """Until the scrape of this summary is in."""
     expected = expected_figures(summary)
 
@@ -109,7 +109,7 @@ def compare(host: CourseRun, scraped: Scraped, summary: dict) -> list[str]:
     return []
 
 
-def replace_first(host: CourseRun, scraped: Scraped, before: dict) -> list[str]:
+def replace_first(host: ScenarioRun, scraped: Scraped, before: dict) -> list[str]:
     """A second run writes into the file of the first: its figures come, and those of the first go."""
     summary, faults = ping(host, scraped, NAMES[0], 0)
     faults += compare(host, scraped, summary)
@@ -118,10 +118,10 @@ def replace_first(host: CourseRun, scraped: Scraped, before: dict) -> list[str]:
     return faults
 
 
-def same_target(host: CourseRun, scraped: Scraped) -> list[str]:
+def same_target(host: ScenarioRun, scraped: Scraped) -> list[str]:
     """Ways to one target, of which one fails and one can't begin: each has its figures."""
     with tempfile.TemporaryDirectory(prefix="ways", dir=host.folder) as folder, ExitStack() as stack:
-        run = CourseRun(host.programs, Path(folder), stack)
+        run = ScenarioRun(host.programs, Path(folder), stack)
         port = run.start_responder()
         ways = [[], ["-x", "http://127.0.0.1:1"], ["-C"], ["-4"], ["-k", "/no/such/key", "--label", "key=none"]]
         codes = sorted(subprocess.run(
@@ -139,7 +139,7 @@ def same_target(host: CourseRun, scraped: Scraped) -> list[str]:
 
 def scraping(programs: Programs) -> list[str]:
     with tempfile.TemporaryDirectory(prefix="tmss10-monitoring-") as folder, ExitStack() as stack:
-        host = CourseRun(programs, Path(folder), stack)
+        host = ScenarioRun(programs, Path(folder), stack)
         scraped = Scraped(host)
         faults = promtool_faults(["config", f"{folder}/prometheus.yml"])
         host.await_that(lambda: scraped.alerts("TapeTrackPathUnknown"), "an alert that there are no figures")

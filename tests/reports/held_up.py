@@ -18,7 +18,7 @@ import tempfile
 import threading
 import time
 
-from course_run import CourseRun, Programs, Stuck, read_events  # first: it says where the others are
+from scenario_run import ScenarioRun, Programs, Stuck, read_events  # first: it says where the others are
 from child import Child
 from recount import faults_of_summary, named
 from relay import Flow, Relay
@@ -59,7 +59,7 @@ class SlowPath(Relay):
         self.under_way.pieces.append((time.monotonic() + ONE_WAY, flow, data))
 
 
-def begin(run: CourseRun, *options: str) -> None:
+def begin(run: ScenarioRun, *options: str) -> None:
     """A run over a slow path, with its events in a file."""
     (run.folder / "json").write_text("")
     path = SlowPath(run.start_responder())
@@ -68,25 +68,25 @@ def begin(run: CourseRun, *options: str) -> None:
     run.command = [run.programs.ping, *options, "--json", str(run.folder / "json"), f"127.0.0.1:{port}"]
 
 
-def await_replies(run: CourseRun, more: int) -> None:
+def await_replies(run: ScenarioRun, more: int) -> None:
     now = (run.folder / "json").read_text().count('"event":"reply"')
     run.await_events("reply", now + more)
 
 
-def stop_for(run: CourseRun, seconds: float) -> None:
+def stop_for(run: ScenarioRun, seconds: float) -> None:
     """The pause is what is tested."""
     run.ping.process.send_signal(signal.SIGSTOP)
     time.sleep(seconds)
     run.ping.process.send_signal(signal.SIGCONT)
 
 
-def end(run: CourseRun) -> tuple[dict, list[str]]:
+def end(run: ScenarioRun) -> tuple[dict, list[str]]:
     run.ping.send("INT")
     run.await_that(lambda: run.ping.ended, "the run ends")
     return finished(run)
 
 
-def finished(run: CourseRun) -> tuple[dict, list[str]]:
+def finished(run: ScenarioRun) -> tuple[dict, list[str]]:
     events, faults = read_events(run.folder / "json")
     if not events:
         return {}, faults
@@ -94,7 +94,7 @@ def finished(run: CourseRun) -> tuple[dict, list[str]]:
     return events[-1], faults
 
 
-def faults_of_held_up(run: CourseRun, summary: dict, interval: float, pause: float, output: str) -> list[str]:
+def faults_of_held_up(run: ScenarioRun, summary: dict, interval: float, pause: float, output: str) -> list[str]:
     """Nothing was lost, and what went by was held up."""
     faults = []
     if run.ping.process.returncode != 0:
@@ -116,7 +116,7 @@ def faults_of_held_up(run: CourseRun, summary: dict, interval: float, pause: flo
     return faults
 
 
-def stopped(run: CourseRun) -> tuple[str, list[str]]:
+def stopped(run: ScenarioRun) -> tuple[str, list[str]]:
     """SIGSTOP, and SIGCONT later: the answers are in the socket."""
     begin(run, "-t", "-i", "0.05", "-W", "1")
     run.ping = run.start(run.command)
@@ -128,7 +128,7 @@ def stopped(run: CourseRun) -> tuple[str, list[str]]:
     return f"{summary['held_up']} held up, {summary['noticed_late']} noticed late, {summary['lost']} lost", faults
 
 
-def read_with_a_pause(run: CourseRun) -> tuple[str, list[str]]:
+def read_with_a_pause(run: ScenarioRun) -> tuple[str, list[str]]:
     """Standard output is a pipe that is full for most of the pause."""
     begin(run, "-t", "-i", "0.01", "-W", "1")
     mine, theirs = os.pipe()
@@ -158,7 +158,7 @@ def read_with_a_pause(run: CourseRun) -> tuple[str, list[str]]:
     return f"{summary['held_up']} held up, {summary['noticed_late']} noticed late, {summary['lost']} lost", faults
 
 
-def stopped_while_the_path_is_cut(run: CourseRun) -> tuple[str, list[str]]:
+def stopped_while_the_path_is_cut(run: ScenarioRun) -> tuple[str, list[str]]:
     """The other way about: what the network loses in a hold-up is lost."""
     begin(run, "-t", "-i", "0.05", "-W", "1")
     run.ping = run.start(run.command)
@@ -174,7 +174,7 @@ def stopped_while_the_path_is_cut(run: CourseRun) -> tuple[str, list[str]]:
     return f"{summary['lost']} lost", faults
 
 
-def stopped_while_it_connects(run: CourseRun) -> tuple[str, list[str]]:
+def stopped_while_it_connects(run: ScenarioRun) -> tuple[str, list[str]]:
     """For longer than its own limit, and than the responder's."""
     begin(run, "-c", "2", "-i", "0.05", "--connect-timeout", "1")
     accepted = threading.Event()
@@ -189,7 +189,7 @@ def stopped_while_it_connects(run: CourseRun) -> tuple[str, list[str]]:
     return f"{summary['received']} received", faults
 
 
-def stopped_while_bare_connections_are_made(run: CourseRun) -> tuple[str, list[str]]:
+def stopped_while_bare_connections_are_made(run: ScenarioRun) -> tuple[str, list[str]]:
     """Longer than the limit of each, and than the responder keeps one that says nothing."""
     begin(run, "-t", "-i", "0.05", "--connect-timeout", "1", "--connect-only")
     run.ping = run.start(run.command)
@@ -218,7 +218,7 @@ def main(argv: list[str]) -> int:
     def run(trial) -> tuple[str, list[str]]:
         with tempfile.TemporaryDirectory(prefix="tmss10-held-up-") as folder, ExitStack() as stack:
             try:
-                return trial(CourseRun(programs, Path(folder), stack))
+                return trial(ScenarioRun(programs, Path(folder), stack))
             except Stuck as stuck:
                 return "stuck", [str(stuck)]
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """All reports of one run agree: run.py PING RESPONDER [FILTER]
 
-Each course is run with -v, --json, --csv and --prometheus at once, and again with --nagios in place of -v. The JSON
+Each scenario is run with -v, --json, --csv and --prometheus at once, and again with --nagios in place of -v. The JSON
 is valid by its schema; its events make its summary; and text, CSV, Prometheus and Nagios have the same numbers."""
 
 from concurrent.futures import ThreadPoolExecutor
@@ -14,40 +14,40 @@ import shlex
 import sys
 import tempfile
 
-from course_run import CourseRun, Programs, Stuck, faults_of_run
-from courses import COURSES, Course
+from scenario_run import ScenarioRun, Programs, Stuck, faults_of_run
+from scenarios import SCENARIOS, Scenario
 from nagios_agreement import Limits
 
 AT_ONCE = 6  # they wait more than they work
-TRIES = 5  # alone, for a course that was not taken
-BESIDE_COURSE = "it did not take its course"
+TRIES = 5  # alone, for a scenario that did not come about
+UNPLANNED = "it did not go as planned"
 LIMITS = [Limits(), Limits((10000, 20), (20000, 60)), Limits(warn=(0.0001, 100)), Limits(crit=(0.0001, 100)),
           Limits((10000, 0.5), (20000, 100)), Limits((10000, 0.5), (20000, 1))]
 
 
-def trial(programs: Programs, course: Course, limits: Limits | None) -> list[str]:
+def trial(programs: Programs, scenario: Scenario, limits: Limits | None) -> list[str]:
     """What was wrong with it."""
     with tempfile.TemporaryDirectory(prefix="tmss10-reports-") as folder, ExitStack() as stack:
-        run = CourseRun(programs, Path(folder), stack)
+        run = ScenarioRun(programs, Path(folder), stack)
         form = ["-v"] if limits is None else ["--nagios", *limits.arguments()]
         try:
-            target = course.prepare(run)
-            run.run([*form, *shlex.split(course.options), *target], course.during)
+            target = scenario.prepare(run)
+            run.run([*form, *shlex.split(scenario.options), *target], scenario.during)
         except Stuck as stuck:
             return [str(stuck)]
         summary, faults = faults_of_run(run, limits)
-        if not faults and not course.is_meant(summary):
-            faults = [f"{BESIDE_COURSE}: {summary}"]
+        if not faults and not scenario.is_meant(summary):
+            faults = [f"{UNPLANNED}: {summary}"]
         return faults
 
 
-def trials(wanted: str) -> list[tuple[Course, Limits | None]]:
-    """The first course, where everything is well, with all limits; the others with one in turn, and one more."""
-    chosen = [course for course in COURSES if wanted in course.name]
-    out: list[tuple[Course, Limits | None]] = [(course, None) for course in chosen]
-    out += [(COURSES[0], limits) for limits in LIMITS if COURSES[0] in chosen]
+def trials(wanted: str) -> list[tuple[Scenario, Limits | None]]:
+    """The first scenario, where everything is well, with all limits; the others with one in turn, and one more."""
+    chosen = [scenario for scenario in SCENARIOS if wanted in scenario.name]
+    out: list[tuple[Scenario, Limits | None]] = [(scenario, None) for scenario in chosen]
+    out += [(SCENARIOS[0], limits) for limits in LIMITS if SCENARIOS[0] in chosen]
     turns = cycle(LIMITS)
-    return out + [(course, next(turns)) for course in chosen if course is not COURSES[0] for _ in range(2)]
+    return out + [(scenario, next(turns)) for scenario in chosen if scenario is not SCENARIOS[0] for _ in range(2)]
 
 
 def main(argv: list[str]) -> int:
@@ -59,16 +59,16 @@ def main(argv: list[str]) -> int:
     with ThreadPoolExecutor(AT_ONCE) as pool:
         results = list(pool.map(lambda each: trial(programs, *each), every))
     failed = 0
-    for (course, limits), faults in zip(every, results):
-        # A machine that does much else can spoil a course, but no agreement.
+    for (scenario, limits), faults in zip(every, results):
+        # A machine that does much else can spoil a scenario, but no agreement.
         tries = TRIES
-        while faults and faults[0].startswith(BESIDE_COURSE) and tries:
+        while faults and faults[0].startswith(UNPLANNED) and tries:
             tries -= 1
-            faults = trial(programs, course, limits)
+            faults = trial(programs, scenario, limits)
         if faults:
             failed += 1
             form = "text" if limits is None else " ".join(["--nagios", *limits.arguments()])
-            print("\n    ".join([f"FAILED: {course.name}, {form}", *faults]))
+            print("\n    ".join([f"FAILED: {scenario.name}, {form}", *faults]))
     print(f"{len(every) - failed} passed, {failed} failed")
     return 1 if failed or not every else 0
 

@@ -9,7 +9,7 @@ import re
 import time
 
 from child import Child, has_thread_sanitizer
-from course_run import LIMIT, CourseRun, Programs, Stuck
+from scenario_run import LIMIT, ScenarioRun, Programs, Stuck
 from expected_text import percent_text
 
 COMMAND = ["-t", "-i", "0.01"]
@@ -23,7 +23,7 @@ HALF_DIGIT = 0.005 + 1e-9  # of two decimals
 HALF_NANOSECOND = 0.5e-6  # in milliseconds: the program's mean is in whole nanoseconds
 
 
-class SignalRun(CourseRun):
+class SignalRun(ScenarioRun):
     """`one_stream` lets both outputs, with the JSON, come in the order in which they were written."""
 
     def __init__(self, programs: Programs, folder: Path, stack: ExitStack):

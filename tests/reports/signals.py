@@ -12,8 +12,8 @@ import os
 import sys
 import tempfile
 
-from course_run import Programs, Stuck
-from courses import relay, responder
+from scenario_run import Programs, Stuck
+from scenarios import relay, responder
 from signal_run import SignalRun, Stopwatch, faults_of_ending, faults_of_one_stream, pings_in_order
 
 SLOWEST, FASTEST = 60, 105  # pings a second: 100, but a busy machine may miss some

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tmss10/core/stall.hpp>
+#include <tmss10/core/silence_cause.hpp>
 
 #include <chrono>
 #include <cstddef>
@@ -28,7 +28,7 @@ class dead_path {
   };
   struct judgement {
     /// Why the ping was not answered; unknown when nothing new can be said.
-    stall why = stall::unknown;
+    silence_cause why = silence_cause::unknown;
     advice next = advice::go_on;
   };
 
@@ -63,12 +63,12 @@ class dead_path {
 
   /// A ping was answered after it was given up. `sent_again`: data was sent again
   /// meanwhile. Whether it was held up on its way, or slow.
-  [[nodiscard]] stall answered_late(bool sent_again);
+  [[nodiscard]] silence_cause answered_late(bool sent_again);
 
   /// The connection ended, whoever ended it, while a ping of `size` bytes waited: what
   /// could not be delivered on it is the cause; else unknown.
-  [[nodiscard]] stall ended(const std::optional<tcp_facts>& known,
-                            std::size_t size) const;
+  [[nodiscard]] silence_cause ended(const std::optional<tcp_facts>& known,
+                                    std::size_t size) const;
 
  private:
   bool direct_;

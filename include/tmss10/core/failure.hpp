@@ -2,8 +2,8 @@
 #pragma once
 
 #include <tmss10/core/bytes.hpp>
+#include <tmss10/core/silence_cause.hpp>
 #include <tmss10/core/squid_error.hpp>
-#include <tmss10/core/stall.hpp>
 
 #include <chrono>
 #include <cstdint>
@@ -61,7 +61,7 @@ struct failure {
   /// on a direct connection.
   std::string through;
   /// What the system knew when an answer did not come in time.
-  stall seen = stall::unknown;
+  silence_cause seen = silence_cause::unknown;
   /// The local address that --source asks for; empty without it.
   std::string source;
   /// Whether this side has no site key.

@@ -5,7 +5,7 @@
 #include <tmss10/core/ping_event.hpp>
 #include <tmss10/core/ping_payloads.hpp>
 #include <tmss10/core/ping_schedule.hpp>
-#include <tmss10/core/stall.hpp>
+#include <tmss10/core/silence_cause.hpp>
 #include <tmss10/core/tally.hpp>
 
 #include <asio/awaitable.hpp>
@@ -39,7 +39,7 @@ struct run_state {
 
   tally counted = {};
   /// Why the last ping that was not answered in time was not.
-  stall seen = stall::unknown;
+  silence_cause seen = silence_cause::unknown;
   /// How long the slowest answer took, of those that were late for the same reason.
   std::chrono::nanoseconds slowest{0};
   /// What the system knew of the connection last; zeros where it does not tell.

@@ -3,7 +3,7 @@
 
 #include <tmss10/core/errc.hpp>
 #include <tmss10/core/protocol.hpp>
-#include <tmss10/core/stall.hpp>
+#include <tmss10/core/silence_cause.hpp>
 
 #include <asio/awaitable.hpp>
 #include <asio/ip/tcp.hpp>

@@ -37,7 +37,7 @@ class Programs:
     responder: str
 
 
-class CourseRun:
+class ScenarioRun:
     """The stack ends what was started, whatever happens."""
 
     def __init__(self, programs: Programs, folder: Path, stack: ExitStack):
@@ -120,7 +120,7 @@ def line_faults_of(name: str, found: list[str], expected: list[str]) -> list[str
     return [f"{name}: {line}" for line in difflib.unified_diff(expected, found, "by JSON", "found", lineterm="", n=0)]
 
 
-def faults_of_run(run: CourseRun, limits: Limits | None) -> tuple[dict, list[str]]:
+def faults_of_run(run: ScenarioRun, limits: Limits | None) -> tuple[dict, list[str]]:
     """The summary, and what does not agree. Without limits there is text, with them the plugin's line."""
     events, faults = read_events(run.folder / "json")
     if not events or faults:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "responder_desk.hpp"
+#include "responder_state.hpp"
 
 #include <utility>
 
@@ -33,47 +33,48 @@ void responder_counts::add_to(responder_counters& sum) const {
   sum.delays += delays.get();
 }
 
-responder_desk::responder_desk(admission_limits limits, accepted_keys keys, listener tell)
+responder_state::responder_state(admission_limits limits, accepted_keys keys,
+                                 listener tell)
     : admission_(limits), keys_(std::move(keys)), tell_(std::move(tell)) {}
 
-accepted_keys responder_desk::keys() {
+accepted_keys responder_state::keys() {
   const std::scoped_lock lock(keys_mutex_);
   return keys_;
 }
 
-void responder_desk::replace_keys(accepted_keys keys) {
+void responder_state::replace_keys(accepted_keys keys) {
   const std::scoped_lock lock(keys_mutex_);
   keys_ = std::move(keys);
 }
 
-admission::decision responder_desk::ask(const asio::ip::tcp::endpoint& from) {
+admission::decision responder_state::ask(const asio::ip::tcp::endpoint& from) {
   const auto group = group_of(from.address());
   const std::scoped_lock lock(admission_mutex_);
   return admission_.ask(group);
 }
 
-std::optional<admission::connection_id> responder_desk::make_room() {
+std::optional<admission::connection_id> responder_state::make_room() {
   const std::scoped_lock lock(admission_mutex_);
   return admission_.make_room();
 }
 
-bool responder_desk::finish(admission::connection_id which) {
+bool responder_state::finish(admission::connection_id which) {
   const std::scoped_lock lock(admission_mutex_);
   return admission_.finish(which);
 }
 
-void responder_desk::leave(admission::connection_id which) {
+void responder_state::leave(admission::connection_id which) {
   const std::scoped_lock lock(admission_mutex_);
   admission_.leave(which);
 }
 
-void responder_desk::add_to(responder_counters& sum) {
+void responder_state::add_to(responder_counters& sum) {
   const std::scoped_lock lock(admission_mutex_);
   sum.connections_now = admission_.connections();
   sum.unfinished_now = admission_.unfinished();
 }
 
-void responder_desk::tell(const responder_event& happened) {
+void responder_state::tell(const responder_event& happened) {
   const std::scoped_lock lock(tell_mutex_);
   tell_(happened);
 }

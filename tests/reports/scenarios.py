@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""The courses that a run can take: how each is brought about, and what shows that it was."""
+"""What a run can go through: how each is brought about, and what shows that it was."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 import sys
 
-from course_run import CourseRun
+from scenario_run import ScenarioRun
 from losing_relay import LosingRelay
 from needs import has_ipv6
 from servers import start_peer
@@ -18,27 +18,27 @@ TARGET = "127.0.0.1"
 
 
 @dataclass(frozen=True)
-class Course:
+class Scenario:
     """`prepare` starts the other side and tells the options that lead there; `during` happens while the run goes on;
     `is_meant` looks at the summary."""
     name: str
     options: str
-    prepare: Callable[[CourseRun], list[str]]
+    prepare: Callable[[ScenarioRun], list[str]]
     is_meant: Callable[[dict], bool]
-    during: Callable[[CourseRun], None] = lambda run: None
+    during: Callable[[ScenarioRun], None] = lambda run: None
 
 
 # The other side.
 
-def responder(run: CourseRun) -> list[str]:
+def responder(run: ScenarioRun) -> list[str]:
     return [f"{TARGET}:{run.start_responder()}"]
 
 
-def by_name(run: CourseRun) -> list[str]:
+def by_name(run: ScenarioRun) -> list[str]:
     return [f"localhost:{run.start_responder()}"]
 
 
-def over_ipv6(run: CourseRun) -> list[str]:
+def over_ipv6(run: ScenarioRun) -> list[str]:
     return [f"[::1]:{run.start_responder(listen='::1')}"]
 
 
@@ -48,24 +48,24 @@ def peer(name: str):
 
 def relay(fault: str, answers: int):
     """The fault comes behind so many answers."""
-    def prepare(run: CourseRun) -> list[str]:
+    def prepare(run: ScenarioRun) -> list[str]:
         name = f"relay {fault} after {HANDSHAKE + answers * PING} bytes to client"
         return [f"{TARGET}:{run.keep(start_peer(name, run.start_responder()))}"]
     return prepare
 
 
 def losing_relay(answers: int):
-    def prepare(run: CourseRun) -> list[str]:
+    def prepare(run: ScenarioRun) -> list[str]:
         return [f"{TARGET}:{run.keep(LosingRelay(run.start_responder(), HANDSHAKE + answers * PING))}"]
     return prepare
 
 
-def proxy(run: CourseRun) -> list[str]:
+def proxy(run: ScenarioRun) -> list[str]:
     port = run.keep(ScriptedProxy([hear, say(OPEN), tunnel], Account()))
     return ["-x", f"{TARGET}:{port}", f"{TARGET}:{run.start_responder()}"]
 
 
-def other_key(run: CourseRun) -> list[str]:
+def other_key(run: ScenarioRun) -> list[str]:
     for name in ("here.key", "there.key"):
         made = run.start([run.programs.ping, "--generate-key", str(run.folder / name)])
         run.await_that(lambda made=made: made.ended, "the key is made")
@@ -73,7 +73,7 @@ def other_key(run: CourseRun) -> list[str]:
     return ["-k", str(run.folder / "here.key"), f"{TARGET}:{port}"]
 
 
-def nobody(run: CourseRun) -> list[str]:
+def nobody(run: ScenarioRun) -> list[str]:
     """The port of a responder that has ended."""
     port = run.start_responder()
     run.stop_responder()
@@ -83,7 +83,7 @@ def nobody(run: CourseRun) -> list[str]:
 # What happens meanwhile.
 
 def release_after(lost: int):
-    def during(run: CourseRun) -> None:
+    def during(run: ScenarioRun) -> None:
         run.await_events("lost", lost)
         run.peer.release()
     return during
@@ -91,7 +91,7 @@ def release_after(lost: int):
 
 def recover_after(event: str, count: int):
     """So many of them after the relay began to lose segments."""
-    def during(run: CourseRun) -> None:
+    def during(run: ScenarioRun) -> None:
         run.await_that(lambda: run.peer.losing or run.ping.ended, "segments get lost")
         run.await_events(event, run.count_events(event) + count)
         run.peer.recover()
@@ -99,13 +99,13 @@ def recover_after(event: str, count: int):
 
 
 def stop_after(event: str, count: int):
-    def during(run: CourseRun) -> None:
+    def during(run: ScenarioRun) -> None:
         run.await_events(event, count)
         run.stop_responder()
     return during
 
 
-def away_for_a_while(run: CourseRun) -> None:
+def away_for_a_while(run: ScenarioRun) -> None:
     """The responder goes, two attempts fail, and it comes again."""
     stop_after("reply", 3)(run)
     run.await_events("not_connected", 2)
@@ -115,7 +115,7 @@ def away_for_a_while(run: CourseRun) -> None:
 
 
 def signal_after(name: str, event: str, count: int):
-    def during(run: CourseRun) -> None:
+    def during(run: ScenarioRun) -> None:
         run.await_events(event, count)
         run.ping.send(name)
     return during
@@ -129,61 +129,61 @@ def some_lost(summary: dict) -> bool:
     return summary["exit_code"] == 1 and summary["received"] > 0 and summary["lost"] > 0
 
 
-COURSES = [
-    Course("every ping is answered", "-c 50 -i 0.005", responder,
+SCENARIOS = [
+    Scenario("every ping is answered", "-c 50 -i 0.005", responder,
            lambda it: it["exit_code"] == 0 and it["received"] == 50),
-    Course("every ping is answered, each in its turn", "-c 300", responder,
+    Scenario("every ping is answered, each in its turn", "-c 300", responder,
            lambda it: it["exit_code"] == 0 and it["received"] == 300),
-    Course("pings with a payload", "-c 40 -s 30000", responder,
+    Scenario("pings with a payload", "-c 40 -s 30000", responder,
            lambda it: it["exit_code"] == 0 and it["bytes_sent"] > 40 * 30000),
-    Course("one ping", "-c 1", responder, lambda it: it["received"] == 1),
-    Course("by its name", "-c 3", by_name, lambda it: it["received"] == 3 and it["host"] == "localhost"),
-    Course("through a proxy", "-c 5", proxy, lambda it: it["received"] == 5 and "proxy" in it),
-    Course("some answers come late", "-c 14 -i 0.1 -W 0.25", relay("stall", 3),
+    Scenario("one ping", "-c 1", responder, lambda it: it["received"] == 1),
+    Scenario("by its name", "-c 3", by_name, lambda it: it["received"] == 3 and it["host"] == "localhost"),
+    Scenario("through a proxy", "-c 5", proxy, lambda it: it["received"] == 5 and "proxy" in it),
+    Scenario("some answers come late", "-c 14 -i 0.1 -W 0.25", relay("stall", 3),
            lambda it: some_lost(it) and it["late"] > 0 and it["received"] > 3, release_after(2)),
-    Course("answers stay out", "-c 8 -i 0.02 -W 0.3", relay("stall", 3),
+    Scenario("answers stay out", "-c 8 -i 0.02 -W 0.3", relay("stall", 3),
            lambda it: some_lost(it) and it["lost"] == 5 and it["late"] == 0),
-    Course("no ping is answered", "-c 3 -i 0.02 -W 0.3", relay("stall", 0),
+    Scenario("no ping is answered", "-c 3 -i 0.02 -W 0.3", relay("stall", 0),
            lambda it: it["exit_code"] == 1 and it["received"] == 0 and it["lost"] == 3),
-    Course("the connection is lost and made again", "-c 8 -i 0.05", relay("cut", 3),
+    Scenario("the connection is lost and made again", "-c 8 -i 0.05", relay("cut", 3),
            lambda it: some_lost(it) and it["reconnections"] == 1),
-    Course("the connection is reset and made again", "-c 8 -i 0.05", relay("reset", 3),
+    Scenario("the connection is reset and made again", "-c 8 -i 0.05", relay("reset", 3),
            lambda it: some_lost(it) and it["reconnections"] == 1),
-    Course("the connection is lost for good", "-c 100 -i 0.05", responder,
+    Scenario("the connection is lost for good", "-c 100 -i 0.05", responder,
            lambda it: it["exit_code"] == 11 and it["received"] > 2, stop_after("reply", 3)),
-    Course("the responder is away for a while", "-t -i 0.1", responder,
+    Scenario("the responder is away for a while", "-t -i 0.1", responder,
            lambda it: it["received"] > 5 and it["reconnections"] == 1 and it["longest_outage_ms"] > 100,
            away_for_a_while),
-    Course("interrupted before an answer", "-t -i 0.01", relay("stall", 0),
+    Scenario("interrupted before an answer", "-t -i 0.01", relay("stall", 0),
            lambda it: it["exit_code"] == 130 and it["undecided"] >= 5, signal_after("INT", "sent", 5)),
-    Course("terminated with answers and without", "-t -i 0.01", relay("stall", 4),
+    Scenario("terminated with answers and without", "-t -i 0.01", relay("stall", 4),
            lambda it: it["exit_code"] == 0 and it["received"] == 4 and it["undecided"] > 0,
            signal_after("TERM", "sent", 9)),
-    Course("a threshold is exceeded", "-c 3 --max-rtt 0", responder,
+    Scenario("a threshold is exceeded", "-c 3 --max-rtt 0", responder,
            lambda it: it["exit_code"] == 12 and it["received"] == 3),
-    Course("thresholds, and no time is measured", "-c 3 -i 0.02 -W 0.3 --max-loss 100 --max-p95 0", relay("stall", 0),
+    Scenario("thresholds, and no time is measured", "-c 3 -i 0.02 -W 0.3 --max-loss 100 --max-p95 0", relay("stall", 0),
            lambda it: it["exit_code"] == 12 and it["lost"] == 3),
-    Course("connections alone", "-C -c 10 -i 0.01", responder,
+    Scenario("connections alone", "-C -c 10 -i 0.01", responder,
            lambda it: it["exit_code"] == 0 and it["received"] == 10),
-    Course("connections alone, some not made", "-C -c 12 -i 0.1", responder,
+    Scenario("connections alone, some not made", "-C -c 12 -i 0.1", responder,
            lambda it: some_lost(it), stop_after("connection_made", 3)),
-    Course("connections alone, closed at once", "-C -c 4 -i 0.02", peer("closes all but the first at once"),
+    Scenario("connections alone, closed at once", "-C -c 4 -i 0.02", peer("closes all but the first at once"),
            lambda it: it["exit_code"] == 9 and it["received"] == 4),
-    Course("connections alone, refused", "-C", nobody, ends_with(4)),
-    Course("refused", "", nobody, ends_with(4)),
-    Course("no greeting", "--connect-timeout 0.3", peer("silent"), ends_with(9)),
-    Course("busy", "", peer("busy"), ends_with(9)),
-    Course("another service", "", peer("ssh"), ends_with(9)),
-    Course("another key", "", other_key, ends_with(10)),
+    Scenario("connections alone, refused", "-C", nobody, ends_with(4)),
+    Scenario("refused", "", nobody, ends_with(4)),
+    Scenario("no greeting", "--connect-timeout 0.3", peer("silent"), ends_with(9)),
+    Scenario("busy", "", peer("busy"), ends_with(9)),
+    Scenario("another service", "", peer("ssh"), ends_with(9)),
+    Scenario("another key", "", other_key, ends_with(10)),
 ]
 if has_ipv6():
-    COURSES.append(Course("over IPv6", "-c 3", over_ipv6, lambda it: it["received"] == 3 and it["host"] == "::1"))
+    SCENARIOS.append(Scenario("over IPv6", "-c 3", over_ipv6, lambda it: it["received"] == 3 and it["host"] == "::1"))
 if sys.platform == "linux":
-    COURSES += [
+    SCENARIOS += [
         # A ping is told before it goes, so of two the first one has gone.
-        Course("segments are lost and sent again", "-c 14 -i 0.05", losing_relay(3),
+        Scenario("segments are lost and sent again", "-c 14 -i 0.05", losing_relay(3),
                lambda it: it["exit_code"] == 0 and it["retransmitted_segments"] > 0, recover_after("sent", 2)),
-        Course("segments are sent again, and pings are lost", "-c 14 -i 0.1 -W 0.15", losing_relay(3),
+        Scenario("segments are sent again, and pings are lost", "-c 14 -i 0.1 -W 0.15", losing_relay(3),
                lambda it: some_lost(it) and it["retransmitted_segments"] > 0 and it["late"] > 0,
                # Late answers count no ping: one has to be lost after its segment went again, 0.2 s after it went. It
                # goes for a third time at 0.6 s, which has to arrive: the next time is too late.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <tmss10/core/stall.hpp>
+#include <tmss10/core/silence_cause.hpp>
 
 namespace tmss10 {
 namespace {
@@ -14,20 +14,21 @@ constexpr auto too_short_to_tell = std::chrono::milliseconds(500);
 
 }  // namespace
 
-stall judge_stall(const vain_wait& wait) {
+silence_cause silence_cause_of(const vain_wait& wait) {
   const bool large = wait.message_size > surely_passing_size;
   // After a reset, the system counts nothing as unacknowledged any more.
   if (wait.after.retransmits > 0) {
-    return large ? stall::large_vanish : stall::not_delivered;
+    return large ? silence_cause::large_vanish : silence_cause::not_delivered;
   }
-  if (wait.after.unacknowledged > 0) return stall::unknown;  // it may be on its way
-  if (wait.lasted < too_short_to_tell) return stall::unknown;
+  if (wait.after.unacknowledged > 0)
+    return silence_cause::unknown;  // it may be on its way
+  if (wait.lasted < too_short_to_tell) return silence_cause::unknown;
   // A peer acknowledges what it has in its answer, or soon without one. Only when answers
   // get lost it takes a second copy of the request.
   const bool was_sent_again =
       wait.after.total_retransmits != wait.before.total_retransmits;
-  if (!was_sent_again) return stall::not_answered;
-  return large ? stall::large_vanish : stall::answer_lost;
+  if (!was_sent_again) return silence_cause::not_answered;
+  return large ? silence_cause::large_vanish : silence_cause::answer_lost;
 }
 
 bool end_may_be_answer(const std::optional<tcp_facts>& at_end,

@@ -28,7 +28,7 @@ struct tcp_facts {
 };
 
 /// Why a peer does not answer, as far as that can be told from this side.
-enum class stall {
+enum class silence_cause {
   unknown,
   /// The peer's system has all of it: the program there does not answer.
   not_answered,
@@ -59,7 +59,7 @@ struct vain_wait {
 };
 
 /// Why the answer did not come.
-[[nodiscard]] stall judge_stall(const vain_wait& wait);
+[[nodiscard]] silence_cause silence_cause_of(const vain_wait& wait);
 
 /// Whether the end of the connection can be the peer's answer to the message: it came
 /// soon, and the message was not on its way still. False also when the peer, or who is

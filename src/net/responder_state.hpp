@@ -43,11 +43,11 @@ struct responder_counts {
 
 /// What the threads of a responder share: the limits that are for all of them, the keys,
 /// and whom events are told. For any thread. The path of a ping does not come here.
-class responder_desk {
+class responder_state {
  public:
   using listener = std::function<void(const responder_event&)>;
 
-  responder_desk(admission_limits limits, accepted_keys keys, listener tell);
+  responder_state(admission_limits limits, accepted_keys keys, listener tell);
 
   /// The keys for the next connection.
   [[nodiscard]] accepted_keys keys();
