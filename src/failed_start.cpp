@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "failed_start.hpp"
 
-#include "line_file.hpp"
+#include "file_reports.hpp"
 #include "output_files.hpp"
 #include "ping_settings.hpp"
 #include "text_stream.hpp"
-#include "whole_file.hpp"
-#include <tmss10/core/report_csv.hpp>
-#include <tmss10/core/report_json.hpp>
-#include <tmss10/core/report_prometheus.hpp>
+#include <tmss10/core/run_outcome.hpp>
 
 #include <chrono>
 #include <cstdio>
@@ -62,25 +59,12 @@ bool report_failed_start(const ping_options& known, const std::string& message,
       reports = without_emptied_files(std::move(reports));
     }
     const auto outcome = outcome_of(known, message);
-    const auto now = std::chrono::system_clock::now();
-    const auto how = reports.append ? begin_of_file::kept : begin_of_file::emptied;
-    if (reports.json) {
+    for (const auto& open : file_reports_of(reports, out)) {
       attempt([&] {
-        line_file file(*reports.json, how, out, no_patience);
-        file.begin();
-        file.stream().write(json_summary(outcome, now));
+        const auto one = open(no_patience);
+        one->begin();
+        one->end(outcome, std::chrono::system_clock::now());
       });
-    }
-    if (reports.csv) {
-      attempt(
-          [&] { line_file(*reports.csv, how, out, no_patience).begin(csv_header()); });
-    }
-    if (!reports.prometheus) return;
-    const auto figures = prometheus_text(outcome, now);
-    if (*reports.prometheus == "-") {
-      out.write(figures);
-    } else {
-      whole_file(*reports.prometheus, no_patience).write(figures);
     }
   });
   return !out.reader_is_gone();

@@ -7,6 +7,11 @@
 #include <utility>
 
 namespace tmss10 {
+
+begin_of_file begin_of(const report_options& options) {
+  return options.append ? begin_of_file::kept : begin_of_file::emptied;
+}
+
 line_file::line_file(const std::filesystem::path& path, begin_of_file how,
                      text_stream& standard_output, std::chrono::nanoseconds patience)
     : path_(path), how_(how), standard_output_(standard_output) {

@@ -3,16 +3,20 @@
 
 #include "system_files.hpp"
 #include "text_stream.hpp"
+#include <tmss10/core/report_options.hpp>
 
 #include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string_view>
+#include <system_error>
 
 namespace tmss10 {
 
 /// What a run does with what is in a file: lines of earlier runs.
 enum class begin_of_file { emptied, kept };
+
+[[nodiscard]] begin_of_file begin_of(const report_options& options);
 
 /// A report that is written line by line; "-" is standard output.
 class line_file {
@@ -29,10 +33,9 @@ class line_file {
 
   [[nodiscard]] text_stream& stream() { return stream_ ? *stream_ : standard_output_; }
 
-  /// Throws std::system_error naming the file if it couldn't be written. Says nothing of
-  /// standard output.
-  void check() const {
-    if (stream_) stream_->check();
+  /// Why the file could not be written; never of standard output.
+  [[nodiscard]] std::optional<std::system_error> failed() const {
+    return stream_ ? stream_->failed() : std::nullopt;
   }
 
  private:

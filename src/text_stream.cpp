@@ -13,8 +13,9 @@ bool text_stream::write(std::string_view text) {
   return !error_;
 }
 
-void text_stream::check() const {
-  if (error_) throw std::system_error(error_, name_);
+std::optional<std::system_error> text_stream::failed() const {
+  if (!error_) return std::nullopt;
+  return std::system_error(error_, name_);
 }
 
 exit_code print(std::string_view text) {
@@ -22,7 +23,7 @@ exit_code print(std::string_view text) {
   text_stream out(stdout, "standard output");
   out.write(text);
   if (out.reader_is_gone()) return exit_code::reader_gone;
-  out.check();
+  if (const auto failed = out.failed()) throw *failed;
   return exit_code::all_answered;
 }
 

@@ -4,6 +4,7 @@
 #include <tmss10/core/exit_code.hpp>
 
 #include <cstdio>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -24,8 +25,8 @@ class text_stream {
   /// Whether it has failed because nobody reads it any more.
   [[nodiscard]] bool reader_is_gone() const { return error_ == std::errc::broken_pipe; }
 
-  /// Throws std::system_error naming the stream if it has failed.
-  void check() const;
+  /// Why it has failed, naming the stream.
+  [[nodiscard]] std::optional<std::system_error> failed() const;
 
  private:
   std::FILE* file_;

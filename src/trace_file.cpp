@@ -27,7 +27,7 @@ std::string last_system_error() {
 
 }  // namespace
 
-trace_file::trace_file(const file_warning& warn) : warn_(warn) {
+trace_file::trace_file(file_warning warn) : warn_(std::move(warn)) {
   const auto directory = environment_path("TMSSAPILOGDIR");
   if (!directory) return;
   open(*directory);
@@ -48,12 +48,14 @@ void trace_file::open(const std::filesystem::path& directory) {
   }
 }
 
-void trace_file::write(const ping_event& happened) {
-  if (!file_) return;
+bool trace_file::on(const occurrence& happened, const statistics& /*totals*/) {
+  if (!file_) return true;
   if (const auto line = trace_line(happened); !line.empty()) write_line(line);
+  return true;
 }
 
-void trace_file::end() {
+void trace_file::end(const run_outcome& /*outcome*/,
+                     std::chrono::system_clock::time_point /*now*/) {
   write_line(trace_end());
 }
 

@@ -3,7 +3,7 @@
 
 #include "system_files.hpp"
 #include <tmss10/core/file_warning.hpp>
-#include <tmss10/core/ping_event.hpp>
+#include <tmss10/core/report.hpp>
 
 #include <filesystem>
 #include <string>
@@ -15,21 +15,21 @@ namespace tmss10 {
 /// are appended, so that two runs never write into each other's. What others can have put
 /// into the directory under that name is not written to. When it can't be written, that
 /// is one warning, and nothing more is logged.
-class trace_file {
+class trace_file final : public report {
  public:
-  /// Without the variable, it does nothing. `warn` must outlive it.
-  explicit trace_file(const file_warning& warn);
+  /// Without the variable, it does nothing.
+  explicit trace_file(file_warning warn);
 
-  void write(const ping_event& happened);
-  /// The run is over.
-  void end();
+  bool on(const occurrence& happened, const statistics& totals) override;
+  void end(const run_outcome& outcome,
+           std::chrono::system_clock::time_point now) override;
 
  private:
   void open(const std::filesystem::path& directory);
   void write_line(const std::string& line);
   void give_up(const std::string& reason);
 
-  const file_warning& warn_;
+  file_warning warn_;
   opened_file file_;
 };
 

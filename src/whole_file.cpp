@@ -45,7 +45,7 @@ void whole_file::write(std::string_view text) {
   }
   text_stream out(opened_.get(), name_of(path_));
   out.write(text);
-  out.check();
+  if (const auto failed = out.failed()) throw *failed;
 }
 
 }  // namespace tmss10

@@ -22,7 +22,7 @@ using namespace std::chrono_literals;
 using nlohmann::json;
 
 std::string line_of(const ping_event& happened) {
-  return json_line(happened, test::report_time);
+  return json_line(occurrence(happened, test::report_time));
 }
 
 std::string line_of(const run_outcome& outcome) {

@@ -44,6 +44,10 @@ failure refusal_to(const std::string& host) {
   return out;
 }
 
+std::string line_of(const ping_event& happened) {
+  return trace_line(occurrence(happened, {}));
+}
+
 TEST_CASE("report_trace: a run of four pings has the lines of the vendor's sample") {
   std::vector<ping_event> events{
       event::connecting{"localhost", 5000, {}},
@@ -58,7 +62,7 @@ TEST_CASE("report_trace: a run of four pings has the lines of the vendor's sampl
   }
   std::vector<std::string> lines{trace_begin("Feb  2 2017 10:18:50")};
   for (const auto& happened : events) {
-    if (auto line = trace_line(happened); !line.empty()) lines.push_back(line);
+    if (auto line = line_of(happened); !line.empty()) lines.push_back(line);
   }
   lines.push_back(trace_end());
   CHECK(lines ==
@@ -72,7 +76,7 @@ TEST_CASE("report_trace: a run of four pings has the lines of the vendor's sampl
 TEST_CASE("report_trace: every field of a request and of a response is shown") {
   const event::sent sent{
       7, {.function = function_code::ping, .flags = 1, .optargs = 2, .length = 65'000}};
-  CHECK(trace_line(sent) ==
+  CHECK(line_of(sent) ==
         "TMSS10API_Send: Function(Ping) Length(65000) Flags(1) OptArgs(2)");
   const event::reply reply{.sequence = 7,
                            .wire_size = 44,
@@ -84,7 +88,7 @@ TEST_CASE("report_trace: every field of a request and of a response is shown") {
                                       .avail = 3,
                                       .count = 4,
                                       .length = 5}};
-  CHECK(trace_line(reply) ==
+  CHECK(line_of(reply) ==
         "TMSS10API_Send: RC(Request OK) Feedback(255) MiliSecs(65535) Avail(3) Count(4) "
         "Length(5)");
 }
@@ -98,15 +102,15 @@ TEST_CASE("report_trace: a return code has its name, and one without a name its 
                                .reason = errc::answered_undefined,
                                .header = {.rc = static_cast<return_code>(rc)}};
     const std::string name = rc < names.size() ? names[rc] : std::to_string(rc);
-    CHECK(trace_line(bad).starts_with("TMSS10API_Send: RC(" + name + ") Feedback(0) "));
+    CHECK(line_of(bad).starts_with("TMSS10API_Send: RC(" + name + ") Feedback(0) "));
   }
 }
 
 TEST_CASE("report_trace: a function without a name has its number") {
   for (const unsigned function : {0U, 2U, 0xFFFFU}) {
     const event::sent sent{1, {.function = static_cast<function_code>(function)}};
-    CHECK(trace_line(sent) == "TMSS10API_Send: Function(" + std::to_string(function) +
-                                  ") Length(0) Flags(0) OptArgs(0)");
+    CHECK(line_of(sent) == "TMSS10API_Send: Function(" + std::to_string(function) +
+                               ") Length(0) Flags(0) OptArgs(0)");
   }
 }
 
@@ -144,17 +148,17 @@ TEST_CASE("report_trace: every event of a failure has its line, and its reason")
        "close message)"},
   };
   for (const auto& [happened, line] : rows)
-    CHECK(trace_line(happened) == line);
+    CHECK(line_of(happened) == line);
 }
 
 TEST_CASE("report_trace: a proxy's stages have their lines") {
-  CHECK(trace_line(event::connecting{"server.example", 5000, "proxy.example:3128"}) ==
+  CHECK(line_of(event::connecting{"server.example", 5000, "proxy.example:3128"}) ==
         "TMSS10API_Connect: Server(server.example) Port(5000) Proxy(proxy.example:3128)");
-  CHECK(trace_line(event::proxy_connected{"192.0.2.9", 3128, "192.0.2.1", 40'000, 1ms}) ==
+  CHECK(line_of(event::proxy_connected{"192.0.2.9", 3128, "192.0.2.1", 40'000, 1ms}) ==
         "TMSS10API_Connect: Proxy Connection OK IP(192.0.2.9)");
-  CHECK(trace_line(event::tunnelled{"server.example", 5000, 1ms}) ==
+  CHECK(line_of(event::tunnelled{"server.example", 5000, 1ms}) ==
         "TMSS10API_Connect: Connection OK Tunnel(server.example:5000)");
-  CHECK(trace_line(event::tunnelled{"2001:db8::7", 5000, 1ms}) ==
+  CHECK(line_of(event::tunnelled{"2001:db8::7", 5000, 1ms}) ==
         "TMSS10API_Connect: Connection OK Tunnel([2001:db8::7]:5000)");
 }
 
@@ -163,7 +167,7 @@ TEST_CASE("report_trace: events that the vendor's log does not know have no line
       event::resolved{"server.example", {"192.0.2.7"}, 1ms}, event::greeted{1ms},
       event::established{false, 1ms}, event::connection_made{1, 1ms}};
   for (const auto& happened : silent)
-    CHECK(trace_line(happened).empty());
+    CHECK(line_of(happened).empty());
 }
 
 TEST_CASE("report_trace: a name or a reason phrase can't break or command a line") {
@@ -178,7 +182,7 @@ TEST_CASE("report_trace: a name or a reason phrase can't break or command a line
       event::not_connected{refusal_to(evil)},
   };
   for (const auto& happened : events) {
-    const auto line = trace_line(happened);
+    const auto line = line_of(happened);
     CAPTURE(line);
     CHECK(contains(line, "a\\x0a\\x0d\\x09\\x1b[31m\\x7f\\xc2\\x9bb\\xff"));
     CHECK(!has_control_character(line));

@@ -59,8 +59,7 @@ void put_reason(json& to, std::error_code reason) {
   to["reason"] = printable(reason.message());
 }
 
-json failure_object(const failure& why) {
-  const auto told = diagnose(why);
+json failure_object(const failure& why, const diagnosis& told) {
   json out{{"stage", name_of(why.where)},  {"sentence", printable(told.sentence)},
            {"hint", printable(told.hint)}, {"exit_code", static_cast<int>(told.code)},
            {"host", printable(why.host)},  {"port", why.port}};
@@ -138,6 +137,7 @@ struct event_name {
 /// Adds the fields of an event to its object.
 struct put_fields {
   json& to;
+  const std::optional<diagnosis>& told;
 
   void operator()(const event::connecting& at) const {
     to["host"] = printable(at.host);
@@ -166,7 +166,7 @@ struct put_fields {
     to["took_ms"] = milliseconds_of(at.took);
   }
   void operator()(const event::not_connected& at) const {
-    to["failure"] = failure_object(at.why);
+    to["failure"] = failure_object(at.why, told.value());
   }
   void operator()(const event::sent& at) const {
     to["sequence"] = at.sequence;
@@ -243,12 +243,11 @@ json times_object(const round_trip_times& times) {
 
 }  // namespace
 
-std::string json_line(const ping_event& happened,
-                      std::chrono::system_clock::time_point now) {
-  const auto name = std::visit(event_name{}, happened);
+std::string json_line(const occurrence& happened) {
+  const auto name = std::visit(event_name{}, happened.what);
   if (name.empty()) return {};
-  json object = begin(name, now);
-  std::visit(put_fields{object}, happened);
+  json object = begin(name, happened.at);
+  std::visit(put_fields{object, happened.told}, happened.what);
   return line_of(object);
 }
 
@@ -270,7 +269,8 @@ std::string json_summary(const run_outcome& outcome,
         {"min_ms", milliseconds_of(figures.kernel.min_round_trip)}};
   }
   object["exit_code"] = static_cast<int>(outcome.judged.code);
-  if (outcome.why) object["failure"] = failure_object(*outcome.why);
+  if (outcome.why)
+    object["failure"] = failure_object(*outcome.why, diagnose(*outcome.why));
   put_text(object, "exceeded", outcome.judged.exceeded);
   put_text(object, "error", outcome.error);
   return line_of(object);

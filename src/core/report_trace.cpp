@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <tmss10/core/diagnosis.hpp>
 #include <tmss10/core/http_connect.hpp>
 #include <tmss10/core/report_trace.hpp>
 #include <tmss10/core/safe_text.hpp>
@@ -37,6 +36,8 @@ std::int64_t milliseconds(std::chrono::nanoseconds value) {
 }
 
 struct to_line {
+  const std::optional<diagnosis>& told;
+
   std::string operator()(const event::connecting& at) const {
     auto line = fmt::format("TMSS10API_Connect: Server({}) Port({})", printable(at.host),
                             at.port);
@@ -53,9 +54,9 @@ struct to_line {
     return fmt::format("TMSS10API_Connect: Connection OK Tunnel({})",
                        printable(authority_of(at.host, at.port)));
   }
-  std::string operator()(const event::not_connected& at) const {
+  std::string operator()(const event::not_connected& /*at*/) const {
     return fmt::format("TMSS10API_Connect: Connection Failed Reason({})",
-                       diagnose(at.why).sentence);
+                       told.value().sentence);
   }
   std::string operator()(const event::connection_failed& at) const {
     return fmt::format("TMSS10API_Connect: Connection Failed Reason({})",
@@ -96,8 +97,8 @@ struct to_line {
 
 }  // namespace
 
-std::string trace_line(const ping_event& happened) {
-  return printable(std::visit(to_line{}, happened));
+std::string trace_line(const occurrence& happened) {
+  return printable(std::visit(to_line{happened.told}, happened.what));
 }
 
 std::string trace_begin(std::string_view build_stamp) {

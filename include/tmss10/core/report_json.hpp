@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tmss10/core/ping_event.hpp>
+#include <tmss10/core/occurrence.hpp>
 #include <tmss10/core/run_outcome.hpp>
 
 #include <chrono>
@@ -14,8 +14,7 @@ namespace tmss10 {
 /// escaped as everywhere, then UTF-8; no credentials are in it.
 
 /// An event that happened at `now`. Every event has a line.
-[[nodiscard]] std::string json_line(const ping_event& happened,
-                                    std::chrono::system_clock::time_point now);
+[[nodiscard]] std::string json_line(const occurrence& happened);
 
 /// The last line of a run.
 [[nodiscard]] std::string json_summary(const run_outcome& outcome,
