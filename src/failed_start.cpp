@@ -1,19 +1,32 @@
 // SPDX-License-Identifier: MIT
 #include "failed_start.hpp"
 
+#include "error_output.hpp"
 #include "file_reports.hpp"
 #include "output_files.hpp"
 #include "ping_settings.hpp"
 #include "text_stream.hpp"
+#include <tmss10/core/report_nagios.hpp>
 #include <tmss10/core/run_outcome.hpp>
 
 #include <chrono>
 #include <cstdio>
 #include <exception>
 #include <utility>
+#include <variant>
 
 namespace tmss10 {
 namespace {
+
+struct to_known {
+  ping_options operator()(const ping_options& options) const { return options; }
+  ping_options operator()(const generate_key& order) const {
+    ping_options out;
+    out.reports.nagios = order.nagios;
+    return out;
+  }
+  ping_options operator()(const show_text& /*order*/) const { return {}; }
+};
 
 /// An error that is told already waits for no reader.
 constexpr std::chrono::nanoseconds no_patience{0};
@@ -48,8 +61,7 @@ void attempt(const Write& write) {
   }
 }
 
-}  // namespace
-
+/// False when nobody reads standard output any more.
 bool report_failed_start(const ping_options& known, const std::string& message,
                          failed_part what_failed) {
   text_stream out(stdout, "standard output");
@@ -68,6 +80,37 @@ bool report_failed_start(const ping_options& known, const std::string& message,
     }
   });
   return !out.reader_is_gone();
+}
+
+int status_of(run_end end) {
+  end.broken = true;
+  return judge(end, {}).status();
+}
+
+}  // namespace
+
+ping_options known_of(const ping_command& command) {
+  return std::visit(to_known{}, command);
+}
+
+int explain_failure(const ping_options& known, const std::string& message) {
+  run_end end;
+  if (known.reports.nagios) {
+    end.plugin = known.reports.thresholds;
+    text_stream out(stdout, "standard output");
+    const bool written = out.write(nagios_unknown(message));
+    end.reader_gone = out.reader_is_gone();
+    if (written || end.reader_gone) return status_of(end);
+  }
+  error_output(known.timestamps).warn(message);
+  return status_of(end);
+}
+
+int explain_failed_start(const ping_options& known, const std::string& message,
+                         failed_part what_failed) {
+  run_end end;
+  end.reader_gone = !report_failed_start(known, message, what_failed);
+  return end.reader_gone ? status_of(end) : explain_failure(known, message);
 }
 
 }  // namespace tmss10
