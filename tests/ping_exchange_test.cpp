@@ -40,7 +40,7 @@ class exchange_run {
                 .reply_timeout = 600ms,
                 .schedule = ping_schedule(100ms, clock::now()),
                 .payloads = ping_payloads(0),
-                .listener = [](const ping_event&) {},
+                .events = event_feed([](const ping_event&) {}),
                 .direct = true,
                 .probe = [this] { return wait_for_test(); },
                 .stop_probe =

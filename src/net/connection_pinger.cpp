@@ -34,10 +34,8 @@ connection_pinger::connection_pinger(const asio::any_io_executor& executor,
                                      connection_pinger_settings settings, listener listen)
     : executor_(executor),
       settings_(std::move(settings)),
-      tell_([this, listen = std::move(listen)](const ping_event& happened) {
-        counted_.on(happened, clock::now());
-        listen(happened);
-      }),
+      events_(std::move(listen)),
+      tell_([this](const ping_event& happened) { events_.tell(happened, clock::now()); }),
       schedule_(settings_.interval, clock::now()),
       beat_(executor, [this](const hold_up& at) { take_hold_up(at); }),
       slot_timer_(executor),
@@ -62,6 +60,7 @@ asio::awaitable<std::optional<failure>> connection_pinger::run() {
   while (running_ > 0)
     co_await await_one_end();
   beat_.stop();
+  events_.flush();
   co_return conclude(std::move(last_failure));
 }
 
@@ -73,7 +72,6 @@ asio::awaitable<std::optional<failure>> connection_pinger::connect_first() {
     if (over_) break;
     const auto began = clock::now();
     beat_.look(began);
-    if (over_) break;
     const auto held_up = beat_.total();
     schedule_.advance(began);
     limits_.emplace_front(executor_);
@@ -129,7 +127,6 @@ asio::awaitable<void> connection_pinger::ping_on_schedule() {
     if (over_) break;
     const auto now = clock::now();
     beat_.look(now);
-    if (over_) break;
     schedule_.advance(now);
     if (running_ >= most_at_once) continue;
     const std::uint64_t sequence = totals().transmitted + 1;
@@ -191,7 +188,8 @@ asio::awaitable<void> connection_pinger::watch(std::uint64_t sequence, reached t
 /// The slots that went by meanwhile.
 void connection_pinger::take_hold_up(const hold_up& at) {
   const bool counts = !over_ && !all_sent();
-  tell_(event::held_up{at.length(), counts ? schedule_.gone_by(at.from, at.to) : 0});
+  const auto slots = counts ? schedule_.gone_by(at.from, at.to) : 0;
+  events_.note(event::held_up{at.length(), slots}, at.to);
 }
 
 void connection_pinger::take_made(std::uint64_t sequence, const reached& target,

@@ -46,7 +46,7 @@ asio::awaitable<std::error_code> ping_exchange::run() {
   co_await await_background();
   if (!done_) {
     const event::disconnected disconnected{end_reason_};
-    run_.tell(disconnected, clock::now());
+    run_.events.tell(disconnected, clock::now());
     abandon_pings();
   }
   co_return end_reason_;
@@ -87,7 +87,7 @@ asio::awaitable<void> ping_exchange::send_on_schedule() {
 
 void ping_exchange::send_in_slot() {
   run_.look(clock::now());
-  if (!ended_) send_ping();
+  send_ping();
   if (ended_) return;
   const auto now = clock::now();
   run_.look(now);  // the reports may have waited for their reader
@@ -108,7 +108,6 @@ asio::awaitable<void> ping_exchange::give_up_in_time() {
     if (ended_) break;
     const auto now = clock::now();
     run_.look(now);
-    if (ended_) break;
     if (pings_.next_expiry() <= now && session_->has_unread() && pings_.look_again(now)) {
       continue;
     }
@@ -139,7 +138,7 @@ void ping_exchange::send_ping() {
   }
   const auto wire_size = session_->wire().output().size() - unsent;
   // Told before it is sent: what the reports cost would be part of the round trip.
-  run_.tell(event::sent{sequence, header_of(request_), wire_size}, clock::now());
+  run_.events.tell(event::sent{sequence, header_of(request_), wire_size}, clock::now());
   if (ended_) return;
   pings_.sent(sequence, clock::now());
   if (!session_->flush_now()) start_flush();
@@ -191,7 +190,7 @@ void ping_exchange::tell_response(const outstanding_pings::answered& answered,
     const event::bad_reply bad{
         answered.sequence,   checked.error(), header_of(response_), wire_size,
         answered.round_trip, answered.late,   retransmits};
-    return run_.tell(bad, now);
+    return run_.events.tell(bad, now);
   }
   if (answered.late) {
     judge_late_answer(answered.round_trip, retransmits > 0);
@@ -201,7 +200,7 @@ void ping_exchange::tell_response(const outstanding_pings::answered& answered,
   const event::reply reply{
       answered.sequence,    wire_size,   answered.round_trip,  answered.late,
       header_of(response_), retransmits, answered.noticed_late};
-  run_.tell(reply, now);
+  run_.events.tell(reply, now);
 }
 
 void ping_exchange::give_up_expired(clock::time_point now) {
@@ -210,7 +209,7 @@ void ping_exchange::give_up_expired(clock::time_point now) {
     if (!given_up) break;
     const event::lost lost{given_up->sequence, given_up->waited, errc::timed_out,
                            note_retransmits(), given_up->held_up};
-    run_.tell(lost, now);
+    run_.events.tell(lost, now);
     judge_silence(given_up->waited);
     after_decision();
   }
@@ -232,7 +231,7 @@ void ping_exchange::end(std::error_code reason) {
   end_reason_ = reason;
   judge_end(reason);
   if (const auto segments = note_retransmits()) {
-    run_.tell(event::retransmitted{segments, pings_.waiting() > 0}, clock::now());
+    run_.events.tell(event::retransmitted{segments, pings_.waiting() > 0}, clock::now());
   }
   session_->close_in_order();
   slot_timer_.cancel();
@@ -251,7 +250,7 @@ void ping_exchange::abandon_pings() {
     took_pings_ = !is_ours;
     const event::lost lost{given_up->sequence, given_up->waited, end_reason_, 0,
                            given_up->held_up};
-    run_.tell(lost, now);
+    run_.events.tell(lost, now);
   }
 }
 

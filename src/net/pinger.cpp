@@ -29,7 +29,7 @@ pinger::pinger(const asio::any_io_executor& executor, pinger_settings settings,
            .reply_timeout = settings_.reply_timeout,
            .schedule = ping_schedule(settings_.interval, clock::now()),
            .payloads = ping_payloads(settings_.payload_size),
-           .listener = std::move(listen),
+           .events = event_feed(std::move(listen)),
            .direct = !settings_.dial.proxy,
            .probe = [this] { return probe(); },
            .stop_probe =
@@ -70,7 +70,7 @@ asio::awaitable<std::optional<failure>> pinger::run() {
     last_failure = std::move(why);
     if (last_failure) {
       const event::not_connected not_connected{*last_failure, tried_since_};
-      run_.tell(not_connected, clock::now());
+      run_.events.tell(not_connected, clock::now());
       if (ends_run(*last_failure)) break;
     } else if (!over_) {
       co_await exchange();
@@ -78,6 +78,7 @@ asio::awaitable<std::optional<failure>> pinger::run() {
   }
   if (session_) session_->close_in_order();
   beat_.stop();
+  run_.events.flush();
   co_return conclude(last_failure);
 }
 
@@ -102,7 +103,7 @@ asio::awaitable<std::optional<failure>> pinger::connect() {
   const auto began = clock::now();
   const auto held_up = beat_.total();
   const listener tell = [this](const ping_event& happened) {
-    run_.tell(happened, clock::now());
+    run_.events.tell(happened, clock::now());
   };
   auto opened = co_await open_client_session(settings_.dial, key_, limit_, tell);
   beat_.look();

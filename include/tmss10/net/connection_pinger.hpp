@@ -4,8 +4,8 @@
 #include <tmss10/core/failure.hpp>
 #include <tmss10/core/ping_event.hpp>
 #include <tmss10/core/ping_schedule.hpp>
-#include <tmss10/core/tally.hpp>
 #include <tmss10/net/dial.hpp>
+#include <tmss10/net/event_feed.hpp>
 #include <tmss10/net/heartbeat.hpp>
 #include <tmss10/net/pinging.hpp>
 #include <tmss10/net/watchdog.hpp>
@@ -55,7 +55,7 @@ class connection_pinger final : public pinging {
   [[nodiscard]] asio::awaitable<std::optional<failure>> run() override;
   void stop() override;
 
-  [[nodiscard]] const statistics& totals() const override { return counted_.totals(); }
+  [[nodiscard]] const statistics& totals() const override { return events_.totals(); }
   /// Zeros: it is not known of connections that carry nothing.
   [[nodiscard]] tcp_facts kernel() const override { return {}; }
   [[nodiscard]] bool deadline_passed() const override { return deadline_passed_; }
@@ -84,10 +84,10 @@ class connection_pinger final : public pinging {
 
   asio::any_io_executor executor_;
   connection_pinger_settings settings_;
-  listener tell_;
+  event_feed events_;
+  listener tell_;  // to them, now
   ping_schedule schedule_;
   heartbeat beat_;
-  tally counted_;
   std::list<watchdog> limits_;  // of the waits under way
   std::size_t running_ = 0;
   asio::steady_timer slot_timer_;

@@ -2,11 +2,10 @@
 #pragma once
 
 #include <tmss10/core/hold_up.hpp>
-#include <tmss10/core/ping_event.hpp>
 #include <tmss10/core/ping_payloads.hpp>
 #include <tmss10/core/ping_schedule.hpp>
 #include <tmss10/core/silence_cause.hpp>
-#include <tmss10/core/tally.hpp>
+#include <tmss10/net/event_feed.hpp>
 
 #include <asio/awaitable.hpp>
 
@@ -26,7 +25,7 @@ struct run_state {
   std::chrono::nanoseconds reply_timeout{0};
   ping_schedule schedule;
   ping_payloads payloads;
-  std::function<void(const ping_event&)> listener;
+  event_feed events;
   /// Whether what the system knows of the connection says something of the target.
   bool direct = true;
   /// Whether another connection works, asked while nothing gets through on this one.
@@ -37,7 +36,6 @@ struct run_state {
   /// Notices a hold-up of this program until then, before anything is judged by the time.
   std::function<void(clock::time_point)> look = [](clock::time_point /*now*/) {};
 
-  tally counted = {};
   /// Why the last ping that was not answered in time was not.
   silence_cause seen = silence_cause::unknown;
   /// How long the slowest answer took, of those that were late for the same reason.
@@ -45,17 +43,12 @@ struct run_state {
   /// What the system knew of the connection last; zeros where it does not tell.
   tcp_facts kernel = {};
 
-  /// Counts an event that happened at that time, and passes it on.
-  void tell(const ping_event& happened, clock::time_point at) {
-    counted.on(happened, at);
-    listener(happened);
-  }
   /// With the slots that went by.
   void held_up(const hold_up& at) {
-    tell(event::held_up{at.length(), all_sent() ? 0 : schedule.gone_by(at.from, at.to)},
-         at.to);
+    const auto slots = all_sent() ? 0 : schedule.gone_by(at.from, at.to);
+    events.note(event::held_up{at.length(), slots}, at.to);
   }
-  [[nodiscard]] const statistics& totals() const { return counted.totals(); }
+  [[nodiscard]] const statistics& totals() const { return events.totals(); }
   [[nodiscard]] bool all_sent() const { return count && totals().transmitted >= *count; }
 };
 
