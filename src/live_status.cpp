@@ -21,7 +21,8 @@ constexpr const char* erase_to_end = "\x1b[K";
 
 bool live_status::show(const ping_event& happened, const statistics& totals) {
   const bool changed = report_.on(happened);
-  const bool is_sent = std::holds_alternative<event::sent>(happened);
+  const bool is_sent = std::holds_alternative<event::sent>(happened) ||
+                       std::holds_alternative<event::attempted>(happened);
   const auto now = clock::now();
   const auto before = is_sent ? drawn_ : answer_drawn_;
   if (shown_ && (!changed || now < before + pause)) return true;

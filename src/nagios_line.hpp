@@ -7,7 +7,7 @@
 
 namespace tmss10 {
 
-/// The one line of a monitoring plugin. An error is not its business: who knows that the
+/// The one line of a monitoring plugin. Not in case of an error: whoever finds that the
 /// run can't go on writes another line in its place.
 class nagios_line final : public report {
  public:

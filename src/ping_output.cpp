@@ -3,11 +3,9 @@
 
 #include "file_reports.hpp"
 #include "nagios_line.hpp"
-#include "trace_file.hpp"
 
 #include <algorithm>
 #include <exception>
-#include <ranges>
 #include <utility>
 
 namespace tmss10 {
@@ -44,7 +42,7 @@ Report* ping_output::add(std::unique_ptr<Report> one) {
 ping_output::ping_output(const ping_options& options, const file_warning& warn) {
   const auto& reports = options.reports;
   if (reports.nagios) add(std::make_unique<nagios_line>(reports.thresholds, out_));
-  add(std::make_unique<trace_file>(warn));
+  trace_ = add(std::make_unique<trace_file>(warn));
   const auto until = std::chrono::steady_clock::now() + patience_of(options);
   for (const auto& open : file_reports_of(reports, out_))
     add(open(until - std::chrono::steady_clock::now()));
@@ -88,15 +86,15 @@ void ping_output::conclude(run_outcome outcome) {
   for (const auto& one : reports_)
     note(one->failed());
   const bool had_failed = first.has_value();
-  for (const auto& one : reports_ | std::views::reverse) {
-    one->end(outcome, now);
-    note(one->failed());
+  for (auto one = reports_.rbegin(); one != reports_.rend(); ++one) {
+    (*one)->end(outcome, now);
+    note((*one)->failed());
   }
   note(failed());
   if (!first) return;
   if (!had_failed) {
     for (const auto& one : reports_)
-      one->end_again(outcome, now);
+      if (!one->failed()) one->end_again(outcome, now);
   }
   throw *first;
 }

@@ -4,6 +4,7 @@
 #include "diagnostics.hpp"
 #include "screen.hpp"
 #include "text_stream.hpp"
+#include "trace_file.hpp"
 #include <tmss10/core/file_warning.hpp>
 #include <tmss10/core/ping_event.hpp>
 #include <tmss10/core/ping_options.hpp>
@@ -34,11 +35,13 @@ class ping_output {
   void show_detail(const std::string& text);
 
   /// `totals`: with what has happened. False: something can't be written any more, and
-  /// the run has no use.
+  /// the run is of no more use.
   [[nodiscard]] bool show(const ping_event& happened, const statistics& totals);
   /// The totals so far, to standard error.
   void show_snapshot(const statistics& totals) { diagnostics_->show_snapshot(totals); }
 
+  /// The end of the trace log.
+  void end_trace() { trace_->end_log(); }
   /// The end of what people read on standard output.
   void show_summary(const run_figures& figures);
   /// Whether nobody reads standard output any more.
@@ -61,7 +64,8 @@ class ping_output {
 
   text_stream out_{stdout, "standard output"};
   std::vector<std::unique_ptr<report>> reports_;
-  screen* screen_ = nullptr;  // of reports_, as is the next
+  trace_file* trace_ = nullptr;  // of reports_, as are the next two
+  screen* screen_ = nullptr;
   diagnostics* diagnostics_ = nullptr;
 };
 

@@ -160,6 +160,7 @@ class ping_run {
   }
 
   void break_off(const std::string& message) {
+    output_.end_trace();
     auto outcome = outcome_so_far();
     run_end end;
     end.broken = true;
@@ -169,6 +170,7 @@ class ping_run {
   }
 
   int conclude() {
+    output_.end_trace();
     auto outcome = outcome_so_far();
     output_.show_summary(outcome.figures);  // first: it shows whether anybody reads it
     outcome.judged = judged_so_far();

@@ -3,8 +3,6 @@
 #include "whole_file.hpp"
 #include <tmss10/core/report_prometheus.hpp>
 
-#include <utility>
-
 namespace tmss10 {
 namespace {
 

@@ -54,8 +54,7 @@ bool trace_file::on(const occurrence& happened, const statistics& /*totals*/) {
   return true;
 }
 
-void trace_file::end(const run_outcome& /*outcome*/,
-                     std::chrono::system_clock::time_point /*now*/) {
+void trace_file::end_log() {
   write_line(trace_end());
 }
 

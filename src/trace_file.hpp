@@ -21,8 +21,11 @@ class trace_file final : public report {
   explicit trace_file(file_warning warn);
 
   bool on(const occurrence& happened, const statistics& totals) override;
-  void end(const run_outcome& outcome,
-           std::chrono::system_clock::time_point now) override;
+  /// Nothing: the log has ended before the outcome is known.
+  void end(const run_outcome& /*outcome*/,
+           std::chrono::system_clock::time_point /*now*/) override {}
+  /// Nothing happens any more.
+  void end_log();
 
  private:
   void open(const std::filesystem::path& directory);

@@ -28,7 +28,8 @@ const std::vector<ping_event> downs{event::lost{1, 1s, errc::timed_out},
 const std::vector<ping_event> neither{
     event::connecting{},      event::resolved{},  event::connected{},
     event::proxy_connected{}, event::tunnelled{}, event::greeted{},
-    event::established{},     event::sent{},      event::reply{1, 44, 9s, true}};
+    event::established{},     event::sent{},      event::reply{1, 44, 9s, true},
+    event::attempted{1},      event::held_up{},   event::retransmitted{}};
 
 TEST_CASE("awaited: an answer in time is up, and nothing else") {
   for (const auto& happened : ups)

@@ -3,6 +3,7 @@
 #include <tmss10/net/event_feed.hpp>
 
 #include <chrono>
+#include <cstdint>
 #include <variant>
 #include <vector>
 

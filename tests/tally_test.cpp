@@ -4,6 +4,7 @@
 #include <tmss10/core/tally.hpp>
 
 #include <chrono>
+#include <cstdint>
 #include <system_error>
 #include <vector>
 

@@ -29,7 +29,7 @@ bool has_no_descriptor(std::error_code error) {
          error == std::errc::too_many_files_open_in_system;
 }
 
-/// Of a look-up that this machine could not even begin, whoever's name it was.
+/// Whether this machine could not even begin the look-up, whatever the name.
 bool kept_from_beginning(std::error_code error) {
   return error == errc::no_thread || error == errc::no_such_interface ||
          error == std::errc::not_enough_memory || has_no_descriptor(error);

@@ -10,7 +10,6 @@
 namespace tmss10 {
 namespace {
 
-using asio::ip::tcp;
 using clock = std::chrono::steady_clock;
 using listener = std::function<void(const ping_event&)>;
 

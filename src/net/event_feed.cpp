@@ -8,8 +8,8 @@ namespace tmss10 {
 event_feed::event_feed(listener to) : to_(std::move(to)) {}
 
 void event_feed::tell(const ping_event& happened, time_point at) {
-  counted_.on(happened, at);
   flush();
+  counted_.on(happened, at);
   to_(happened);
 }
 

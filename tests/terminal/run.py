@@ -83,6 +83,11 @@ class Tests:
                 self.screen("-q -t -i 100", peer.port, UTF8) as screen:
             screen.wait_for(rf"1 sent, 0 lost, last {TIME}, p95 {TIME} {BARS}")
 
+    def test_a_connection_is_shown_before_the_next_ping(self):
+        with closing(Responder(self.responder)) as peer, \
+                self.screen("-C -q -t -i 100", peer.port, UTF8) as screen:
+            screen.wait_for(rf"1 sent, 0 lost, last {TIME}, p95 {TIME} {BARS}")
+
     def test_a_snapshot_while_nobody_reads_ends_nothing(self):
         """The pipe is full, so it waits in a write when its signal comes."""
         with closing(Responder(self.responder)) as peer:

@@ -14,6 +14,7 @@ namespace tmss10 {
 struct occurrence {
   /// `happened` must outlive it.
   occurrence(const ping_event& happened, std::chrono::system_clock::time_point when);
+  occurrence(ping_event&& happened, std::chrono::system_clock::time_point when) = delete;
 
   const ping_event& what;
   std::chrono::system_clock::time_point at;

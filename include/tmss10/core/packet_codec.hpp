@@ -32,7 +32,7 @@ class packet_codec {
   gzip_expander expander_;
 };
 
-/// The codec that all have in common who run on the calling thread. It is made when it is
+/// The codec shared by everything that runs on the calling thread. It is made when it is
 /// first asked for (std::bad_alloc), and goes with the thread.
 [[nodiscard]] packet_codec& codec_of_thread();
 

@@ -77,8 +77,8 @@ struct established {
 /// No connection could be made. The run goes on unless it returns this failure, too.
 struct not_connected {
   failure why;
-  /// From when on there could have been pings. None: a fault of this machine's own, of
-  /// which nobody knows what would have become of a ping.
+  /// From when on there could have been pings. None: a fault of this machine between two
+  /// connections, of which nobody knows what would have become of a ping.
   std::optional<std::chrono::steady_clock::time_point> since = {};
 };
 
@@ -111,7 +111,7 @@ struct bad_reply {
   std::size_t wire_size = 0;
   std::chrono::nanoseconds round_trip{0};
   bool late = false;              ///< its loss was told before
-  std::uint64_t retransmits = 0;  ///< as of a reply
+  std::uint64_t retransmits = 0;  ///< as for a reply
 };
 
 /// A ping was given up. `reason` is timed_out, or why its connection ended.
@@ -119,11 +119,11 @@ struct lost {
   std::uint64_t sequence = 0;
   std::chrono::nanoseconds waited{0};
   std::error_code reason;
-  std::uint64_t retransmits = 0;        ///< as of a reply
+  std::uint64_t retransmits = 0;        ///< as for a reply
   std::chrono::nanoseconds held_up{0};  ///< how much of that this program did not run
 };
 
-/// A ping that is a connection begins.
+/// A ping that is a connection begins; the first one is made already.
 struct attempted {
   std::uint64_t sequence = 0;
 };
@@ -141,7 +141,7 @@ struct connection_failed {
   std::uint64_t sequence = 0;
   std::error_code reason;
   failure why = {};  ///< all that is known of it; its error is `reason`
-  std::chrono::nanoseconds held_up{0};  ///< as of a loss
+  std::chrono::nanoseconds held_up{0};  ///< as for a loss
 };
 
 /// The peer closed a ping that is a connection, without a byte.
@@ -161,7 +161,7 @@ struct retransmitted {
   bool of_ping = false;  ///< pings were waiting for their answers
 };
 
-/// This program did not run for so long. So many slots of the schedule went by.
+/// This program did not run for so long since the last event; so many slots went by.
 struct held_up {
   std::chrono::nanoseconds length{0};
   std::uint64_t slots = 0;

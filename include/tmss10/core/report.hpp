@@ -25,7 +25,7 @@ class report {
   virtual void begin() {}
 
   /// One event. `totals`: with what has happened. False: it can't be written any more,
-  /// and the run has no use.
+  /// and the run is of no more use.
   [[nodiscard]] virtual bool on(const occurrence& happened, const statistics& totals) = 0;
 
   /// The run is over. With an error in the outcome, it can't go on or be reported.

@@ -13,7 +13,7 @@ namespace tmss10 {
 /// says what the fields mean, docs/tmss10ping.schema.json which ones there are. Text is
 /// escaped as everywhere, then UTF-8; no credentials are in it.
 
-/// An event that happened at `now`. Every event has a line.
+/// An event; empty for one without an object (attempted, retransmitted, held_up).
 [[nodiscard]] std::string json_line(const occurrence& happened);
 
 /// The last line of a run.

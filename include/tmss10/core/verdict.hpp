@@ -30,7 +30,7 @@ struct run_end {
   bool awaits_down = false;
   /// Whether nobody reads standard output any more.
   bool reader_gone = false;
-  /// Whether something on this machine ended it, or kept it from its begin: the command
+  /// Whether something on this machine ended it, or kept it from beginning: the command
   /// line, a file, memory.
   bool broken = false;
   /// The thresholds of a monitoring plugin; none if it is not one.

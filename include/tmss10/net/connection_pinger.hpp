@@ -85,7 +85,7 @@ class connection_pinger final : public pinging {
   asio::any_io_executor executor_;
   connection_pinger_settings settings_;
   event_feed events_;
-  listener tell_;  // to them, now
+  listener tell_;  // passes an event to events_, as of now
   ping_schedule schedule_;
   heartbeat beat_;
   std::list<watchdog> limits_;  // of the waits under way

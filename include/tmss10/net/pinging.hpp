@@ -3,6 +3,7 @@
 
 #include <tmss10/core/failure.hpp>
 #include <tmss10/core/ping_event.hpp>
+#include <tmss10/core/silence_cause.hpp>
 #include <tmss10/core/statistics.hpp>
 
 #include <asio/awaitable.hpp>
@@ -28,7 +29,8 @@ class pinging {
   /// awaited before the object goes.
   [[nodiscard]] virtual asio::awaitable<std::optional<failure>> run() = 0;
 
-  /// Ends the run in good order, at once. Pings that are not decided yet stay so.
+  /// Ends the run in good order, at once. Pings that are not decided yet stay so. May
+  /// tell event::retransmitted.
   virtual void stop() = 0;
 
   /// Right at any moment of the run.

@@ -12,7 +12,7 @@ namespace tmss10 {
 
 class proxy_credentials;
 
-/// An HTTP proxy, what to say when it asks who we are, and what it is told besides.
+/// An HTTP proxy, what to say when it asks who we are, and what else it is told.
 struct proxy_settings {
   std::string host;
   std::uint16_t port = 0;

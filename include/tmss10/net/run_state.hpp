@@ -43,7 +43,7 @@ struct run_state {
   /// What the system knew of the connection last; zeros where it does not tell.
   tcp_facts kernel = {};
 
-  /// With the slots that went by.
+  /// Notes a hold-up, with the slots that went by in it.
   void held_up(const hold_up& at) {
     const auto slots = all_sent() ? 0 : schedule.gone_by(at.from, at.to);
     events.note(event::held_up{at.length(), slots}, at.to);
