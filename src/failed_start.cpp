@@ -7,6 +7,7 @@
 #include "ping_settings.hpp"
 #include "text_stream.hpp"
 #include <tmss10/core/report_nagios.hpp>
+#include <tmss10/core/run_labels.hpp>
 #include <tmss10/core/run_outcome.hpp>
 
 #include <chrono>

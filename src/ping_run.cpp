@@ -13,6 +13,7 @@
 #include <tmss10/core/errc.hpp>
 #include <tmss10/core/http_connect.hpp>
 #include <tmss10/core/key.hpp>
+#include <tmss10/core/run_labels.hpp>
 #include <tmss10/net/pinging.hpp>
 #include <tmss10/net/responder.hpp>
 

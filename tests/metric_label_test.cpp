@@ -2,6 +2,7 @@
 #include "catch.hpp"
 #include <tmss10/core/metric_label.hpp>
 #include <tmss10/core/ping_options.hpp>
+#include <tmss10/core/run_labels.hpp>
 
 #include <set>
 #include <string>

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/metric_label.hpp>
-#include <tmss10/core/ping_options.hpp>
 
 #include <algorithm>
 #include <array>
@@ -24,17 +23,6 @@ bool is_label_name(std::string_view text) {
          });
 }
 
-/// Empty, which is no label, for what is not known.
-std::string name_of(address_family family) {
-  switch (family) {
-    case address_family::any: return "any";
-    case address_family::v4: return "ipv4";
-    case address_family::v6: return "ipv6";
-    case address_family::unknown: break;
-  }
-  return {};
-}
-
 }  // namespace
 
 std::optional<metric_label> parse_metric_label(std::string_view text) {
@@ -48,17 +36,6 @@ std::optional<metric_label> parse_metric_label(std::string_view text) {
 bool is_reserved_label(std::string_view name) {
   return name.starts_with("__") ||
          std::find(taken.begin(), taken.end(), name) != taken.end();
-}
-
-std::vector<metric_label> metric_labels_of(const ping_options& options,
-                                           const std::string& proxy) {
-  std::vector<metric_label> out{{"mode", options.connect_only ? "connect" : "ping"},
-                                {"proxy", proxy},
-                                {"family", name_of(options.family)},
-                                {"source", options.source.value_or("")}};
-  const auto& own = options.reports.labels;
-  out.insert(out.end(), own.begin(), own.end());
-  return out;
 }
 
 }  // namespace tmss10

@@ -4,11 +4,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace tmss10 {
-
-struct ping_options;
 
 /// A label of figures for Prometheus.
 struct metric_label {
@@ -24,11 +21,5 @@ struct metric_label {
 /// Whether a user's label can't have this name: the figures have it already, or it is one
 /// of Prometheus' own, which begin with "__".
 [[nodiscard]] bool is_reserved_label(std::string_view name);
-
-/// What tells the figures of a run from those of others with the same target and port:
-/// always mode, proxy, family and source, then the user's own. `proxy` is "host:port", or
-/// empty. An empty value is to Prometheus as if there were no such label.
-[[nodiscard]] std::vector<metric_label> metric_labels_of(const ping_options& options,
-                                                         const std::string& proxy);
 
 }  // namespace tmss10
