@@ -3,10 +3,18 @@
 #include <tmss10/core/failure_cause.hpp>
 #include <tmss10/net/as_tuple.hpp>
 #include <tmss10/net/client_session.hpp>
+#include <tmss10/net/heartbeat.hpp>
+#include <tmss10/net/ping_exchange.hpp>
 #include <tmss10/net/pinger.hpp>
+#include <tmss10/net/run_state.hpp>
+#include <tmss10/net/session.hpp>
+#include <tmss10/net/watchdog.hpp>
 
+#include <asio/steady_timer.hpp>
 #include <asio/use_awaitable.hpp>
 
+#include <string>
+#include <system_error>
 #include <utility>
 
 namespace tmss10 {
@@ -20,8 +28,52 @@ constexpr auto redial_pause = std::chrono::seconds(1);
 
 }  // namespace
 
-pinger::pinger(const asio::any_io_executor& executor, pinger_settings settings,
-               const site_key& key, listener listen)
+class pinger::implementation {
+ public:
+  implementation(const asio::any_io_executor& executor, pinger_settings settings,
+                 const site_key& key, listener listen);
+
+  [[nodiscard]] asio::awaitable<std::optional<failure>> run();
+  void stop();
+  [[nodiscard]] const statistics& totals() const { return run_.totals(); }
+  [[nodiscard]] tcp_facts kernel() const { return run_.kernel; }
+  [[nodiscard]] bool deadline_passed() const { return deadline_passed_; }
+  [[nodiscard]] std::optional<failure> silence() const;
+
+ private:
+  using clock = std::chrono::steady_clock;
+
+  [[nodiscard]] asio::awaitable<void> wait_to_dial();
+  [[nodiscard]] asio::awaitable<std::optional<failure>> connect();
+  [[nodiscard]] asio::awaitable<bool> probe();
+  [[nodiscard]] asio::awaitable<void> exchange();
+  [[nodiscard]] std::optional<failure> conclude(std::optional<failure> last) const;
+  [[nodiscard]] bool ends_run(const failure& why) const;
+
+  asio::any_io_executor executor_;
+  pinger_settings settings_;
+  const site_key& key_;
+  run_state run_;
+  heartbeat beat_;
+
+  watchdog limit_;  // of the stage under way
+  asio::steady_timer slot_timer_;
+  clock::time_point next_dial_;  // when there are no slots
+  std::shared_ptr<session> session_;
+  std::optional<ping_exchange> exchange_;
+  std::optional<watchdog> probe_limit_;
+  clock::time_point tried_since_;  // of the last attempt that failed
+  std::string address_;
+  std::error_code lost_before_;
+  std::error_code took_pings_;      // why a connection ended that had pings on it
+  std::optional<failure> cut_off_;  // an attempt that the deadline ended
+  bool over_ = false;
+  bool deadline_passed_ = false;
+};
+
+pinger::implementation::implementation(const asio::any_io_executor& executor,
+                                       pinger_settings settings, const site_key& key,
+                                       listener listen)
     : executor_(executor),
       settings_(std::move(settings)),
       key_(key),
@@ -46,7 +98,7 @@ pinger::pinger(const asio::any_io_executor& executor, pinger_settings settings,
       slot_timer_(executor),
       next_dial_(clock::now()) {}
 
-asio::awaitable<std::optional<failure>> pinger::run() {
+asio::awaitable<std::optional<failure>> pinger::implementation::run() {
   beat_.start();
   watchdog deadline(executor_);
   if (settings_.deadline) {
@@ -83,7 +135,7 @@ asio::awaitable<std::optional<failure>> pinger::run() {
 }
 
 /// Waits for the slot of the next ping, which is that of the next attempt.
-asio::awaitable<void> pinger::wait_to_dial() {
+asio::awaitable<void> pinger::implementation::wait_to_dial() {
   auto at = clock::now();
   if (run_.schedule.has_slots()) {
     at = run_.schedule.next();
@@ -99,7 +151,7 @@ asio::awaitable<void> pinger::wait_to_dial() {
 
 /// Leaves a session in session_, or says why there is none. A failure while this program
 /// was held up says little: a peer may have lost its patience. So it is tried once more.
-asio::awaitable<std::optional<failure>> pinger::connect() {
+asio::awaitable<std::optional<failure>> pinger::implementation::connect() {
   const auto began = clock::now();
   const auto held_up = beat_.total();
   const listener tell = [this](const ping_event& happened) {
@@ -121,7 +173,7 @@ asio::awaitable<std::optional<failure>> pinger::connect() {
 }
 
 /// Whether another session can be had; nobody is told of it.
-asio::awaitable<bool> pinger::probe() {
+asio::awaitable<bool> pinger::implementation::probe() {
   const listener tell_nobody = [](const ping_event&) {};
   probe_limit_.emplace(executor_);
   const auto other =
@@ -131,7 +183,7 @@ asio::awaitable<bool> pinger::probe() {
   co_return other.has_value();
 }
 
-asio::awaitable<void> pinger::exchange() {
+asio::awaitable<void> pinger::implementation::exchange() {
   address_ = session_->peer_address();
   exchange_.emplace(executor_, run_, session_);
   lost_before_ = co_await exchange_->run();
@@ -143,7 +195,7 @@ asio::awaitable<void> pinger::exchange() {
 
 /// This machine's own failures end a run that never had a connection, but for those that
 /// may pass; later all of them may, as when an interface is down for a moment.
-bool pinger::ends_run(const failure& why) const {
+bool pinger::implementation::ends_run(const failure& why) const {
   const auto of = cause_of(why);
   const bool is_lasting = is_local(of) && !may_pass(of);
   return settings_.count || (is_lasting && run_.totals().transmitted == 0);
@@ -151,21 +203,22 @@ bool pinger::ends_run(const failure& why) const {
 
 /// What is to be said at the end of a run that had no connection any more. When nothing
 /// was sent and a signal ended it, the signal is the reason.
-std::optional<failure> pinger::conclude(std::optional<failure> last) const {
+std::optional<failure> pinger::implementation::conclude(
+    std::optional<failure> last) const {
   const bool signalled = over_ && !deadline_passed_ && run_.totals().transmitted == 0;
   if (!last || signalled) return std::nullopt;
   last->lost_before = lost_before_;
   return last;
 }
 
-void pinger::stop() {
+void pinger::implementation::stop() {
   over_ = true;
   limit_.trip();
   slot_timer_.cancel();
   if (exchange_) exchange_->stop();
 }
 
-std::optional<failure> pinger::silence() const {
+std::optional<failure> pinger::implementation::silence() const {
   const auto& totals = run_.totals();
   const bool is_known = totals.lost > 0 && run_.seen != silence_cause::unknown;
   const bool cut_short = deadline_passed_ && totals.falls_short_of(settings_.count);
@@ -187,6 +240,32 @@ std::optional<failure> pinger::silence() const {
   out.waited = run_.slowest;
   out.seen = went_with_it ? silence_cause::connection_ended : run_.seen;
   return out;
+}
+
+pinger::pinger(const asio::any_io_executor& executor, pinger_settings settings,
+               const site_key& key, listener listen)
+    : implementation_(std::make_unique<implementation>(executor, std::move(settings), key,
+                                                       std::move(listen))) {}
+
+pinger::~pinger() = default;
+
+asio::awaitable<std::optional<failure>> pinger::run() {
+  return implementation_->run();
+}
+void pinger::stop() {
+  implementation_->stop();
+}
+const statistics& pinger::totals() const {
+  return implementation_->totals();
+}
+tcp_facts pinger::kernel() const {
+  return implementation_->kernel();
+}
+bool pinger::deadline_passed() const {
+  return implementation_->deadline_passed();
+}
+std::optional<failure> pinger::silence() const {
+  return implementation_->silence();
 }
 
 }  // namespace tmss10

@@ -2,27 +2,22 @@
 #pragma once
 
 #include <tmss10/core/failure.hpp>
-#include <tmss10/core/key.hpp>
-#include <tmss10/core/ping_event.hpp>
 #include <tmss10/core/statistics.hpp>
-#include <tmss10/net/dial.hpp>
-#include <tmss10/net/heartbeat.hpp>
-#include <tmss10/net/ping_exchange.hpp>
+#include <tmss10/net/dial_settings.hpp>
 #include <tmss10/net/pinging.hpp>
-#include <tmss10/net/session.hpp>
-#include <tmss10/net/watchdog.hpp>
 
+#include <asio/any_io_executor.hpp>
 #include <asio/awaitable.hpp>
-#include <asio/steady_timer.hpp>
 
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 
 namespace tmss10 {
+
+class site_key;
 
 struct pinger_settings {
   dial_settings dial;
@@ -49,45 +44,25 @@ class pinger final : public pinging {
   pinger(const asio::any_io_executor& executor, pinger_settings settings,
          const site_key& key, listener listen);
 
+  ~pinger() override;
+  pinger(const pinger&) = delete;
+  pinger& operator=(const pinger&) = delete;
+  pinger(pinger&&) = delete;
+  pinger& operator=(pinger&&) = delete;
+
   [[nodiscard]] asio::awaitable<std::optional<failure>> run() override;
   void stop() override;
 
-  [[nodiscard]] const statistics& totals() const override { return run_.totals(); }
-  [[nodiscard]] tcp_facts kernel() const override { return run_.kernel; }
-  [[nodiscard]] bool deadline_passed() const override { return deadline_passed_; }
+  [[nodiscard]] const statistics& totals() const override;
+  [[nodiscard]] tcp_facts kernel() const override;
+  [[nodiscard]] bool deadline_passed() const override;
   /// Why pings were not answered in time, if that is known; that they were lost with
   /// their connection; or that the deadline came before they were answered.
   [[nodiscard]] std::optional<failure> silence() const override;
 
  private:
-  using clock = std::chrono::steady_clock;
-
-  [[nodiscard]] asio::awaitable<void> wait_to_dial();
-  [[nodiscard]] asio::awaitable<std::optional<failure>> connect();
-  [[nodiscard]] asio::awaitable<bool> probe();
-  [[nodiscard]] asio::awaitable<void> exchange();
-  [[nodiscard]] std::optional<failure> conclude(std::optional<failure> last) const;
-  [[nodiscard]] bool ends_run(const failure& why) const;
-
-  asio::any_io_executor executor_;
-  pinger_settings settings_;
-  const site_key& key_;
-  run_state run_;
-  heartbeat beat_;
-
-  watchdog limit_;  // of the stage under way
-  asio::steady_timer slot_timer_;
-  clock::time_point next_dial_;  // when there are no slots
-  std::shared_ptr<session> session_;
-  std::optional<ping_exchange> exchange_;
-  std::optional<watchdog> probe_limit_;
-  clock::time_point tried_since_;  // of the last attempt that failed
-  std::string address_;
-  std::error_code lost_before_;
-  std::error_code took_pings_;      // why a connection ended that had pings on it
-  std::optional<failure> cut_off_;  // an attempt that the deadline ended
-  bool over_ = false;
-  bool deadline_passed_ = false;
+  class implementation;  // its parts are nothing to those who include this
+  std::unique_ptr<implementation> implementation_;
 };
 
 }  // namespace tmss10
