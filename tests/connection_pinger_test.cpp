@@ -42,9 +42,12 @@ TEST_CASE("connection_pinger: each ping is a connection of its own, with its tim
   accept_all listener(loop, keep);
   auto settings = connections_to(listener.port(), 3);
   settings.interval = 10ms;
+  settings.target = 3;
   connecting_run run(loop, settings);
   CHECK(!run.finish());
   loop.run_ready();
+  for (const auto& one : run.events())
+    CHECK(one.target == 3);
   // The address is looked up once.
   CHECK(run.told() == std::vector<std::string>{"resolved", "connected", made(1),
                                                "connected", made(2), "connected",

@@ -52,5 +52,15 @@ TEST_CASE("event_feed: what was noted last is passed on at the end") {
   CHECK(std::get<event::held_up>(told[0]).length == 300ms);
 }
 
+TEST_CASE("event_feed: every event has the number of the target") {
+  std::vector<ping_event> told;
+  event_feed feed([&](const ping_event& happened) { told.push_back(happened); }, 7);
+  feed.note(event::held_up{300ms, 0}, now);
+  feed.tell(event::sent{1, {}, 44}, now);
+  REQUIRE(told.size() == 2);
+  CHECK(told[0].target == 7);
+  CHECK(told[1].target == 7);
+}
+
 }  // namespace
 }  // namespace tmss10

@@ -159,15 +159,19 @@ TEST_CASE("pinger: many of them in one io_context, with one responder") {
   net_loop loop;
   answering responder(loop);
   std::vector<std::unique_ptr<pinging>> runs;
-  for (int i = 0; i < 30; ++i) {
+  for (std::size_t i = 0; i < 30; ++i) {
     auto settings = pings_to(responder.port(), 20);
-    settings.payload_size = static_cast<std::size_t>(i) * 100;
+    settings.target = i;
+    settings.payload_size = i * 100;
     if (i % 2 == 0) settings.interval = 1ms;
     runs.push_back(std::make_unique<pinging>(loop, settings));
   }
-  for (const auto& run : runs) {
-    CHECK(!run->finish());
-    check_all_answered(*run, 20);
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    const auto& run = *runs[i];
+    CHECK(!runs[i]->finish());
+    check_all_answered(run, 20);
+    for (const auto& one : run.events())
+      CHECK(one.target == i);
   }
   responder.until_told<event::ended>(runs.size());
   for (const auto& ended : responder.all<event::ended>()) {

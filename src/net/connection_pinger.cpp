@@ -34,7 +34,7 @@ connection_pinger::connection_pinger(const asio::any_io_executor& executor,
                                      connection_pinger_settings settings, listener listen)
     : executor_(executor),
       settings_(std::move(settings)),
-      events_(std::move(listen)),
+      events_(std::move(listen), settings_.target),
       tell_([this](const ping_event& happened) { events_.tell(happened, clock::now()); }),
       schedule_(settings_.interval, clock::now()),
       beat_(executor, [this](const hold_up& at) { take_hold_up(at); }),

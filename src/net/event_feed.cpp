@@ -5,11 +5,13 @@
 
 namespace tmss10 {
 
-event_feed::event_feed(listener to) : to_(std::move(to)) {}
+event_feed::event_feed(listener to, std::size_t target)
+    : to_(std::move(to)), target_(target) {}
 
-void event_feed::tell(const ping_event& happened, time_point at) {
+void event_feed::tell(ping_event happened, time_point at) {
   flush();
   counted_.on(happened, at);
+  happened.target = target_;
   to_(happened);
 }
 
@@ -21,7 +23,10 @@ void event_feed::note(const event::held_up& what, time_point at) {
 
 void event_feed::flush() {
   const auto noted = std::exchange(noted_, {});
-  if (noted.length > std::chrono::nanoseconds(0)) to_(noted);
+  if (noted.length == std::chrono::nanoseconds(0)) return;
+  ping_event happened = noted;
+  happened.target = target_;
+  to_(happened);
 }
 
 }  // namespace tmss10

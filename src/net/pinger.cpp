@@ -81,7 +81,7 @@ pinger::implementation::implementation(const asio::any_io_executor& executor,
            .reply_timeout = settings_.reply_timeout,
            .schedule = ping_schedule(settings_.interval, clock::now()),
            .payloads = ping_payloads(settings_.payload_size),
-           .events = event_feed(std::move(listen)),
+           .events = event_feed(std::move(listen), settings_.target),
            .direct = !settings_.dial.proxy,
            .probe = [this] { return probe(); },
            .stop_probe =

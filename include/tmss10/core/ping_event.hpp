@@ -167,14 +167,21 @@ struct held_up {
   std::uint64_t slots = 0;
 };
 
+/// One of them.
+using any = std::variant<connecting, resolved, connected, proxy_connected, tunnelled,
+                         greeted, established, not_connected, sent, reply, bad_reply,
+                         lost, attempted, connection_made, connection_failed,
+                         closed_at_once, disconnected, retransmitted, held_up>;
+
 }  // namespace event
 
-using ping_event =
-    std::variant<event::connecting, event::resolved, event::connected,
-                 event::proxy_connected, event::tunnelled, event::greeted,
-                 event::established, event::not_connected, event::sent, event::reply,
-                 event::bad_reply, event::lost, event::attempted, event::connection_made,
-                 event::connection_failed, event::closed_at_once, event::disconnected,
-                 event::retransmitted, event::held_up>;
+/// What happened, and whose it is. Visit it, or ask it with std::get_if, like the variant
+/// that it is.
+struct ping_event : event::any {
+  using event::any::any;
+
+  /// The number of the target, from whoever set up its pings.
+  std::size_t target = 0;
+};
 
 }  // namespace tmss10

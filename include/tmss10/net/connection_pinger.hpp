@@ -35,6 +35,8 @@ struct connection_pinger_settings {
   /// decided and its connection has been watched.
   std::chrono::nanoseconds interval{0};
   std::optional<std::chrono::nanoseconds> deadline;
+  /// The number that its events have: for those who ping several targets.
+  std::size_t target = 0;
 };
 
 /// Pings a target by connecting to it, again and again: a ping's time is what the

@@ -5,6 +5,7 @@
 #include <tmss10/core/tally.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <functional>
 
 namespace tmss10 {
@@ -15,10 +16,11 @@ class event_feed {
   using listener = std::function<void(const ping_event&)>;
   using time_point = std::chrono::steady_clock::time_point;
 
-  explicit event_feed(listener to);
+  /// The feed of the target with that number.
+  explicit event_feed(listener to, std::size_t target = 0);
 
   /// An event that happened at that time.
-  void tell(const ping_event& happened, time_point at);
+  void tell(ping_event happened, time_point at);
 
   /// A hold-up is counted at once, and passed on before the next event: it is noticed
   /// between reading the clock and reading a socket, where no listener may take its time.
@@ -31,6 +33,7 @@ class event_feed {
 
  private:
   listener to_;
+  std::size_t target_;
   tally counted_;
   event::held_up noted_;  // all since the last event
 };

@@ -30,6 +30,8 @@ struct pinger_settings {
   std::optional<std::chrono::nanoseconds> deadline;
   /// 0 to max_payload_size random bytes.
   std::size_t payload_size = 0;
+  /// The number that its events have: for those who ping several targets.
+  std::size_t target = 0;
 };
 
 /// Pings one target over one connection at a time, and tells what happens. A connection
