@@ -2,7 +2,7 @@
 #include "catch.hpp"
 #include "support/failing_memory.hpp"
 #include "support/hex.hpp"
-#include <tmss10/core/admission.hpp>
+#include <tmss10/core/responder/admission.hpp>
 
 #include <new>
 #include <random>

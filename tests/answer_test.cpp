@@ -3,8 +3,8 @@
 #include "support/gzip_member.hpp"
 #include "support/hex.hpp"
 #include "support/random_bytes.hpp"
-#include <tmss10/core/answer.hpp>
-#include <tmss10/core/packet_codec.hpp>
+#include <tmss10/core/wire/answer.hpp>
+#include <tmss10/core/wire/packet_codec.hpp>
 
 #include <chrono>
 #include <cstdint>

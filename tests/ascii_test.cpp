@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
-#include <tmss10/core/ascii.hpp>
+#include <tmss10/core/base/ascii.hpp>
 
 #include <string>
 #include <string_view>

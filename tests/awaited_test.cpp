@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
 #include "support/run_outcome.hpp"
-#include <tmss10/core/awaited.hpp>
-#include <tmss10/core/diagnosis.hpp>
-#include <tmss10/core/errc.hpp>
+#include <tmss10/core/base/errc.hpp>
+#include <tmss10/core/verdict/awaited.hpp>
+#include <tmss10/core/verdict/diagnosis.hpp>
 
 #include <chrono>
 #include <cstddef>

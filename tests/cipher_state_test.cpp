@@ -2,7 +2,7 @@
 #include "catch.hpp"
 #include "support/error_of.hpp"
 #include "support/hex.hpp"
-#include <tmss10/core/cipher_state.hpp>
+#include <tmss10/core/wire/cipher_state.hpp>
 
 #include <array>
 #include <cstdint>

@@ -5,7 +5,7 @@
 #include "support/net_peer.hpp"
 #include "support/net_proxy.hpp"
 #include "support/session.hpp"
-#include <tmss10/core/errc.hpp>
+#include <tmss10/core/base/errc.hpp>
 #include <tmss10/net/client_session.hpp>
 
 #include <chrono>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
-#include <tmss10/core/color.hpp>
-#include <tmss10/core/errc.hpp>
-#include <tmss10/core/report_text.hpp>
+#include <tmss10/core/base/color.hpp>
+#include <tmss10/core/base/errc.hpp>
+#include <tmss10/core/report/report_text.hpp>
 
 namespace tmss10 {
 namespace {

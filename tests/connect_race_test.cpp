@@ -2,8 +2,8 @@
 #include "catch.hpp"
 #include "support/net_socket.hpp"
 #include "support/no_more_descriptors.hpp"
-#include <tmss10/core/diagnosis.hpp>
-#include <tmss10/core/errc.hpp>
+#include <tmss10/core/base/errc.hpp>
+#include <tmss10/core/verdict/diagnosis.hpp>
 #include <tmss10/net/connect_race.hpp>
 
 #include <chrono>

@@ -4,8 +4,8 @@
 #include "support/net_connecting.hpp"
 #include "support/net_proxy.hpp"
 #include "support/net_socket.hpp"
-#include <tmss10/core/errc.hpp>
-#include <tmss10/net/connection_pinger.hpp>
+#include <tmss10/core/base/errc.hpp>
+#include <tmss10/net/ping/connection_pinger.hpp>
 
 #include <chrono>
 #include <functional>

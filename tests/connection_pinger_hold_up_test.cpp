@@ -3,7 +3,7 @@
 #include "support/hold_up_process.hpp"
 #include "support/net_accept_all.hpp"
 #include "support/net_connecting.hpp"
-#include <tmss10/net/connection_pinger.hpp>
+#include <tmss10/net/ping/connection_pinger.hpp>
 
 #include <chrono>
 #include <cstddef>

@@ -5,10 +5,10 @@
 #include "support/net_proxy.hpp"
 #include "support/net_socket.hpp"
 #include "support/no_more_threads.hpp"
-#include <tmss10/core/diagnosis.hpp>
-#include <tmss10/core/errc.hpp>
-#include <tmss10/net/connection_pinger.hpp>
+#include <tmss10/core/base/errc.hpp>
+#include <tmss10/core/verdict/diagnosis.hpp>
 #include <tmss10/net/network_error.hpp>
+#include <tmss10/net/ping/connection_pinger.hpp>
 
 #include <asio/error.hpp>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
-#include <tmss10/core/dead_path.hpp>
+#include <tmss10/core/run/dead_path.hpp>
 
 #include <chrono>
 #include <cstddef>

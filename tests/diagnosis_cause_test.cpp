@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
 #include "support/hex.hpp"
-#include <tmss10/core/diagnosis.hpp>
-#include <tmss10/core/errc.hpp>
-#include <tmss10/core/failure_cause.hpp>
-#include <tmss10/core/failure_wording.hpp>
-#include <tmss10/core/safe_text.hpp>
-#include <tmss10/core/service_name.hpp>
+#include <tmss10/core/base/errc.hpp>
+#include <tmss10/core/base/safe_text.hpp>
+#include <tmss10/core/run/failure_cause.hpp>
+#include <tmss10/core/verdict/diagnosis.hpp>
+#include <tmss10/core/verdict/failure_wording.hpp>
+#include <tmss10/core/wire/service_name.hpp>
 
 #include <cerrno>
 #include <chrono>

@@ -2,8 +2,8 @@
 #include "catch.hpp"
 #include "support/arguments.hpp"
 #include "support/hex.hpp"
-#include <tmss10/core/diagnosis.hpp>
-#include <tmss10/core/errc.hpp>
+#include <tmss10/core/base/errc.hpp>
+#include <tmss10/core/verdict/diagnosis.hpp>
 
 #include <algorithm>
 #include <chrono>

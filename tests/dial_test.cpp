@@ -2,7 +2,7 @@
 #include "catch.hpp"
 #include "support/net_dial.hpp"
 #include "support/net_socket.hpp"
-#include <tmss10/core/errc.hpp>
+#include <tmss10/core/base/errc.hpp>
 #include <tmss10/net/dial.hpp>
 
 #include <asio/buffer.hpp>

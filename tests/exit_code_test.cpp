@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
-#include <tmss10/core/exit_code.hpp>
+#include <tmss10/core/verdict/exit_code.hpp>
 
 #include <vector>
 

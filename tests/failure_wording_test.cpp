@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
-#include <tmss10/core/failure_wording.hpp>
+#include <tmss10/core/verdict/failure_wording.hpp>
 
 #include <algorithm>
 #include <cstddef>

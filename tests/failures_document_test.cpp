@@ -2,7 +2,7 @@
 #include "catch.hpp"
 #include "support/arguments.hpp"
 #include "support/temporary_directory.hpp"
-#include <tmss10/core/failure_wording.hpp>
+#include <tmss10/core/verdict/failure_wording.hpp>
 
 #include <cstddef>
 #include <filesystem>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "file_reports.hpp"
+#include "programs/file_reports.hpp"
 
 #include "catch.hpp"
 #include "support/run_outcome.hpp"
 #include "support/temporary_directory.hpp"
-#include <tmss10/core/report_csv.hpp>
+#include <tmss10/core/report/report_csv.hpp>
 
 #include <nlohmann/json.hpp>
 

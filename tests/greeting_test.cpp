@@ -2,7 +2,7 @@
 #include "catch.hpp"
 #include "support/error_of.hpp"
 #include "support/hex.hpp"
-#include <tmss10/core/greeting.hpp>
+#include <tmss10/core/wire/greeting.hpp>
 
 #include <cstddef>
 #include <string>

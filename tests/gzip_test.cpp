@@ -4,8 +4,8 @@
 #include "support/gzip_member.hpp"
 #include "support/hex.hpp"
 #include "support/random_bytes.hpp"
-#include <tmss10/core/gzip.hpp>
-#include <tmss10/core/packet.hpp>
+#include <tmss10/core/wire/gzip.hpp>
+#include <tmss10/core/wire/packet.hpp>
 
 #include <array>
 #include <cstddef>

@@ -3,7 +3,7 @@
 #include "support/error_of.hpp"
 #include "support/hex.hpp"
 #include "support/noise_by_hand.hpp"
-#include <tmss10/core/handshake.hpp>
+#include <tmss10/core/wire/handshake.hpp>
 
 #include <array>
 #include <stdexcept>

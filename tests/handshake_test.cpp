@@ -4,7 +4,7 @@
 #include "support/hex.hpp"
 #include "support/noise_by_hand.hpp"
 #include "support/noise_vector.hpp"
-#include <tmss10/core/handshake.hpp>
+#include <tmss10/core/wire/handshake.hpp>
 
 #include <utility>
 #include <vector>

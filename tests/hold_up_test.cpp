@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
-#include <tmss10/core/hold_up.hpp>
+#include <tmss10/core/run/hold_up.hpp>
 
 namespace tmss10 {
 namespace {

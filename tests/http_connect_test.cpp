@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
 #include "support/error_of.hpp"
-#include <tmss10/core/http_connect.hpp>
+#include <tmss10/core/proxy/http_connect.hpp>
 
 #include <cstddef>
 #include <cstdint>

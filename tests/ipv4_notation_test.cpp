@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
-#include <tmss10/core/ipv4_notation.hpp>
+#include <tmss10/core/base/ipv4_notation.hpp>
 
 #include <string>
 #include <utility>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
 #include "support/temporary_directory.hpp"
-#include <tmss10/core/key.hpp>
+#include <tmss10/core/wire/key.hpp>
 
 #ifndef _WIN32
 #include <sys/resource.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
 #include "support/net_key.hpp"
-#include <tmss10/core/key_ring.hpp>
+#include <tmss10/core/responder/key_ring.hpp>
 
 #include <algorithm>
 #include <chrono>

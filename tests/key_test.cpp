@@ -3,7 +3,7 @@
 #include "support/error_of.hpp"
 #include "support/hex.hpp"
 #include "support/temporary_directory.hpp"
-#include <tmss10/core/key.hpp>
+#include <tmss10/core/wire/key.hpp>
 
 #include <filesystem>
 #include <string>

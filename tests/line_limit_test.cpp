@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
-#include <tmss10/core/line_limit.hpp>
+#include <tmss10/core/responder/line_limit.hpp>
 
 #include <chrono>
 #include <cstdint>

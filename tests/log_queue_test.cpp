@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
-#include <tmss10/core/log_queue.hpp>
+#include <tmss10/core/responder/log_queue.hpp>
 
 #include <string>
 

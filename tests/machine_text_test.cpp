@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
-#include <tmss10/core/machine_text.hpp>
+#include <tmss10/core/base/machine_text.hpp>
 
 #include <chrono>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
-#include <tmss10/core/message_rate.hpp>
+#include <tmss10/core/responder/message_rate.hpp>
 
 #include <chrono>
 

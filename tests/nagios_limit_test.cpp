@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
-#include <tmss10/core/nagios_limit.hpp>
+#include <tmss10/core/verdict/nagios_limit.hpp>
 
 #include <string>
 #include <utility>

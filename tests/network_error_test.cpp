@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
-#include <tmss10/core/errc.hpp>
+#include <tmss10/core/base/errc.hpp>
 #include <tmss10/net/network_error.hpp>
 
 #include <asio/error.hpp>

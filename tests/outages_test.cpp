@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
-#include <tmss10/core/outages.hpp>
+#include <tmss10/core/run/outages.hpp>
 
 #include <chrono>
 

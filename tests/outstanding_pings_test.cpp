@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
-#include <tmss10/core/outstanding_pings.hpp>
+#include <tmss10/core/run/outstanding_pings.hpp>
 
 #include <chrono>
 #include <cstddef>

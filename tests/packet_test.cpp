@@ -5,8 +5,8 @@
 #include "support/hex.hpp"
 #include "support/random_bytes.hpp"
 #include "support/session.hpp"
-#include <tmss10/core/packet.hpp>
-#include <tmss10/core/packet_codec.hpp>
+#include <tmss10/core/wire/packet.hpp>
+#include <tmss10/core/wire/packet_codec.hpp>
 
 #include <cstdint>
 #include <stdexcept>

@@ -5,9 +5,9 @@
 
 #include "support/net_black_hole.hpp"
 #include "support/net_session.hpp"
-#include <tmss10/core/errc.hpp>
+#include <tmss10/core/base/errc.hpp>
 #include <tmss10/net/as_tuple.hpp>
-#include <tmss10/net/ping_exchange.hpp>
+#include <tmss10/net/ping/ping_exchange.hpp>
 #include <tmss10/net/tcp_info.hpp>
 
 #include <asio/steady_timer.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
 #include "support/arguments.hpp"
-#include <tmss10/core/ping_options.hpp>
+#include <tmss10/core/options/ping_options.hpp>
 
 #include <string>
 #include <vector>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
 #include "support/arguments.hpp"
-#include <tmss10/core/exit_code.hpp>
-#include <tmss10/core/ping_options.hpp>
+#include <tmss10/core/options/ping_options.hpp>
+#include <tmss10/core/verdict/exit_code.hpp>
 
 #include <algorithm>
 #include <chrono>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
 #include "support/hex.hpp"
-#include <tmss10/core/gzip.hpp>
-#include <tmss10/core/ping_payloads.hpp>
+#include <tmss10/core/run/ping_payloads.hpp>
+#include <tmss10/core/wire/gzip.hpp>
 
 #include <cstdint>
 #include <limits>

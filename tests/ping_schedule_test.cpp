@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
-#include <tmss10/core/ping_schedule.hpp>
+#include <tmss10/core/run/ping_schedule.hpp>
 
 namespace tmss10 {
 namespace {

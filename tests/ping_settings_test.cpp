@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "ping_settings.hpp"
+#include "programs/ping_settings.hpp"
 
 #include "catch.hpp"
 #include "support/net_key.hpp"
 #include "support/net_loop.hpp"
-#include <tmss10/core/usage_error.hpp>
-#include <tmss10/net/connection_pinger.hpp>
-#include <tmss10/net/pinger.hpp>
+#include <tmss10/core/options/usage_error.hpp>
+#include <tmss10/net/ping/connection_pinger.hpp>
+#include <tmss10/net/ping/pinger.hpp>
 
 #include <memory>
 #include <string>

@@ -3,9 +3,9 @@
 #include "support/hold_up_process.hpp"
 #include "support/net_peer.hpp"
 #include "support/net_pinging.hpp"
-#include <tmss10/core/errc.hpp>
-#include <tmss10/core/hold_up.hpp>
-#include <tmss10/net/pinger.hpp>
+#include <tmss10/core/base/errc.hpp>
+#include <tmss10/core/run/hold_up.hpp>
+#include <tmss10/net/ping/pinger.hpp>
 
 #include <asio/buffer.hpp>
 #include <asio/write.hpp>

@@ -2,7 +2,7 @@
 #include "catch.hpp"
 #include "support/net_peer.hpp"
 #include "support/net_pinging.hpp"
-#include <tmss10/net/pinger.hpp>
+#include <tmss10/net/ping/pinger.hpp>
 
 #include <chrono>
 #include <string>

@@ -4,9 +4,9 @@
 #include "support/net_peer.hpp"
 #include "support/net_pinging.hpp"
 #include "support/no_more_threads.hpp"
-#include <tmss10/core/diagnosis.hpp>
-#include <tmss10/core/errc.hpp>
-#include <tmss10/net/pinger.hpp>
+#include <tmss10/core/base/errc.hpp>
+#include <tmss10/core/verdict/diagnosis.hpp>
+#include <tmss10/net/ping/pinger.hpp>
 
 #include <chrono>
 #include <set>

@@ -3,7 +3,7 @@
 #include "support/net_answering.hpp"
 #include "support/net_peer.hpp"
 #include "support/net_pinging.hpp"
-#include <tmss10/net/pinger.hpp>
+#include <tmss10/net/ping/pinger.hpp>
 
 #include <chrono>
 #include <string>

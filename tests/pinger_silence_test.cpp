@@ -4,8 +4,8 @@
 #include "support/net_peer.hpp"
 #include "support/net_pinging.hpp"
 #include "support/net_proxy.hpp"
-#include <tmss10/core/diagnosis.hpp>
-#include <tmss10/net/pinger.hpp>
+#include <tmss10/core/verdict/diagnosis.hpp>
+#include <tmss10/net/ping/pinger.hpp>
 
 #include <chrono>
 #include <utility>

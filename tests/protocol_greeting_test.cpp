@@ -2,8 +2,8 @@
 #include "catch.hpp"
 #include "support/hex.hpp"
 #include "support/session.hpp"
-#include <tmss10/core/greeting.hpp>
-#include <tmss10/core/protocol.hpp>
+#include <tmss10/core/wire/greeting.hpp>
+#include <tmss10/core/wire/protocol.hpp>
 
 #include <stdexcept>
 #include <string>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
 #include "support/session.hpp"
-#include <tmss10/core/protocol.hpp>
+#include <tmss10/core/wire/protocol.hpp>
 
 #include <cstddef>
 #include <memory>

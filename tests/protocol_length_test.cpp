@@ -2,7 +2,7 @@
 #include "catch.hpp"
 #include "support/hex.hpp"
 #include "support/session.hpp"
-#include <tmss10/core/protocol.hpp>
+#include <tmss10/core/wire/protocol.hpp>
 
 #include <algorithm>
 #include <cstdint>

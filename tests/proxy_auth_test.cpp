@@ -6,7 +6,7 @@
 // /dir/index.html in place of CONNECT and the authority it gives the published ones.
 #include "catch.hpp"
 #include "support/error_of.hpp"
-#include <tmss10/core/proxy_auth.hpp>
+#include <tmss10/core/proxy/proxy_auth.hpp>
 
 #include <algorithm>
 #include <string>

@@ -2,8 +2,8 @@
 #include "catch.hpp"
 #include "support/error_of.hpp"
 #include "support/temporary_directory.hpp"
-#include <tmss10/core/proxy_credentials.hpp>
-#include <tmss10/core/safe_text.hpp>
+#include <tmss10/core/base/safe_text.hpp>
+#include <tmss10/core/proxy/proxy_credentials.hpp>
 
 #include <filesystem>
 #include <string>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
 #include "support/error_of.hpp"
-#include <tmss10/core/proxy_header.hpp>
+#include <tmss10/core/proxy/proxy_header.hpp>
 
 #include <string>
 #include <vector>

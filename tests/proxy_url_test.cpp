@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
 #include "support/error_of.hpp"
-#include <tmss10/core/http_connect.hpp>
-#include <tmss10/core/proxy_url.hpp>
+#include <tmss10/core/proxy/http_connect.hpp>
+#include <tmss10/core/proxy/proxy_url.hpp>
 
 #include <cstdint>
 #include <optional>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
 #include "support/run_outcome.hpp"
-#include <tmss10/core/errc.hpp>
-#include <tmss10/core/report_csv.hpp>
+#include <tmss10/core/base/errc.hpp>
+#include <tmss10/core/report/report_csv.hpp>
 
 #include <algorithm>
 #include <chrono>

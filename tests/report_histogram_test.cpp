@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
-#include <tmss10/core/report_histogram.hpp>
+#include <tmss10/core/report/report_histogram.hpp>
 
 #include <algorithm>
 #include <chrono>

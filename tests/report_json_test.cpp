@@ -3,9 +3,9 @@
 #include "support/arguments.hpp"
 #include "support/run_outcome.hpp"
 #include "support/temporary_directory.hpp"
-#include <tmss10/core/diagnosis.hpp>
-#include <tmss10/core/errc.hpp>
-#include <tmss10/core/report_json.hpp>
+#include <tmss10/core/base/errc.hpp>
+#include <tmss10/core/report/report_json.hpp>
+#include <tmss10/core/verdict/diagnosis.hpp>
 
 #include <nlohmann/json.hpp>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
-#include <tmss10/core/errc.hpp>
-#include <tmss10/core/report_log.hpp>
+#include <tmss10/core/base/errc.hpp>
+#include <tmss10/core/report/report_log.hpp>
 
 #include <chrono>
 #include <string>

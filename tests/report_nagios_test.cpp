@@ -2,8 +2,8 @@
 #include "catch.hpp"
 #include "support/arguments.hpp"
 #include "support/run_outcome.hpp"
-#include <tmss10/core/errc.hpp>
-#include <tmss10/core/report_nagios.hpp>
+#include <tmss10/core/base/errc.hpp>
+#include <tmss10/core/report/report_nagios.hpp>
 
 #include <chrono>
 #include <cstdint>

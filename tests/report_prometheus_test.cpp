@@ -3,7 +3,7 @@
 #include "support/arguments.hpp"
 #include "support/run_outcome.hpp"
 #include "support/temporary_directory.hpp"
-#include <tmss10/core/report_prometheus.hpp>
+#include <tmss10/core/report/report_prometheus.hpp>
 
 #include <algorithm>
 #include <chrono>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
 #include "support/arguments.hpp"
-#include <tmss10/core/errc.hpp>
-#include <tmss10/core/report_text.hpp>
+#include <tmss10/core/base/errc.hpp>
+#include <tmss10/core/report/report_text.hpp>
 
 #include <chrono>
 #include <string>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
 #include "support/arguments.hpp"
-#include <tmss10/core/report_text.hpp>
+#include <tmss10/core/report/report_text.hpp>
 
 #include <chrono>
 #include <cstdint>

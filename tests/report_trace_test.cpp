@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
 #include "support/arguments.hpp"
-#include <tmss10/core/errc.hpp>
-#include <tmss10/core/report_trace.hpp>
+#include <tmss10/core/base/errc.hpp>
+#include <tmss10/core/report/report_trace.hpp>
 
 #include <algorithm>
 #include <chrono>

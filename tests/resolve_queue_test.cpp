@@ -3,7 +3,7 @@
 #include "support/error_of.hpp"
 #include "support/net_loop.hpp"
 #include "support/no_more_threads.hpp"
-#include <tmss10/core/errc.hpp>
+#include <tmss10/core/base/errc.hpp>
 #include <tmss10/net/resolve.hpp>
 
 #include <asio/ip/tcp.hpp>

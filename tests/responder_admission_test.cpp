@@ -3,7 +3,7 @@
 #include "support/net_answering.hpp"
 #include "support/net_peer.hpp"
 #include "support/no_more_descriptors.hpp"
-#include <tmss10/net/responder.hpp>
+#include <tmss10/net/responder/responder.hpp>
 
 #include <chrono>
 #include <ctime>

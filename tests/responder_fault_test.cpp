@@ -3,7 +3,7 @@
 #include "support/hex.hpp"
 #include "support/net_answering.hpp"
 #include "support/net_peer.hpp"
-#include <tmss10/net/responder.hpp>
+#include <tmss10/net/responder/responder.hpp>
 
 #include <chrono>
 #include <memory>

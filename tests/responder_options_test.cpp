@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
 #include "support/arguments.hpp"
-#include <tmss10/core/responder_options.hpp>
+#include <tmss10/core/options/responder_options.hpp>
 
 #include <chrono>
 #include <functional>

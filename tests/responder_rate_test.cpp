@@ -3,8 +3,8 @@
 #include "support/net_answering.hpp"
 #include "support/net_peer.hpp"
 #include "support/random_bytes.hpp"
-#include <tmss10/core/packet.hpp>
-#include <tmss10/net/responder.hpp>
+#include <tmss10/core/wire/packet.hpp>
+#include <tmss10/net/responder/responder.hpp>
 
 #include <asio/awaitable.hpp>
 #include <asio/buffer.hpp>

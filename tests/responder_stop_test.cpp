@@ -2,7 +2,7 @@
 #include "catch.hpp"
 #include "support/net_answering.hpp"
 #include "support/net_peer.hpp"
-#include <tmss10/net/responder.hpp>
+#include <tmss10/net/responder/responder.hpp>
 
 #include <chrono>
 #include <system_error>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
-#include <tmss10/core/round_trip_times.hpp>
+#include <tmss10/core/run/round_trip_times.hpp>
 
 #include <chrono>
 #include <cmath>

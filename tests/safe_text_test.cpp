@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
 #include "support/hex.hpp"
-#include <tmss10/core/safe_text.hpp>
+#include <tmss10/core/base/safe_text.hpp>
 
 #include <algorithm>
 #include <string>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
-#include <tmss10/core/secret_text.hpp>
+#include <tmss10/core/base/secret_text.hpp>
 
 #include <algorithm>
 #include <string>

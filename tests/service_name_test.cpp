@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
 #include "support/hex.hpp"
-#include <tmss10/core/service_name.hpp>
+#include <tmss10/core/wire/service_name.hpp>
 
 #include <string>
 #include <utility>

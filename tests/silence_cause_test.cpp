@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
-#include <tmss10/core/handshake.hpp>
-#include <tmss10/core/silence_cause.hpp>
+#include <tmss10/core/run/silence_cause.hpp>
+#include <tmss10/core/wire/handshake.hpp>
 
 #include <chrono>
 #include <cstddef>

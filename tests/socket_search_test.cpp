@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
-#include <tmss10/core/socket_search.hpp>
+#include <tmss10/core/responder/socket_search.hpp>
 
 #include <cstdint>
 #include <cstdio>

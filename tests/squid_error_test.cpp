@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
-#include <tmss10/core/http_connect.hpp>
-#include <tmss10/core/squid_error.hpp>
+#include <tmss10/core/proxy/http_connect.hpp>
+#include <tmss10/core/proxy/squid_error.hpp>
 
 #include <string>
 #include <utility>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
-#include <tmss10/core/statistics.hpp>
+#include <tmss10/core/run/statistics.hpp>
 
 #include <chrono>
 #include <cstdint>

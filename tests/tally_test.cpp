@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
-#include <tmss10/core/errc.hpp>
-#include <tmss10/core/tally.hpp>
+#include <tmss10/core/base/errc.hpp>
+#include <tmss10/core/run/tally.hpp>
 
 #include <chrono>
 #include <cstdint>

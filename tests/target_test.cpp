@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
 #include "support/error_of.hpp"
-#include <tmss10/core/target.hpp>
+#include <tmss10/core/base/target.hpp>
 
 #include <cstdint>
 #include <optional>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
-#include <tmss10/core/thresholds.hpp>
+#include <tmss10/core/run/thresholds.hpp>
 
 #include <chrono>
 #include <string>

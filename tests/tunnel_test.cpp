@@ -3,7 +3,7 @@
 #include "support/hex.hpp"
 #include "support/net_proxied_dial.hpp"
 #include "support/random_bytes.hpp"
-#include <tmss10/core/errc.hpp>
+#include <tmss10/core/base/errc.hpp>
 #include <tmss10/net/tunnel.hpp>
 
 #include <asio/buffer.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
-#include <tmss10/core/unspecified_address.hpp>
+#include <tmss10/core/verdict/unspecified_address.hpp>
 
 #include <string>
 #include <vector>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
-#include <tmss10/core/verdict.hpp>
+#include <tmss10/core/verdict/verdict.hpp>
 
 #include <chrono>
 #include <cstdint>

@@ -2,7 +2,7 @@
 #include "catch.hpp"
 #include "support/hold_up_process.hpp"
 #include "support/net_loop.hpp"
-#include <tmss10/core/hold_up.hpp>
+#include <tmss10/core/run/hold_up.hpp>
 #include <tmss10/net/watchdog.hpp>
 
 #include <chrono>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "idna.hpp"
-#include <tmss10/core/target.hpp>
+#include <tmss10/core/base/target.hpp>
 #include <tmss10/net/ascii_name.hpp>
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "connect_refusal.hpp"
-#include <tmss10/core/errc.hpp>
+#include <tmss10/core/base/errc.hpp>
 #include <tmss10/net/address_text.hpp>
 #include <tmss10/net/as_tuple.hpp>
 #include <tmss10/net/close_socket.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "connect_refusal.hpp"
 
-#include <tmss10/core/errc.hpp>
+#include <tmss10/core/base/errc.hpp>
 #include <tmss10/net/address_text.hpp>
 #include <tmss10/net/network_error.hpp>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include <tmss10/core/errc.hpp>
-#include <tmss10/core/http_connect.hpp>
+#include <tmss10/core/base/errc.hpp>
+#include <tmss10/core/proxy/http_connect.hpp>
 #include <tmss10/net/ascii_name.hpp>
 #include <tmss10/net/dial.hpp>
 

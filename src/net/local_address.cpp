@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "connect_refusal.hpp"
-#include <tmss10/core/safe_text.hpp>
+#include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/net/address_text.hpp>
 #include <tmss10/net/local_address.hpp>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <tmss10/core/errc.hpp>
+#include <tmss10/core/base/errc.hpp>
 #include <tmss10/net/network_error.hpp>
 
 #include <asio/error.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include <tmss10/core/ascii.hpp>
-#include <tmss10/core/ipv4_notation.hpp>
-#include <tmss10/core/target.hpp>
+#include <tmss10/core/base/ascii.hpp>
+#include <tmss10/core/base/ipv4_notation.hpp>
+#include <tmss10/core/base/target.hpp>
 #include <tmss10/net/ascii_name.hpp>
 #include <tmss10/net/proxy_environment.hpp>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include <tmss10/core/errc.hpp>
-#include <tmss10/core/http_connect.hpp>
-#include <tmss10/core/proxy_auth.hpp>
+#include <tmss10/core/base/errc.hpp>
+#include <tmss10/core/proxy/http_connect.hpp>
+#include <tmss10/core/proxy/proxy_auth.hpp>
 #include <tmss10/net/as_tuple.hpp>
 #include <tmss10/net/close_socket.hpp>
 #include <tmss10/net/network_error.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <tmss10/core/hold_up.hpp>
+#include <tmss10/core/run/hold_up.hpp>
 #include <tmss10/net/watchdog.hpp>
 
 #include <asio/error_code.hpp>

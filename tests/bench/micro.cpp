@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // What the parts of a ping cost a processor, without sockets (Google Benchmark). The
 // argument is the size of the payload: random bytes, as TMSS10Ping sends them.
-#include <tmss10/core/answer.hpp>
-#include <tmss10/core/channel.hpp>
-#include <tmss10/core/gzip.hpp>
-#include <tmss10/core/handshake.hpp>
-#include <tmss10/core/packet.hpp>
-#include <tmss10/core/packet_codec.hpp>
+#include <tmss10/core/wire/answer.hpp>
+#include <tmss10/core/wire/channel.hpp>
+#include <tmss10/core/wire/gzip.hpp>
+#include <tmss10/core/wire/handshake.hpp>
+#include <tmss10/core/wire/packet.hpp>
+#include <tmss10/core/wire/packet_codec.hpp>
 
 #include <openssl/evp.h>
 

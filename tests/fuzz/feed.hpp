@@ -2,8 +2,8 @@
 #pragma once
 
 #include "script.hpp"
-#include <tmss10/core/channel.hpp>
-#include <tmss10/core/protocol.hpp>
+#include <tmss10/core/wire/channel.hpp>
+#include <tmss10/core/wire/protocol.hpp>
 
 #include <algorithm>
 #include <cstddef>

@@ -2,7 +2,7 @@
 // The input: where the counters start (bit 0: just before their end), then actions on two
 // ends of a channel, each a byte and what that action reads.
 #include "script.hpp"
-#include <tmss10/core/channel.hpp>
+#include <tmss10/core/wire/channel.hpp>
 
 using namespace tmss10;
 

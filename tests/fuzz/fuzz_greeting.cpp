@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The input is what comes where a greeting is due.
 #include "script.hpp"
-#include <tmss10/core/greeting.hpp>
-#include <tmss10/core/handshake.hpp>
-#include <tmss10/core/service_name.hpp>
+#include <tmss10/core/wire/greeting.hpp>
+#include <tmss10/core/wire/handshake.hpp>
+#include <tmss10/core/wire/service_name.hpp>
 
 using namespace tmss10;
 

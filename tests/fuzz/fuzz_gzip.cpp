@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The input is the body: an untrusted gzip member.
 #include "script.hpp"
-#include <tmss10/core/gzip.hpp>
+#include <tmss10/core/wire/gzip.hpp>
 
 using namespace tmss10;
 

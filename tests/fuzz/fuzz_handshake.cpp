@@ -2,8 +2,8 @@
 // The input: which message (bit 0: message 2), which key (bit 1: the site key) and
 // whether the rest is the message itself or a mask over the genuine one (bit 2).
 #include "script.hpp"
-#include <tmss10/core/greeting.hpp>
-#include <tmss10/core/handshake.hpp>
+#include <tmss10/core/wire/greeting.hpp>
+#include <tmss10/core/wire/handshake.hpp>
 
 using namespace tmss10;
 

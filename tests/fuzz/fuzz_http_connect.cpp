@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The input is what a proxy answers.
 #include "script.hpp"
-#include <tmss10/core/http_connect.hpp>
-#include <tmss10/core/squid_error.hpp>
+#include <tmss10/core/proxy/http_connect.hpp>
+#include <tmss10/core/proxy/squid_error.hpp>
 
 #include <string>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The input is the text of a key file.
 #include "script.hpp"
-#include <tmss10/core/key.hpp>
+#include <tmss10/core/wire/key.hpp>
 
 #include <cctype>
 #include <string>

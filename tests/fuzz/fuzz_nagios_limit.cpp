@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The input is the value of --warn or --crit.
 #include "script.hpp"
-#include <tmss10/core/nagios_limit.hpp>
+#include <tmss10/core/verdict/nagios_limit.hpp>
 
 #include <cmath>
 

@@ -2,9 +2,9 @@
 // The input is a command line, its arguments separated by NUL. The parsers read it alone:
 // no file is opened.
 #include "script.hpp"
-#include <tmss10/core/packet.hpp>
-#include <tmss10/core/ping_options.hpp>
-#include <tmss10/core/responder_options.hpp>
+#include <tmss10/core/options/ping_options.hpp>
+#include <tmss10/core/options/responder_options.hpp>
+#include <tmss10/core/wire/packet.hpp>
 
 #include <string>
 #include <vector>

@@ -2,8 +2,8 @@
 // The input: the key (bit 0: the site key), how many chunk sizes, the chunk sizes, and
 // what the server sends.
 #include "feed.hpp"
-#include <tmss10/core/packet.hpp>
-#include <tmss10/core/packet_codec.hpp>
+#include <tmss10/core/wire/packet.hpp>
+#include <tmss10/core/wire/packet_codec.hpp>
 
 using namespace tmss10;
 

@@ -2,8 +2,8 @@
 // The input: the key (bit 0: the site key), how many chunk sizes, the chunk sizes, and
 // what the client sends. What lies behind the authentication is fuzz_session's.
 #include "feed.hpp"
-#include <tmss10/core/answer.hpp>
-#include <tmss10/core/packet_codec.hpp>
+#include <tmss10/core/wire/answer.hpp>
+#include <tmss10/core/wire/packet_codec.hpp>
 
 using namespace tmss10;
 

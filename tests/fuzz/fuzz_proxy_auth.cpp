@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The input is the Proxy-Authenticate fields of a refusal, one in each line.
 #include "script.hpp"
-#include <tmss10/core/proxy_auth.hpp>
+#include <tmss10/core/proxy/proxy_auth.hpp>
 
 #include <string>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The input is the text of a proxy credentials file.
 #include "script.hpp"
-#include <tmss10/core/proxy_credentials.hpp>
+#include <tmss10/core/proxy/proxy_credentials.hpp>
 
 #include <string>
 

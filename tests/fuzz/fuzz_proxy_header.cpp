@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The input is a header for a proxy, as the command line has it.
 #include "script.hpp"
-#include <tmss10/core/http_connect.hpp>
-#include <tmss10/core/proxy_header.hpp>
+#include <tmss10/core/proxy/http_connect.hpp>
+#include <tmss10/core/proxy/proxy_header.hpp>
 
 #include <array>
 #include <string>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The input is the URL of a proxy.
 #include "script.hpp"
-#include <tmss10/core/http_connect.hpp>
-#include <tmss10/core/proxy_url.hpp>
+#include <tmss10/core/proxy/http_connect.hpp>
+#include <tmss10/core/proxy/proxy_url.hpp>
 
 #include <string>
 

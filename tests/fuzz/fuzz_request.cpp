@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The input is the plaintext of a sealed message: what a client that has the key can ask.
 #include "script.hpp"
-#include <tmss10/core/answer.hpp>
-#include <tmss10/core/packet_codec.hpp>
+#include <tmss10/core/wire/answer.hpp>
+#include <tmss10/core/wire/packet_codec.hpp>
 
 using namespace tmss10;
 

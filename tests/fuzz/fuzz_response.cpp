@@ -2,8 +2,8 @@
 // The input: the length of the ping's payload (2 bytes), the payload, and the plaintext
 // of the response.
 #include "script.hpp"
-#include <tmss10/core/packet.hpp>
-#include <tmss10/core/packet_codec.hpp>
+#include <tmss10/core/wire/packet.hpp>
+#include <tmss10/core/wire/packet_codec.hpp>
 
 using namespace tmss10;
 

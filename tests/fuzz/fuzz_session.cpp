@@ -3,8 +3,8 @@
 // byte and what that action reads. So the fuzzer gets past the authentication to the
 // responder's answers.
 #include "feed.hpp"
-#include <tmss10/core/answer.hpp>
-#include <tmss10/core/packet_codec.hpp>
+#include <tmss10/core/wire/answer.hpp>
+#include <tmss10/core/wire/packet_codec.hpp>
 
 #include <deque>
 #include <utility>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The input is a host argument or a logon string.
 #include "script.hpp"
-#include <tmss10/core/target.hpp>
+#include <tmss10/core/base/target.hpp>
 #include <tmss10/net/address_text.hpp>
 
 #include <string>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tmss10/core/bytes.hpp>
-#include <tmss10/core/handshake.hpp>
-#include <tmss10/core/key.hpp>
+#include <tmss10/core/base/bytes.hpp>
+#include <tmss10/core/wire/handshake.hpp>
+#include <tmss10/core/wire/key.hpp>
 
 #include <algorithm>
 #include <array>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Uses a little of the installed package, to show that it compiles, links and runs.
-#include <tmss10/core/packet.hpp>
-#include <tmss10/core/packet_codec.hpp>
-#include <tmss10/net/pinger.hpp>
+#include <tmss10/core/wire/packet.hpp>
+#include <tmss10/core/wire/packet_codec.hpp>
+#include <tmss10/net/ping/pinger.hpp>
 
 #include <cstdio>
 

@@ -7,7 +7,7 @@ HEADING = "histogram of round-trip times:"
 BAR = re.compile(r" *(\d+(?:\.\d+)?) to +(\d+(?:\.\d+)?) ms +(\d+)(?: (#+))?")
 FEWEST = 10  # times
 LONGEST = 40  # columns
-SLACK = 0.008  # of a bound, as include/tmss10/core/report_histogram.hpp says
+SLACK = 0.008  # of a bound, as include/tmss10/core/report/report_histogram.hpp says
 
 
 def without_histogram(lines: list[str]) -> tuple[list[str], list[str]]:

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "lives.hpp"
-#include <tmss10/core/round_trip_times.hpp>
+#include <tmss10/core/run/round_trip_times.hpp>
 
 #include <chrono>
 #include <cstdint>

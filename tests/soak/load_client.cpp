@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "load_client.hpp"
 
-#include <tmss10/core/greeting.hpp>
+#include <tmss10/core/wire/greeting.hpp>
 #include <tmss10/net/network_error.hpp>
 
 #include <asio/buffer.hpp>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tmss10/core/bytes.hpp>
-#include <tmss10/core/key.hpp>
-#include <tmss10/core/packet.hpp>
-#include <tmss10/core/packet_codec.hpp>
-#include <tmss10/core/protocol.hpp>
+#include <tmss10/core/base/bytes.hpp>
+#include <tmss10/core/wire/key.hpp>
+#include <tmss10/core/wire/packet.hpp>
+#include <tmss10/core/wire/packet_codec.hpp>
+#include <tmss10/core/wire/protocol.hpp>
 #include <tmss10/net/as_tuple.hpp>
 #include <tmss10/net/watchdog.hpp>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tmss10/core/key.hpp>
-#include <tmss10/core/packet.hpp>
-#include <tmss10/core/packet_codec.hpp>
+#include <tmss10/core/wire/key.hpp>
+#include <tmss10/core/wire/packet.hpp>
+#include <tmss10/core/wire/packet_codec.hpp>
 #include <tmss10/net/session.hpp>
 
 #include <asio/awaitable.hpp>

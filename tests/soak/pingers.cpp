@@ -9,7 +9,7 @@
 // answer, or when either is more than the limit (0: any).
 #include "requirement.hpp"
 #include "responder_process.hpp"
-#include <tmss10/net/pinger.hpp>
+#include <tmss10/net/ping/pinger.hpp>
 
 #include <asio/co_spawn.hpp>
 #include <asio/io_context.hpp>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "../catch.hpp"
-#include <tmss10/core/usage_error.hpp>
+#include <tmss10/core/options/usage_error.hpp>
 
 #include <algorithm>
 #include <string>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tmss10/core/bytes.hpp>
+#include <tmss10/core/base/bytes.hpp>
 
 #include <algorithm>
 #include <array>

@@ -3,7 +3,7 @@
 
 #include "net_key.hpp"
 #include "net_loop.hpp"
-#include <tmss10/net/responder.hpp>
+#include <tmss10/net/responder/responder.hpp>
 
 #include <cstdint>
 #include <functional>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "net_pinger_run.hpp"
-#include <tmss10/net/connection_pinger.hpp>
+#include <tmss10/net/ping/connection_pinger.hpp>
 
 #include <cstdint>
 #include <string>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tmss10/core/key.hpp>
+#include <tmss10/core/wire/key.hpp>
 
 #include <array>
 #include <cstddef>

@@ -3,10 +3,10 @@
 
 #include "net_key.hpp"
 #include "net_socket.hpp"
-#include <tmss10/core/diagnosis.hpp>
-#include <tmss10/core/packet.hpp>
-#include <tmss10/core/packet_codec.hpp>
-#include <tmss10/core/protocol.hpp>
+#include <tmss10/core/verdict/diagnosis.hpp>
+#include <tmss10/core/wire/packet.hpp>
+#include <tmss10/core/wire/packet_codec.hpp>
+#include <tmss10/core/wire/protocol.hpp>
 
 #include <cstdint>
 #include <optional>

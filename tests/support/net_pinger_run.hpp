@@ -2,9 +2,9 @@
 #pragma once
 
 #include "net_loop.hpp"
-#include <tmss10/core/diagnosis.hpp>
-#include <tmss10/core/ping_event.hpp>
-#include <tmss10/core/statistics.hpp>
+#include <tmss10/core/run/ping_event.hpp>
+#include <tmss10/core/run/statistics.hpp>
+#include <tmss10/core/verdict/diagnosis.hpp>
 
 #include <algorithm>
 #include <cstddef>

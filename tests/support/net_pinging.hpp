@@ -3,7 +3,7 @@
 
 #include "net_key.hpp"
 #include "net_pinger_run.hpp"
-#include <tmss10/net/pinger.hpp>
+#include <tmss10/net/ping/pinger.hpp>
 
 #include <cstdint>
 #include <string>

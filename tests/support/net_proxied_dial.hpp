@@ -2,7 +2,7 @@
 #pragma once
 
 #include "net_proxy.hpp"
-#include <tmss10/core/diagnosis.hpp>
+#include <tmss10/core/verdict/diagnosis.hpp>
 
 #include <optional>
 

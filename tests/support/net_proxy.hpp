@@ -4,8 +4,8 @@
 #include "hex.hpp"
 #include "net_dial.hpp"
 #include "net_socket.hpp"
-#include <tmss10/core/http_connect.hpp>
-#include <tmss10/core/proxy_credentials.hpp>
+#include <tmss10/core/proxy/http_connect.hpp>
+#include <tmss10/core/proxy/proxy_credentials.hpp>
 #include <tmss10/net/tunnel.hpp>
 
 #include <cstdint>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "net_loop.hpp"
-#include <tmss10/core/bytes.hpp>
+#include <tmss10/core/base/bytes.hpp>
 
 #include <asio/ip/tcp.hpp>
 

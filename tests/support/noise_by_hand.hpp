@@ -2,8 +2,8 @@
 #pragma once
 
 #include "hex.hpp"
-#include <tmss10/core/bytes.hpp>
-#include <tmss10/core/cipher_state.hpp>
+#include <tmss10/core/base/bytes.hpp>
+#include <tmss10/core/wire/cipher_state.hpp>
 
 #include <openssl/evp.h>
 #include <openssl/hmac.h>

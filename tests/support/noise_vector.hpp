@@ -2,7 +2,7 @@
 #pragma once
 
 #include "hex.hpp"
-#include <tmss10/core/bytes.hpp>
+#include <tmss10/core/base/bytes.hpp>
 
 #include <nlohmann/json.hpp>
 

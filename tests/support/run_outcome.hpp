@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tmss10/core/diagnosis.hpp>
-#include <tmss10/core/run_outcome.hpp>
+#include <tmss10/core/verdict/diagnosis.hpp>
+#include <tmss10/core/verdict/run_outcome.hpp>
 
 #include <chrono>
 #include <cstdint>

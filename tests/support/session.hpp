@@ -2,9 +2,9 @@
 #pragma once
 
 #include "hex.hpp"
-#include <tmss10/core/handshake.hpp>
-#include <tmss10/core/key.hpp>
-#include <tmss10/core/protocol.hpp>
+#include <tmss10/core/wire/handshake.hpp>
+#include <tmss10/core/wire/key.hpp>
+#include <tmss10/core/wire/protocol.hpp>
 
 #include <nlohmann/json.hpp>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tmss10/core/errc.hpp>
+#include <tmss10/core/base/errc.hpp>
 
 #include <asio/ip/address.hpp>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tmss10/core/failure.hpp>
-#include <tmss10/core/key.hpp>
-#include <tmss10/core/ping_event.hpp>
+#include <tmss10/core/run/failure.hpp>
+#include <tmss10/core/run/ping_event.hpp>
+#include <tmss10/core/wire/key.hpp>
 #include <tmss10/net/dial.hpp>
 #include <tmss10/net/session.hpp>
 #include <tmss10/net/watchdog.hpp>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tmss10/core/failure.hpp>
-#include <tmss10/core/ping_event.hpp>
+#include <tmss10/core/run/failure.hpp>
+#include <tmss10/core/run/ping_event.hpp>
 #include <tmss10/net/dial_settings.hpp>
 #include <tmss10/net/tunnel.hpp>
 #include <tmss10/net/watchdog.hpp>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tmss10/core/address_family.hpp>
-#include <tmss10/core/target.hpp>
+#include <tmss10/core/base/address_family.hpp>
+#include <tmss10/core/base/target.hpp>
 #include <tmss10/net/proxy_settings.hpp>
 
 #include <chrono>

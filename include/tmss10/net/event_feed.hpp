@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tmss10/core/ping_event.hpp>
-#include <tmss10/core/tally.hpp>
+#include <tmss10/core/run/ping_event.hpp>
+#include <tmss10/core/run/tally.hpp>
 
 #include <chrono>
 #include <cstddef>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tmss10/core/hold_up.hpp>
+#include <tmss10/core/run/hold_up.hpp>
 
 #include <asio/any_io_executor.hpp>
 

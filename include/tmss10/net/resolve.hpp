@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tmss10/core/address_family.hpp>
-#include <tmss10/core/errc.hpp>
+#include <tmss10/core/base/address_family.hpp>
+#include <tmss10/core/base/errc.hpp>
 #include <tmss10/net/watchdog.hpp>
 
 #include <asio/awaitable.hpp>

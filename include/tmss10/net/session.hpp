@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tmss10/core/errc.hpp>
-#include <tmss10/core/protocol.hpp>
-#include <tmss10/core/silence_cause.hpp>
+#include <tmss10/core/base/errc.hpp>
+#include <tmss10/core/run/silence_cause.hpp>
+#include <tmss10/core/wire/protocol.hpp>
 
 #include <asio/awaitable.hpp>
 #include <asio/ip/tcp.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tmss10/core/silence_cause.hpp>
+#include <tmss10/core/run/silence_cause.hpp>
 
 #include <optional>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tmss10/core/bytes.hpp>
-#include <tmss10/core/failure.hpp>
+#include <tmss10/core/base/bytes.hpp>
+#include <tmss10/core/run/failure.hpp>
 #include <tmss10/net/connect_race.hpp>
 #include <tmss10/net/proxy_settings.hpp>
 #include <tmss10/net/watchdog.hpp>

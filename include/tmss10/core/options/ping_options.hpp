@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tmss10/core/base/address_family.hpp>
+#include <tmss10/core/base/color.hpp>
+#include <tmss10/core/base/target.hpp>
+#include <tmss10/core/options/report_options.hpp>
+#include <tmss10/core/options/usage_error.hpp>
+#include <tmss10/core/proxy/http_connect.hpp>
+#include <tmss10/core/proxy/proxy_url.hpp>
+#include <tmss10/core/run/thresholds.hpp>
+#include <tmss10/core/verdict/awaited.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace tmss10 {
+
+/// The proxy that the command line asks for.
+struct proxy_options {
+  /// None: the one that the environment names, if it names one.
+  std::optional<proxy_address> address;
+  /// What the URL had of a user name and a password; shared, never copied.
+  std::shared_ptr<const proxy_credentials> credentials;
+  std::optional<std::filesystem::path> credentials_file;
+  /// Fields for each request to it.
+  std::vector<http_field> headers;
+};
+
+/// The command line of TMSS10Ping.
+struct ping_options {
+  std::string host;
+  std::uint16_t port = default_port;
+  /// None: until interrupted.
+  std::optional<std::uint64_t> count = 4;
+  /// From one send to the next. Zero: the next ping goes when the answer is in.
+  std::chrono::nanoseconds interval{0};
+  std::chrono::nanoseconds timeout{std::chrono::seconds(5)};
+  std::chrono::nanoseconds connect_timeout{std::chrono::seconds(5)};
+  /// None: the default of a look-up.
+  std::optional<std::chrono::nanoseconds> look_up_timeout;
+  std::optional<std::chrono::nanoseconds> deadline;
+  std::size_t payload_size = 0;
+  address_family family = address_family::any;
+  std::optional<std::string> source;
+  std::optional<proxy_options> proxy;
+  bool connect_only = false;
+  awaited wait_for = awaited::nothing;
+  thresholds limits;
+  std::optional<std::filesystem::path> key_file;
+  report_options reports;
+  bool quiet = false;
+  bool verbose = false;
+  bool timestamps = false;
+  color_choice color = color_choice::automatic;
+  bool self_test = false;
+};
+
+struct generate_key {
+  std::filesystem::path file;
+  /// Whether a failure is told to a monitoring system.
+  bool nagios = false;
+};
+
+/// What the command line asks for: a run, a new key file, or a text to show.
+using ping_command = std::variant<ping_options, generate_key, show_text>;
+
+/// What is wrong with the command line, and what it says besides, so that its reports can
+/// tell the failure: every option that is right by itself. What is not known is empty:
+/// the host, the port (0) and the family.
+class bad_ping_command : public usage_error {
+ public:
+  bad_ping_command(const std::string& message, ping_options known)
+      : usage_error(message), known_(std::move(known)) {}
+  [[nodiscard]] const ping_options& known() const { return known_; }
+
+ private:
+  ping_options known_;
+};
+
+/// Reads the command line, the program's name first. Throws bad_ping_command naming what
+/// is wrong.
+[[nodiscard]] ping_command parse_ping_command(int argc, const char* const* argv);
+
+}  // namespace tmss10

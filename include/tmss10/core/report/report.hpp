@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tmss10/core/report/occurrence.hpp>
+#include <tmss10/core/run/statistics.hpp>
+#include <tmss10/core/verdict/run_outcome.hpp>
+
+#include <chrono>
+#include <optional>
+#include <system_error>
+
+namespace tmss10 {
+
+/// A reader of the events of a run, which writes them for somebody.
+class report {
+ public:
+  report() = default;
+  virtual ~report() = default;
+  report(const report&) = delete;
+  report& operator=(const report&) = delete;
+  report(report&&) = delete;
+  report& operator=(report&&) = delete;
+
+  /// The run begins: files of earlier runs are emptied.
+  virtual void begin() {}
+
+  /// One event. `totals`: with what has happened. False: it can't be written any more,
+  /// and the run is of no more use.
+  [[nodiscard]] virtual bool on(const occurrence& happened, const statistics& totals) = 0;
+
+  /// The run is over. With an error in the outcome, it can't go on or be reported.
+  virtual void end(const run_outcome& outcome,
+                   std::chrono::system_clock::time_point now) = 0;
+
+  /// Another report could not be ended, so that the outcome is an error. What is written
+  /// as a whole is written again.
+  virtual void end_again(const run_outcome& /*outcome*/,
+                         std::chrono::system_clock::time_point /*now*/) {}
+
+  /// Why it could not be written so far. Standard output is not meant.
+  [[nodiscard]] virtual std::optional<std::system_error> failed() const {
+    return std::nullopt;
+  }
+};
+
+}  // namespace tmss10

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tmss10/core/report/occurrence.hpp>
+#include <tmss10/core/verdict/run_outcome.hpp>
+
+#include <chrono>
+#include <string>
+
+namespace tmss10 {
+
+/// Events as JSON (RFC 8259): one object on one line, with its line feed. docs/output.md
+/// says what the fields mean, docs/tmss10ping.schema.json which ones there are. Text is
+/// escaped as everywhere, then UTF-8; no credentials are in it.
+
+/// An event; empty for one without an object (attempted, retransmitted, held_up).
+[[nodiscard]] std::string json_line(const occurrence& happened);
+
+/// The last line of a run.
+[[nodiscard]] std::string json_summary(const run_outcome& outcome,
+                                       std::chrono::system_clock::time_point now);
+
+}  // namespace tmss10

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tmss10/core/base/color.hpp>
+#include <tmss10/core/run/ping_event.hpp>
+#include <tmss10/core/run/run_figures.hpp>
+#include <tmss10/core/run/statistics.hpp>
+#include <tmss10/core/verdict/diagnosis.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace tmss10 {
+
+struct text_style {
+  bool quiet = false;
+  bool verbose = false;
+  bool timestamps = false;
+  /// Lines that tell of losses and the like are coloured, for a terminal.
+  bool color = false;
+};
+
+/// The events of a run as the lines a person reads. It prints nothing itself. Every line
+/// ends in a line feed.
+class text_report {
+ public:
+  explicit text_report(text_style style) : style_(style) {}
+
+  /// The lines of one event that happened at `now`; empty when the style leaves it out.
+  [[nodiscard]] std::string on(const ping_event& happened,
+                               std::chrono::system_clock::time_point now);
+
+  /// A line that only -v shows, of what is no event; empty without -v.
+  [[nodiscard]] std::string detail(const std::string& text,
+                                   std::chrono::system_clock::time_point now) const;
+
+  /// The statistics block, with its blank line before. Empty when no ping was sent.
+  [[nodiscard]] std::string summary(const run_figures& figures) const;
+
+ private:
+  [[nodiscard]] std::string painted(std::string line, tone of) const;
+
+  text_style style_;
+  std::string address_;  // what the lines call the peer
+  std::string proxy_;
+};
+
+/// The totals so far, on one line.
+[[nodiscard]] std::string snapshot_line(const statistics& totals);
+
+/// How lines for standard error look.
+struct error_style {
+  bool color = false;
+  bool timestamps = false;
+  /// Where a hint goes on in another line, unless a word is longer.
+  std::size_t columns = 80;
+};
+
+/// "TMSS10Ping: <sentence>" and "  hint: <hint>". A sentence is one line, for `grep`.
+[[nodiscard]] std::string failure_lines(const diagnosis& told, const error_style& style,
+                                        std::chrono::system_clock::time_point now);
+
+/// A time stamp before each line.
+[[nodiscard]] std::string with_timestamps(std::string_view lines,
+                                          std::chrono::system_clock::time_point now);
+
+}  // namespace tmss10

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tmss10/core/run/failure.hpp>
+#include <tmss10/core/wire/packet.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <system_error>
+#include <variant>
+#include <vector>
+
+namespace tmss10 {
+
+/// What happens in a run, in the order in which it happens. Times are durations of that
+/// stage alone.
+namespace event {
+
+/// A connection is to be made. `proxy` is empty when it goes there directly.
+struct connecting {
+  std::string host;
+  std::uint16_t port = 0;
+  std::string proxy;
+  /// The host that the proxy is asked for, where that is not `host`: the ASCII form of an
+  /// international name (IDNA), or an address without its zone.
+  std::string asked_for = {};
+};
+
+/// The name became addresses (or was one already): the proxy's, when there is one.
+struct resolved {
+  std::string host;
+  std::vector<std::string> addresses;
+  std::chrono::nanoseconds took{0};
+  /// The form of an international name that was asked for (IDNA); empty for others.
+  std::string ascii_name = {};
+};
+
+/// TCP connected. `address` is what every later line calls the peer.
+struct connected {
+  std::string address;
+  std::uint16_t port = 0;
+  std::string local_address;
+  std::uint16_t local_port = 0;
+  std::chrono::nanoseconds took{0};
+};
+
+/// TCP connected to the proxy.
+struct proxy_connected {
+  std::string address;
+  std::uint16_t port = 0;
+  std::string local_address;
+  std::uint16_t local_port = 0;
+  std::chrono::nanoseconds took{0};
+};
+
+/// The proxy has connected to the target. `host`, as it was typed, is what every later
+/// line calls the peer.
+struct tunnelled {
+  std::string host;
+  std::uint16_t port = 0;
+  std::chrono::nanoseconds took{0};
+};
+
+struct greeted {
+  std::chrono::nanoseconds took{0};
+};
+
+/// The handshake is done and sealed messages may pass.
+struct established {
+  bool open_mode = false;
+  std::chrono::nanoseconds took{0};
+};
+
+/// No connection could be made. The run goes on unless it returns this failure, too.
+struct not_connected {
+  failure why;
+  /// From when on there could have been pings. None: a fault of this machine between two
+  /// connections, of which nobody knows what would have become of a ping.
+  std::optional<std::chrono::steady_clock::time_point> since = {};
+};
+
+/// A ping goes to the system.
+struct sent {
+  std::uint64_t sequence = 0;
+  request_header header;
+  std::size_t wire_size = 0;
+};
+
+/// A right answer. `late`: its loss was told before. `noticed_late`: this program was
+/// held up while it waited, and the round trip includes that.
+struct reply {
+  std::uint64_t sequence = 0;
+  std::size_t wire_size = 0;
+  std::chrono::nanoseconds round_trip{0};
+  bool late = false;
+  response_header header = {};
+  /// Segments that TCP sent again since the answer before.
+  std::uint64_t retransmits = 0;
+  bool noticed_late = false;
+};
+
+/// An answer that does not count: a refusal, a body that can't be expanded, another
+/// payload.
+struct bad_reply {
+  std::uint64_t sequence = 0;
+  std::error_code reason;
+  response_header header = {};  ///< as far as it could be read
+  std::size_t wire_size = 0;
+  std::chrono::nanoseconds round_trip{0};
+  bool late = false;              ///< its loss was told before
+  std::uint64_t retransmits = 0;  ///< as for a reply
+};
+
+/// A ping was given up. `reason` is timed_out, or why its connection ended.
+struct lost {
+  std::uint64_t sequence = 0;
+  std::chrono::nanoseconds waited{0};
+  std::error_code reason;
+  std::uint64_t retransmits = 0;        ///< as for a reply
+  std::chrono::nanoseconds held_up{0};  ///< how much of that this program did not run
+};
+
+/// A ping that is a connection begins; the first one is made already.
+struct attempted {
+  std::uint64_t sequence = 0;
+};
+
+/// A ping that is a connection was answered: it was made in that time. `noticed_late` as
+/// of a reply.
+struct connection_made {
+  std::uint64_t sequence = 0;
+  std::chrono::nanoseconds took{0};
+  bool noticed_late = false;
+};
+
+/// A ping that is a connection failed.
+struct connection_failed {
+  std::uint64_t sequence = 0;
+  std::error_code reason;
+  failure why = {};  ///< all that is known of it; its error is `reason`
+  std::chrono::nanoseconds held_up{0};  ///< as for a loss
+};
+
+/// The peer closed a ping that is a connection, without a byte.
+struct closed_at_once {
+  std::uint64_t sequence = 0;
+  std::chrono::nanoseconds after{0};
+};
+
+/// The connection ended before the run did.
+struct disconnected {
+  std::error_code reason;
+};
+
+/// When a connection ends: segments that TCP sent again and no ping told of.
+struct retransmitted {
+  std::uint64_t segments = 0;
+  bool of_ping = false;  ///< pings were waiting for their answers
+};
+
+/// This program did not run for so long since the last event; so many slots went by.
+struct held_up {
+  std::chrono::nanoseconds length{0};
+  std::uint64_t slots = 0;
+};
+
+/// One of them.
+using any = std::variant<connecting, resolved, connected, proxy_connected, tunnelled,
+                         greeted, established, not_connected, sent, reply, bad_reply,
+                         lost, attempted, connection_made, connection_failed,
+                         closed_at_once, disconnected, retransmitted, held_up>;
+
+}  // namespace event
+
+/// What happened, and whose it is. Visit it, or ask it with std::get_if, like the variant
+/// that it is.
+struct ping_event : event::any {
+  using event::any::any;
+
+  /// The number of the target, from whoever set up its pings.
+  std::size_t target = 0;
+};
+
+}  // namespace tmss10

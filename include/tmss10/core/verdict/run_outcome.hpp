@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tmss10/core/run/failure.hpp>
+#include <tmss10/core/run/run_figures.hpp>
+#include <tmss10/core/verdict/metric_label.hpp>
+#include <tmss10/core/verdict/verdict.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tmss10 {
+
+/// A whole run, for the reports that programs read: what was tried, its figures, and how
+/// it ended.
+struct run_outcome {
+  /// The target as it was typed.
+  std::string host;
+  /// 0: not known, because the command line is wrong there.
+  std::uint16_t port = 0;
+  /// "host:port" of the proxy without credentials; empty when it went there directly.
+  std::string proxy;
+  /// Besides target and port, what tells its figures from those of other runs.
+  std::vector<metric_label> labels;
+  run_figures figures;
+  /// What the program ends with, or would if it ended now.
+  verdict judged;
+  /// What is told on standard error, if anything.
+  std::optional<failure> why;
+  /// That the target is down, when the run waited for that; empty otherwise.
+  std::string came;
+  /// What was warned of, when that was not told on standard error.
+  std::vector<std::string> warnings;
+  /// What was wrong on this machine (an option, a file), in words, when that ended the
+  /// run or kept it from its begin; empty otherwise.
+  std::string error;
+};
+
+}  // namespace tmss10

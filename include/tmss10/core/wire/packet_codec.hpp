@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tmss10/core/base/bytes.hpp>
+#include <tmss10/core/base/errc.hpp>
+#include <tmss10/core/wire/gzip.hpp>
+#include <tmss10/core/wire/packet.hpp>
+
+namespace tmss10 {
+
+/// Packets to plaintexts of sealed messages, and back. Holds the compressor: share one
+/// per thread. Nothing of a packet stays in it, whether it was read or refused.
+class packet_codec {
+ public:
+  /// Appends the packet. A payload over max_payload_size is std::logic_error.
+  void encode(const request& from, bytes& out);
+  void encode(const response& from, bytes& out);
+
+  /// Reads a request in the order in which a responder must refuse: packet_truncated,
+  /// unknown_function (then the body was not read), bad_request_fields, gzip_too_large,
+  /// another gzip error.
+  [[nodiscard]] result<void> decode(bytes_view from, request& to);
+
+  /// Reads a response. Fails with packet_truncated, a gzip error, or payload_in_refusal
+  /// when rc is not request_ok and there is a payload. An undefined rc is read like the
+  /// others. The fields of `to` are set as far as they were read, the
+  /// others have their defaults.
+  [[nodiscard]] result<void> decode(bytes_view from, response& to);
+
+ private:
+  gzip_compressor compressor_;
+  gzip_expander expander_;
+};
+
+/// The codec shared by everything that runs on the calling thread. It is made when it is
+/// first asked for (std::bad_alloc), and goes with the thread.
+[[nodiscard]] packet_codec& codec_of_thread();
+
+}  // namespace tmss10

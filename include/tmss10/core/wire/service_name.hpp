@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tmss10/core/base/bytes.hpp>
+
+#include <string_view>
+
+namespace tmss10 {
+
+/// The service that speaks like this when a client connects, as people call it; empty
+/// when it is none of those known. At least the first 3 bytes should be there.
+[[nodiscard]] std::string_view service_name(bytes_view first_bytes);
+
+/// What a client speaks that begins like this where a TMSS10 client is expected: "HTTP",
+/// "TLS", "SSH" or a version of the PROXY protocol, with which a load balancer says whom
+/// a connection is from; empty when it is none of those.
+[[nodiscard]] std::string_view caller_name(bytes_view first_bytes);
+
+}  // namespace tmss10

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tmss10/core/options/ping_options.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tmss10 {
+
+/// What the command line says, before its parts are looked at together.
+struct raw_command {
+  ping_options options;
+  std::optional<std::string> host;
+  std::optional<std::string> logon;
+  std::optional<std::uint16_t> port;
+  std::optional<std::uint64_t> count;
+  std::optional<std::chrono::nanoseconds> interval;
+  std::optional<std::filesystem::path> key_target;
+  std::optional<std::filesystem::path> proxy_credentials_file;
+  std::vector<http_field> proxy_headers;
+  bool continuous = false;
+  bool until_up = false;
+  bool until_down = false;
+  bool v4 = false;
+  bool v6 = false;
+};
+
+/// Adds every option of TMSS10Ping, and the exit codes below them. Parsing fills `into`,
+/// and throws CLI::ValidationError naming a value that is wrong by itself.
+void add_ping_options(CLI::App& app, raw_command& into);
+
+/// Those of them that are about reports for programs.
+void add_report_options(CLI::App& app, raw_command& raw);
+
+}  // namespace tmss10

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: MIT
+#include "option_values.hpp"
+#include "ping_command_line.hpp"
+#include <tmss10/core/base/safe_text.hpp>
+#include <tmss10/core/base/target.hpp>
+#include <tmss10/core/options/ping_options.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <vector>
+
+namespace tmss10 {
+namespace {
+
+/// What somebody may have meant who gave a host that is none.
+std::string advice_on_host(std::string_view text, const std::error_code& reason) {
+  if (reason == errc::number_alone) return "; give a port as -P N, or as HOST:N";
+  if (text.find("://") != std::string_view::npos) {
+    return "; give the host without a scheme and a path, as HOST or HOST:PORT";
+  }
+  if (const auto meant = bracketed_reading(text)) {
+    return "; for a port after an IPv6 address, write " + printable(*meant);
+  }
+  return {};
+}
+
+/// Where to connect, from the host argument or -S. An error names the host argument,
+/// never a logon.
+target target_of(const raw_command& raw) {
+  if (raw.logon && raw.host) {
+    throw usage_error("--server and a host argument were both given; use one of them");
+  }
+  if (!raw.logon && !raw.host) throw usage_error("a host is required; see --help");
+  const auto where = raw.logon ? parse_logon(*raw.logon) : parse_target(*raw.host);
+  if (where) return *where;
+  const std::string reason = where.error().message();
+  if (raw.logon) throw usage_error("--server: " + reason);
+  option_values::refuse_logon(*raw.host);
+  throw usage_error(fmt::format("host {}: {}{}", in_quotes(*raw.host), reason,
+                                advice_on_host(*raw.host, where.error())));
+}
+
+void set_target(raw_command& raw) {
+  if (raw.options.self_test) {
+    if (raw.host || raw.logon || raw.port) {
+      throw usage_error("--self-test pings its own responder; give it no host or port");
+    }
+    return;
+  }
+  const target where = target_of(raw);
+  if (where.port && raw.port && *where.port != *raw.port) {
+    throw usage_error(fmt::format("--port {} and port {} of the host differ; use one",
+                                  *raw.port, *where.port));
+  }
+  raw.options.host = where.host;
+  raw.options.port = where.port.value_or(raw.port.value_or(default_port));
+}
+
+void set_count(raw_command& raw) {
+  if (raw.count && raw.continuous) {
+    throw usage_error("--count and --continuous were both given; use one of them");
+  }
+  if (raw.count) raw.options.count = raw.count;
+  if (raw.until_up && raw.until_down) {
+    throw usage_error("--until-up and --until-down were both given; use one of them");
+  }
+  if (raw.until_up || raw.until_down) {
+    if (raw.count) {
+      throw usage_error("--count is of no use with --until-up and --until-down");
+    }
+    raw.options.wait_for = raw.until_up ? awaited::up : awaited::down;
+  }
+  if (raw.continuous || raw.options.wait_for != awaited::nothing) {
+    raw.options.count = std::nullopt;
+    raw.options.interval = std::chrono::seconds(1);
+  }
+  raw.options.interval = raw.interval.value_or(raw.options.interval);
+}
+
+void set_family(raw_command& raw) {
+  if (raw.v4 && raw.v6) throw usage_error("-4 and -6 were both given; use one of them");
+  if (raw.v4) raw.options.family = address_family::v4;
+  if (raw.v6) raw.options.family = address_family::v6;
+}
+
+void set_proxy(raw_command& raw) {
+  auto& proxy = raw.options.proxy;
+  if (!raw.proxy_headers.empty()) {
+    if (!proxy) throw usage_error("--proxy-header is of no use without --proxy");
+    proxy->headers = raw.proxy_headers;
+  }
+  if (!raw.proxy_credentials_file) return;
+  if (!proxy) throw usage_error("--proxy-credentials is of no use without --proxy");
+  if (proxy->credentials) {
+    throw usage_error(
+        "--proxy has a user name, and --proxy-credentials was given; use "
+        "one of them");
+  }
+  proxy->credentials_file = raw.proxy_credentials_file;
+}
+
+void check_connect_only(const ping_options& options) {
+  if (!options.connect_only) return;
+  if (options.key_file || options.payload_size > 0) {
+    throw usage_error("--connect-only sends nothing; leave out --key-file and --size");
+  }
+}
+
+bool names_a_file(const std::optional<std::filesystem::path>& report) {
+  return report && *report != "-";
+}
+
+void check_reports(const report_options& reports) {
+  int to_output = reports.nagios ? 1 : 0;
+  for (const auto* file : {&reports.json, &reports.csv, &reports.prometheus}) {
+    if (*file && **file == "-") ++to_output;
+  }
+  if (to_output > 1) {
+    throw usage_error(
+        "only one of --json -, --csv -, --prometheus - and --nagios may write to "
+        "standard output");
+  }
+  const bool has_lines = names_a_file(reports.json) || names_a_file(reports.csv);
+  if (reports.append && !has_lines) {
+    throw usage_error("--append is of no use without a file for --json or --csv");
+  }
+  if (!reports.prometheus && !reports.labels.empty()) {
+    throw usage_error("--label is of no use without --prometheus");
+  }
+  const auto& thresholds = reports.thresholds;
+  if (!reports.nagios && (thresholds.warn || thresholds.crit)) {
+    throw usage_error("--warn and --crit are of no use without --nagios");
+  }
+  if (warns_too_late(thresholds)) {
+    throw usage_error("--warn is above --crit, so there would be no warning");
+  }
+}
+
+void check_self_test(const ping_options& options) {
+  if (options.self_test && options.proxy) {
+    throw usage_error("--self-test pings its own responder; leave out --proxy");
+  }
+}
+
+ping_command finish(raw_command& raw) {
+  if (raw.key_target) {
+    if (raw.host || raw.logon)
+      throw usage_error("--generate-key pings nothing; give no host");
+    if (*raw.key_target == "-") {
+      throw usage_error(
+          "--generate-key: a key is not shown; name a file (./- is one named -)");
+    }
+    return generate_key{*raw.key_target, raw.options.reports.nagios};
+  }
+  set_target(raw);
+  set_count(raw);
+  set_family(raw);
+  set_proxy(raw);
+  check_connect_only(raw.options);
+  check_self_test(raw.options);
+  check_reports(raw.options.reports);
+  return raw.options;
+}
+
+/// What somebody may have meant who knows nc, telnet or check_ping.
+std::string advice_on_extra(const std::string& word) {
+  if (word.starts_with("-p")) return "the port is given as -P N, or as HOST:N";
+  if (word.starts_with("-H")) return "the host is given without an option";
+  if (!parse_port(word)) return {};
+  return fmt::format("give the port as -P {0}, or as HOST:{0}", word);
+}
+
+/// The port that -P asks for by its last value; none where that is wrong or missing.
+std::optional<std::uint16_t> known_port(const CLI::App& app, bool lacks_value) {
+  const auto typed = app.get_option("--port")->results();
+  if (lacks_value) return std::nullopt;
+  if (typed.empty()) return default_port;
+  const auto port = parse_port(typed.back());
+  return port ? std::optional(*port) : std::nullopt;
+}
+
+/// The target as it was typed, as far as it can be shown. `port` is that of -P.
+void set_known_target(const raw_command& raw, std::optional<std::uint16_t> port,
+                      ping_options& known) {
+  known.port = port.value_or(0);
+  const bool may_be_logon = raw.host && raw.host->find('@') != std::string::npos;
+  if (may_be_logon && !raw.logon) return;
+  // What is no host may be a secret that lost its option.
+  const auto where =
+      raw.logon ? parse_logon(*raw.logon) : parse_target(raw.host.value_or(""));
+  if (!where) {
+    const bool has_target = raw.logon || raw.host;
+    if (has_target && !raw.port) known.port = 0;
+    return;
+  }
+  known.host = where->host;
+  const bool differ = raw.port && where->port && *raw.port != *where->port;
+  known.port = differ ? 0 : where->port.value_or(known.port);
+}
+
+/// Files that no report may take the place of.
+void set_known_files(const raw_command& raw, ping_options& known) {
+  if (raw.key_target) known.key_file = raw.key_target;
+  if (!raw.proxy_credentials_file) return;
+  if (!known.proxy) known.proxy.emplace();
+  known.proxy->credentials_file = raw.proxy_credentials_file;
+}
+
+/// Whether there is that word where an option can stand.
+bool has_word(int argc, const char* const* argv, std::string_view word) {
+  const auto* const end = std::find(argv, argv + argc, std::string_view("--"));
+  return std::find(argv, end, word) != end;
+}
+
+/// Whether -P stands there without a value.
+bool lacks_port(const CLI::App& app, int argc, const char* const* argv) {
+  return app.get_option("--port")->count() == 0 &&
+         (has_word(argc, argv, "-P") || has_word(argc, argv, "--port"));
+}
+
+ping_options known_of(const CLI::App& app, const raw_command& raw, bool has_no_port) {
+  ping_options out = raw.options;
+  set_known_target(raw, known_port(app, has_no_port), out);
+  set_known_files(raw, out);
+  if (raw.v4 && raw.v6) out.family = address_family::unknown;
+  if (raw.v4 != raw.v6) out.family = raw.v4 ? address_family::v4 : address_family::v6;
+  const auto* nagios = app.get_option("--nagios");
+  try {
+    out.reports.nagios = nagios->count() > 0 && nagios->as<bool>();
+  } catch (const CLI::ParseError&) {
+    out.reports.nagios = true;  // with a value that is none
+  }
+  return out;
+}
+
+}  // namespace
+
+ping_command parse_ping_command(int argc, const char* const* argv) {
+  raw_command raw;
+  CLI::App app("Tests the connection to a TMSS10Responder with empty TapeTrack packets.",
+               "TMSS10Ping");
+  option_values::set_up(app, "TMSS10Ping [options] HOST[:PORT]");
+  add_ping_options(app, raw);
+  try {
+    if (auto text = option_values::parse(app, argc, argv, advice_on_extra)) return *text;
+    return finish(raw);
+  } catch (const usage_error& error) {
+    auto known = known_of(app, raw, lacks_port(app, argc, argv));
+    if (app.get_option("--nagios")->count() == 0) {  // it may be another option's value
+      known.reports.nagios = has_word(argc, argv, "--nagios");
+    }
+    throw bad_ping_command(error.what(), known);
+  }
+}
+
+}  // namespace tmss10

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include "option_values.hpp"
+#include "ping_command_line.hpp"
+#include <tmss10/core/base/safe_text.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace tmss10 {
+namespace {
+
+using option_values::add;
+using option_values::invalid;
+
+void add_nagios_limit(CLI::App& app, const std::string& name, const std::string& help,
+                      std::optional<nagios_limit>& into) {
+  add(
+      app, name, "RTT,LOSS%",
+      [name, &into](const std::string& text) {
+        into = parse_nagios_limit(text);
+        if (!into) {
+          throw invalid(fmt::format(
+              "{}: {} is not RTT,LOSS%, RTT or ,LOSS% (milliseconds, percent)", name,
+              in_quotes(text)));
+        }
+      },
+      help);
+}
+
+/// Of a name that is given again, the last value holds.
+void set_label(std::vector<metric_label>& labels, const std::string& text) {
+  auto label = parse_metric_label(text);
+  if (!label) {
+    throw invalid(
+        fmt::format("--label: {} is not NAME=VALUE, with a name of letters, digits and _",
+                    in_quotes(text)));
+  }
+  if (is_reserved_label(label->name)) {
+    throw invalid(fmt::format("--label: the name {} is taken; use another one",
+                              in_quotes(label->name)));
+  }
+  const auto same =
+      std::find_if(labels.begin(), labels.end(),
+                   [&label](const auto& other) { return other.name == label->name; });
+  if (same == labels.end()) {
+    labels.push_back(std::move(*label));
+  } else {
+    same->value = std::move(label->value);
+  }
+}
+
+}  // namespace
+
+void add_report_options(CLI::App& app, raw_command& raw) {
+  auto& reports = raw.options.reports;
+  const auto add_file = [&app](const char* name, const char* help, auto& into) {
+    add(
+        app, name, "FILE",
+        [name, &into](const std::string& text) {
+          if (text.empty()) throw invalid(fmt::format("{}: name a file", name));
+          into = text;
+        },
+        help);
+  };
+  add_file("--json", "Write each event as a line of JSON; - is standard\noutput",
+           reports.json);
+  add_file("--csv", "Write each ping as a line of CSV; - is standard\noutput",
+           reports.csv);
+  app.add_flag("--append", reports.append, "Append to the files of --json and --csv");
+  add_file("--prometheus",
+           "Write the final figures for node_exporter's\ntextfile collector; - is "
+           "standard output",
+           reports.prometheus);
+  add(
+      app, "--label", "K=V",
+      [&reports](const std::string& text) { set_label(reports.labels, text); },
+      "Add a label to these figures; may be repeated");
+  app.add_flag("--nagios", reports.nagios,
+               "Print one line and exit with 0 to 3, for monitoring");
+  add_nagios_limit(app, "--warn", "Warn at these values, such as 100,20%",
+                   reports.thresholds.warn);
+  add_nagios_limit(app, "--crit", "Critical at these values", reports.thresholds.crit);
+}
+
+}  // namespace tmss10

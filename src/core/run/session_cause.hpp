@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tmss10/core/run/failure_cause.hpp>
+
+namespace tmss10 {
+
+/// Why there was no greeting, directly or through a proxy.
+[[nodiscard]] cause cause_in_greeting(const failure& what);
+
+/// Why the handshake was not answered. Until its answer authenticates, there is no
+/// session that could be lost.
+[[nodiscard]] cause cause_in_handshake(const failure& what);
+
+/// Why a session ended, or pings were not answered.
+[[nodiscard]] cause cause_in_exchange(const failure& what);
+
+}  // namespace tmss10

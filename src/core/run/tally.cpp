@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#include <tmss10/core/run/tally.hpp>
+
+#include <variant>
+
+namespace tmss10 {
+
+struct tally::count {
+  statistics& totals;
+  std::uint64_t& sessions;
+  std::chrono::steady_clock::time_point at;
+
+  void operator()(const event::connecting& /*what*/) const {}
+  void operator()(const event::resolved& /*what*/) const {}
+  void operator()(const event::connected& /*what*/) const {}
+  void operator()(const event::proxy_connected& /*what*/) const {}
+  void operator()(const event::tunnelled& /*what*/) const {}
+  void operator()(const event::greeted& /*what*/) const {}
+  void operator()(const event::closed_at_once& /*what*/) const {}
+  void operator()(const event::disconnected& /*what*/) const {}
+
+  void operator()(const event::established& /*what*/) const {
+    if (sessions++ > 0) ++totals.reconnections;
+  }
+  void operator()(const event::not_connected& what) const {
+    if (what.since) totals.outage.lost(*what.since);
+  }
+  void operator()(const event::sent& what) const {
+    ++totals.transmitted;
+    totals.bytes_sent += what.wire_size;
+  }
+  void operator()(const event::reply& what) const {
+    totals.bytes_received += what.wire_size;
+    take_segments(what.retransmits, !what.late);
+    if (what.late) {
+      ++totals.late;
+    } else {
+      take_received(what.round_trip, what.noticed_late);
+    }
+  }
+  void operator()(const event::bad_reply& what) const {
+    totals.bytes_received += what.wire_size;
+    take_segments(what.retransmits, !what.late);
+    if (!what.late) take_lost(what.round_trip);
+  }
+  void operator()(const event::lost& what) const {
+    take_segments(what.retransmits, true);
+    take_lost(what.waited - what.held_up);
+  }
+  void operator()(const event::attempted& /*what*/) const { ++totals.transmitted; }
+  void operator()(const event::connection_made& what) const {
+    take_received(what.took, what.noticed_late);
+  }
+  void operator()(const event::connection_failed& what) const {
+    take_lost(what.why.waited - what.held_up);
+  }
+  void operator()(const event::retransmitted& what) const {
+    take_segments(what.segments, what.of_ping);
+  }
+  void operator()(const event::held_up& what) const {
+    totals.held_up += what.slots;
+    totals.outage.held_up(what.length);
+  }
+
+ private:
+  void take_segments(std::uint64_t segments, bool of_ping) const {
+    totals.retransmitted_segments += segments;
+    if (segments > 0 && of_ping) ++totals.retransmitted_pings;
+  }
+  void take_received(std::chrono::nanoseconds round_trip, bool noticed_late) const {
+    ++totals.received;
+    if (noticed_late) {
+      ++totals.noticed_late;
+    } else {
+      totals.round_trips.add(round_trip);
+    }
+    totals.outage.answered(at);
+  }
+  void take_lost(std::chrono::nanoseconds waited) const {
+    ++totals.lost;
+    totals.outage.lost(
+        at - std::chrono::duration_cast<std::chrono::steady_clock::duration>(waited));
+  }
+};
+
+void tally::on(const ping_event& happened, std::chrono::steady_clock::time_point at) {
+  std::visit(count{totals_, sessions_, at}, happened);
+}
+
+}  // namespace tmss10

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include <tmss10/core/base/safe_text.hpp>
+#include <tmss10/core/base/target.hpp>
+#include <tmss10/core/run/failure_cause.hpp>
+#include <tmss10/core/verdict/diagnosis.hpp>
+#include <tmss10/core/verdict/failure_wording.hpp>
+#include <tmss10/core/wire/service_name.hpp>
+
+#include <fmt/format.h>
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace tmss10 {
+namespace {
+
+/// "host port N", with the address when it is another text than the host; a name alone
+/// while there is no address.
+std::string peer_text(const std::string& host, std::uint16_t port,
+                      const std::string& address, bool is_resolved) {
+  auto name = printable(host);
+  if (!is_resolved) return name;
+  if (address.empty() || address == host) return fmt::format("{} port {}", name, port);
+  return fmt::format("{} ({}) port {}", name, printable(address), port);
+}
+
+std::string subject_of(const failure& what) {
+  if (!what.proxy) {
+    return peer_text(what.host, what.port, what.address, what.where != stage::resolve);
+  }
+  return "proxy " + peer_text(what.proxy->host, what.proxy->port, what.proxy->address,
+                              what.where != stage::proxy_resolve);
+}
+
+/// "eth0" of "fe80::1%eth0".
+std::string zone_of(const std::string& host) {
+  const auto percent = host.find('%');
+  return percent == std::string::npos ? std::string() : host.substr(percent + 1);
+}
+
+bytes_view text_bytes(const std::string& text) {
+  return std::as_bytes(std::span(text));
+}
+
+/// "403 Forbidden", in characters that a terminal may have.
+std::string status_text(const failed_proxy& proxy) {
+  constexpr std::size_t shown_bytes = 64;
+  const auto reason = text_bytes(proxy.reason);
+  if (reason.empty()) return std::to_string(proxy.status);
+  return fmt::format("{} {}", proxy.status, escape(reason, shown_bytes));
+}
+
+/// ", Location "http://portal.example/"", in such characters, too; empty without one.
+std::string location_text(const failed_proxy& proxy) {
+  constexpr std::size_t shown_bytes = 256;
+  if (proxy.location.empty()) return {};
+  return fmt::format(", Location \"{}\"",
+                     escape(text_bytes(proxy.location), shown_bytes));
+}
+
+std::string size_text(std::size_t bytes) {
+  return bytes == 1 ? "1 byte" : fmt::format("{} bytes", bytes);
+}
+
+/// What was to be connected to: the target, or the proxy in its place.
+const std::string& destination_of(const failure& what) {
+  if (!what.proxy) return what.address.empty() ? what.host : what.address;
+  return what.proxy->address.empty() ? what.proxy->host : what.proxy->address;
+}
+
+std::string fill_in(std::string_view text, const failure& what) {
+  constexpr std::size_t shown_bytes = 16;
+  const std::string& address = destination_of(what);
+  const std::string_view service = service_name(what.first_bytes);
+  const failed_proxy& proxy = what.proxy ? *what.proxy : failed_proxy{};
+  const double seconds = std::chrono::duration<double>(what.waited).count();
+  return fmt::format(
+      fmt::runtime(text), fmt::arg("host", printable(what.host)),
+      fmt::arg("port", what.port), fmt::arg("address", printable(address)),
+      fmt::arg("zone", printable(zone_of(what.proxy ? proxy.host : what.host))),
+      fmt::arg("source", printable(what.source)), fmt::arg("status", status_text(proxy)),
+      fmt::arg("location", location_text(proxy)),
+      fmt::arg("proxy", printable(what.through)),
+      fmt::arg("schemes", escape(text_bytes(proxy.schemes), 64)),
+      fmt::arg("seconds", fmt::format("{:.2f}", seconds)),
+      fmt::arg("service", service.empty() ? "another service" : service),
+      fmt::arg("count", what.first_bytes.size()),
+      fmt::arg("size", size_text(what.first_bytes.size())),
+      fmt::arg("bytes", escape(what.first_bytes, shown_bytes)),
+      fmt::arg("error", what.error.message()));
+}
+
+/// What somebody may have meant who typed "::1:5999"; empty for other hosts.
+std::string advice_on_brackets(const failure& what) {
+  const bool is_of_target = what.where == stage::resolve ||
+                            what.where == stage::connect ||
+                            what.where == stage::proxy_tunnel;
+  if (!is_of_target || what.port != default_port) return {};
+  const auto meant = bracketed_reading(what.host);
+  return meant ? fmt::format(" For a port after an IPv6 address, write {}.",
+                             printable(*meant))
+               : std::string();
+}
+
+}  // namespace
+
+diagnosis diagnose(const failure& what) {
+  const auto& words = words_for(cause_of(what));
+  std::string sentence = fill_in(words.sentence, what);
+  if (what.lost_before) {
+    sentence =
+        fmt::format("the connection was lost ({}), and could not be made again: {}",
+                    what.lost_before.message(), sentence);
+  }
+  return {fmt::format("{}: {}", subject_of(what), sentence),
+          fill_in(words.hint, what) + advice_on_brackets(what),
+          what.lost_before ? exit_code::connection_lost : words.code};
+}
+
+}  // namespace tmss10

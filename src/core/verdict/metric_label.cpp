@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#include <tmss10/core/verdict/metric_label.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace tmss10 {
+namespace {
+
+constexpr std::string_view letters =
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
+constexpr std::string_view digits = "0123456789";
+
+/// Those of every figure, and that of a summary.
+constexpr std::array<std::string_view, 7> taken{"target", "port",   "mode",    "proxy",
+                                                "family", "source", "quantile"};
+
+bool is_label_name(std::string_view text) {
+  return !text.empty() && digits.find(text.front()) == std::string_view::npos &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return letters.find(c) != std::string_view::npos ||
+                  digits.find(c) != std::string_view::npos;
+         });
+}
+
+}  // namespace
+
+std::optional<metric_label> parse_metric_label(std::string_view text) {
+  const auto equals = text.find('=');
+  if (equals == std::string_view::npos || equals + 1 == text.size()) return std::nullopt;
+  const auto name = text.substr(0, equals);
+  if (!is_label_name(name)) return std::nullopt;
+  return metric_label{std::string(name), std::string(text.substr(equals + 1))};
+}
+
+bool is_reserved_label(std::string_view name) {
+  return name.starts_with("__") ||
+         std::find(taken.begin(), taken.end(), name) != taken.end();
+}
+
+}  // namespace tmss10

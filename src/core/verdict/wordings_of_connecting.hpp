@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tmss10/core/verdict/failure_wording.hpp>
+
+#include <array>
+
+namespace tmss10 {
+
+/// What is said of name look-ups and connection requests.
+inline constexpr std::array wordings_of_connecting{
+    wording{cause::name_not_found, exit_code::name_not_found, "the name was not found",
+            "check the spelling, and that this machine uses the right name server."},
+    wording{cause::no_address, exit_code::name_not_found,
+            "the name exists, but has no address",
+            "the name has no A or AAAA record. Ask whoever runs its domain for the "
+            "server's own name."},
+    wording{cause::resolver_silent, exit_code::name_not_found,
+            "no answer from the name server in {seconds} s",
+            "this machine can't reach its name server. Ask whoever runs it, or use "
+            "the address instead of the name."},
+    wording{cause::resolver_failed, exit_code::name_not_found, "{error}",
+            "this machine's name server reports a failure. Try again, or use the "
+            "address instead of the name."},
+    wording{cause::no_address_of_family, exit_code::name_not_found,
+            "no address of the requested family", "leave out -4 or -6."},
+    wording{cause::mapped_address, exit_code::name_not_found,
+            "an IPv4-mapped address is an IPv4 address, and -6 asks for IPv6",
+            "leave out -6, or use the server's IPv6 address."},
+    wording{cause::no_interface, exit_code::usage,
+            "there is no network interface \"{zone}\"",
+            "put one of this machine's interfaces after the %, as in fe80::1%eth0. "
+            "Only URLs need %25."},
+    wording{cause::deadline_in_resolve, exit_code::name_not_found,
+            "the deadline (-w) expired {seconds} s into the name look-up",
+            "allow more time with -w, or use the address instead of the name."},
+    wording{cause::refused, exit_code::refused, "connection refused",
+            "the host is up, but nothing listens there, or a firewall rejects it. "
+            "Ask the server's administrator whether the server runs on TCP port "
+            "{port}."},
+    wording{cause::connect_timed_out, exit_code::connect_timed_out,
+            "no answer to the connection request in {seconds} s",
+            "a firewall is dropping the packets, or the host is down. Ask for "
+            "outbound TCP {port} to {address}."},
+    wording{cause::network_unreachable, exit_code::unreachable, "{error}",
+            "this machine, or a router on the path, has no route to it. Ask the "
+            "network's administrator for a route to {address}."},
+    wording{cause::host_unreachable, exit_code::unreachable, "{error}",
+            "a router or a firewall on the path reports it as unreachable or "
+            "prohibited. Ask the network's administrator to allow TCP {port} to "
+            "{address}."},
+    wording{cause::prohibited, exit_code::unreachable, "administratively prohibited",
+            "a firewall rejects it. Ask its administrator to allow outbound TCP "
+            "{port} to {address}."},
+    wording{cause::ipv6_off, exit_code::unreachable, "IPv6 is disabled on this machine",
+            "ask this machine's administrator to enable it, or use the server's "
+            "IPv4 address."},
+    wording{cause::not_for_tcp, exit_code::unreachable, "{error}",
+            "the address stands for many hosts, but a TCP connection needs exactly "
+            "one. Use the server's own address."},
+    wording{cause::source_not_here, exit_code::usage,
+            "--source {source} is not an address of this machine",
+            "use one of this machine's addresses, or leave out --source."},
+    wording{cause::source_of_other_family, exit_code::usage,
+            "--source {source} is not of the same family as the address to connect "
+            "to",
+            "an IPv4 source reaches IPv4 addresses only, and an IPv6 source IPv6 "
+            "addresses. Use one of the same family, or leave out --source."},
+    wording{cause::source_is_loopback, exit_code::usage,
+            "--source {source} is a loopback address, which reaches this machine "
+            "only",
+            "use the address of the network interface that leads to {address}, or "
+            "leave out --source."},
+    wording{cause::no_local_port, exit_code::usage, "no local port is free",
+            "connections from this machine use them all, or did until just now. "
+            "Wait a minute, and find the program that opens them."},
+    wording{cause::invalid_address, exit_code::usage, "{error}",
+            "nothing can connect to such an address. If it begins with fe80, it "
+            "needs its zone, as in fe80::1%eth0."},
+    wording{cause::deadline_in_connect, exit_code::connect_timed_out,
+            "the deadline (-w) expired {seconds} s into the connection request",
+            "allow more time with -w. If there is still no answer, a firewall is "
+            "dropping the packets, or the host is down."},
+};
+
+}  // namespace tmss10

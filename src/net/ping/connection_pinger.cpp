@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: MIT
+#include <tmss10/core/base/errc.hpp>
+#include <tmss10/core/proxy/http_connect.hpp>
+#include <tmss10/core/run/failure_cause.hpp>
+#include <tmss10/net/as_tuple.hpp>
+#include <tmss10/net/close_socket.hpp>
+#include <tmss10/net/network_error.hpp>
+#include <tmss10/net/ping/connection_pinger.hpp>
+
+#include <asio/buffer.hpp>
+#include <asio/co_spawn.hpp>
+#include <asio/use_awaitable.hpp>
+
+#include <array>
+#include <cstddef>
+#include <exception>
+#include <tuple>
+#include <utility>
+
+namespace tmss10 {
+namespace {
+
+constexpr auto token = as_tuple(asio::use_awaitable);
+
+/// As many connections at once; a slot that would need one more goes by.
+constexpr std::size_t most_at_once = 256;
+
+/// From one attempt to the next when no interval tells and none has an end.
+constexpr auto redial_pause = std::chrono::seconds(1);
+
+}  // namespace
+
+connection_pinger::connection_pinger(const asio::any_io_executor& executor,
+                                     connection_pinger_settings settings, listener listen)
+    : executor_(executor),
+      settings_(std::move(settings)),
+      events_(std::move(listen), settings_.target),
+      tell_([this](const ping_event& happened) { events_.tell(happened, clock::now()); }),
+      schedule_(settings_.interval, clock::now()),
+      beat_(executor, [this](const hold_up& at) { take_hold_up(at); }),
+      slot_timer_(executor),
+      one_ended_(executor),
+      next_dial_(clock::now()) {}
+
+bool connection_pinger::all_sent() const {
+  return settings_.count && totals().transmitted >= *settings_.count;
+}
+
+asio::awaitable<std::optional<failure>> connection_pinger::run() {
+  beat_.start();
+  watchdog deadline(executor_);
+  if (settings_.deadline) {
+    deadline.arm(*settings_.deadline, [this] {
+      deadline_passed_ = true;
+      stop();
+    });
+  }
+  auto last_failure = co_await connect_first();
+  if (!last_failure) co_await ping_on_schedule();
+  while (running_ > 0)
+    co_await await_one_end();
+  beat_.stop();
+  events_.flush();
+  co_return conclude(std::move(last_failure));
+}
+
+/// The first connection, or why there is none.
+asio::awaitable<std::optional<failure>> connection_pinger::connect_first() {
+  std::optional<failure> last;
+  while (!over_) {
+    co_await wait_to_dial();
+    if (over_) break;
+    const auto began = clock::now();
+    beat_.look(began);
+    const auto held_up = beat_.total();
+    schedule_.advance(began);
+    limits_.emplace_front(executor_);
+    auto connection = co_await dial(settings_.dial, limits_.front(), tell_);
+    limits_.pop_front();
+    beat_.look();
+    if (over_) {
+      if (last || connection) break;
+      last = std::move(connection).error();
+      if (last->error == errc::stopped) last->error = errc::deadline_passed;
+      break;
+    }
+    if (connection) {
+      const std::uint64_t sequence = totals().transmitted + 1;
+      const event::attempted attempted{sequence};
+      tell_(attempted);
+      take_made(sequence, *connection, beat_.total() > held_up);
+      start(watch(sequence, std::move(*connection)));
+      co_return std::nullopt;
+    }
+    last = std::move(connection).error();
+    next_dial_ = clock::now() + redial_pause;
+    const event::not_connected not_connected{*last, began + (beat_.total() - held_up)};
+    tell_(not_connected);
+    const auto of = cause_of(*last);
+    if (settings_.count || (is_local(of) && !may_pass(of))) break;
+  }
+  co_return last;
+}
+
+/// Waits for the slot of the next ping or, without slots, until the last is over.
+asio::awaitable<void> connection_pinger::wait_to_dial() {
+  auto at = schedule_.next();
+  if (!schedule_.has_slots()) {
+    while (running_ > 0)
+      co_await await_one_end();
+    at = next_dial_;
+  }
+  if (over_) co_return;
+  // Also when that has passed: others get their turn before the next ping goes.
+  slot_timer_.expires_at(at);
+  co_await slot_timer_.async_wait(token);
+}
+
+asio::awaitable<void> connection_pinger::await_one_end() {
+  one_ended_.expires_at(clock::time_point::max());
+  co_await one_ended_.async_wait(token);
+}
+
+asio::awaitable<void> connection_pinger::ping_on_schedule() {
+  while (!over_ && !all_sent()) {
+    co_await wait_to_dial();
+    if (over_) break;
+    const auto now = clock::now();
+    beat_.look(now);
+    schedule_.advance(now);
+    if (running_ >= most_at_once) continue;
+    const std::uint64_t sequence = totals().transmitted + 1;
+    const event::attempted attempted{sequence};
+    tell_(attempted);
+    if (!over_) start(ping(sequence));
+  }
+}
+
+void connection_pinger::start(asio::awaitable<void> task) {
+  ++running_;
+  asio::co_spawn(executor_, std::move(task), [this](const std::exception_ptr& error) {
+    if (error) std::rethrow_exception(error);
+    --running_;
+    one_ended_.cancel();
+  });
+}
+
+asio::awaitable<void> connection_pinger::ping(std::uint64_t sequence) {
+  const auto limit = limits_.emplace(limits_.end(), executor_);
+  const auto held_up = beat_.total();
+  auto connection = co_await dial(settings_.dial, *limit, tell_);
+  limits_.erase(limit);
+  beat_.look();
+  if (over_) co_return;
+  if (!connection) {
+    take_failed(sequence, connection.error(), beat_.total() - held_up);
+  } else {
+    take_made(sequence, *connection, beat_.total() > held_up);
+    co_await watch(sequence, std::move(*connection));
+  }
+}
+
+/// Whether the peer closes the connection at once, without a byte.
+asio::awaitable<void> connection_pinger::watch(std::uint64_t sequence, reached target) {
+  if (over_) co_return;
+  auto& socket = target.connection.socket;
+  const auto limit = limits_.emplace(limits_.end(), executor_);
+  limit->arm(close_watch, [&socket] { close_socket(socket); });
+  const auto began = clock::now();
+  std::array<std::byte, 1> first{};
+  std::error_code error;
+  if (target.early.empty()) {
+    std::tie(error, std::ignore) =
+        co_await socket.async_read_some(asio::buffer(first), token);
+  }
+  const bool stopped = limit->tripped();
+  const bool stayed = limit->expired();
+  limits_.erase(limit);
+  if (stopped) co_return;  // nobody knows how it would have gone on
+  const auto after = clock::now() - began;
+  // Later than the watch goes on, nobody knows when it was: this program was held up.
+  const bool at_once = !stayed && after <= close_watch + most_lateness;
+  if (at_once && is_end_of_connection(error)) {
+    take_close(sequence, target.connection.address, after);
+  }
+}
+
+/// The slots that went by meanwhile.
+void connection_pinger::take_hold_up(const hold_up& at) {
+  const bool counts = !over_ && !all_sent();
+  const auto slots = counts ? schedule_.gone_by(at.from, at.to) : 0;
+  events_.note(event::held_up{at.length(), slots}, at.to);
+}
+
+void connection_pinger::take_made(std::uint64_t sequence, const reached& target,
+                                  bool noticed_late) {
+  settings_.dial.known_address = target.connection.address;
+  local_error_.reset();
+  tell_(event::connection_made{sequence, target.took, noticed_late});
+}
+
+void connection_pinger::take_failed(std::uint64_t sequence, const failure& why,
+                                    clock::duration held_up) {
+  if (!settings_.count) next_dial_ = clock::now() + redial_pause;
+  if (is_local(cause_of(why))) return take_local_error(why);
+  settings_.dial.known_address.reset();
+  tell_(event::connection_failed{sequence, why.error, why, held_up});
+}
+
+/// No fault of the network's: nobody knows what would have become of the ping. It may
+/// pass, as when threads or descriptors have run out for a moment.
+void connection_pinger::take_local_error(const failure& why) {
+  local_error_ = why;
+  if (settings_.count) return stop();
+  tell_(event::not_connected{why});
+}
+
+void connection_pinger::take_close(std::uint64_t sequence, const std::string& address,
+                                   clock::duration after) {
+  failure out;
+  out.where = stage::greeting;
+  out.error = errc::closed_at_once;
+  out.host = settings_.dial.host;
+  out.port = settings_.dial.port;
+  if (const auto& proxy = settings_.dial.proxy) {
+    out.through = authority_of(proxy->host, proxy->port);
+  } else {
+    out.address = address;
+  }
+  closed_at_once_ = std::move(out);
+  if (!settings_.count) next_dial_ = clock::now() + redial_pause;
+  tell_(event::closed_at_once{sequence, after});
+}
+
+/// When nothing was sent and a signal ended the run, the signal is the reason.
+std::optional<failure> connection_pinger::conclude(std::optional<failure> last) const {
+  if (local_error_) return local_error_;
+  if (!last) return closed_at_once_;
+  const bool ended_by_signal = over_ && !deadline_passed_;
+  return ended_by_signal ? std::nullopt : std::move(last);
+}
+
+std::optional<failure> connection_pinger::silence() const {
+  const bool cut_short = deadline_passed_ && totals().falls_short_of(settings_.count);
+  if (totals().lost > 0 || !cut_short) return std::nullopt;
+  failure out;
+  out.where = stage::exchange;
+  out.error = errc::deadline_passed;
+  out.host = settings_.dial.host;
+  out.port = settings_.dial.port;
+  out.address = settings_.dial.known_address.value_or(std::string());
+  return out;
+}
+
+void connection_pinger::stop() {
+  over_ = true;
+  slot_timer_.cancel();
+  for (auto& limit : limits_)
+    limit.trip();
+}
+
+}  // namespace tmss10

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: MIT
+#include <tmss10/core/base/errc.hpp>
+#include <tmss10/core/wire/packet_codec.hpp>
+#include <tmss10/net/as_tuple.hpp>
+#include <tmss10/net/ping/ping_exchange.hpp>
+
+#include <asio/co_spawn.hpp>
+#include <asio/experimental/awaitable_operators.hpp>
+#include <asio/use_awaitable.hpp>
+
+#include <exception>
+#include <utility>
+
+namespace tmss10 {
+namespace {
+
+constexpr auto token = as_tuple(asio::use_awaitable);
+
+}  // namespace
+
+ping_exchange::ping_exchange(const asio::any_io_executor& executor, run_state& run,
+                             std::shared_ptr<session> over)
+    : executor_(executor),
+      run_(run),
+      session_(std::move(over)),
+      slot_timer_(executor),
+      expiry_timer_(executor),
+      background_(executor),
+      pings_(run.reply_timeout),
+      path_(run.direct) {
+  // What was sent again for the handshake is no ping's.
+  if (const auto facts = session_->facts())
+    counted_retransmits_ = facts->total_retransmits;
+}
+
+asio::awaitable<std::error_code> ping_exchange::run() {
+  using asio::experimental::awaitable_operators::operator&&;
+  // At once, so that a peer which always hangs up costs a ping each time, and the run has
+  // an end.
+  if (run_.schedule.is_due(clock::now())) send_in_slot();
+  if (run_.schedule.has_slots()) {
+    co_await (receive() && give_up_in_time() && send_on_schedule());
+  } else {
+    co_await (receive() && give_up_in_time());
+  }
+  co_await await_background();
+  if (!done_) {
+    const event::disconnected disconnected{end_reason_};
+    run_.events.tell(disconnected, clock::now());
+    abandon_pings();
+  }
+  co_return end_reason_;
+}
+
+void ping_exchange::held_up(const hold_up& at) {
+  was_held_up_ = true;
+  pings_.held_up(at);
+}
+
+void ping_exchange::stop() {
+  done_ = true;
+  end({});
+}
+
+/// Reads until the connection ends.
+asio::awaitable<void> ping_exchange::receive() {
+  while (!ended_) {
+    const auto happened = co_await session_->next();
+    if (ended_) break;
+    if (!happened) {
+      end(happened.error());
+    } else if (*happened == protocol_event::closed) {
+      end(errc::closed_by_peer);
+    } else {
+      take_response();
+    }
+  }
+}
+
+asio::awaitable<void> ping_exchange::send_on_schedule() {
+  while (!ended_ && !run_.all_sent()) {
+    slot_timer_.expires_at(run_.schedule.next());
+    co_await slot_timer_.async_wait(token);
+    if (!ended_) send_in_slot();
+  }
+}
+
+void ping_exchange::send_in_slot() {
+  run_.look(clock::now());
+  send_ping();
+  if (ended_) return;
+  const auto now = clock::now();
+  run_.look(now);  // the reports may have waited for their reader
+  run_.schedule.advance(now);
+}
+
+/// Looks at the oldest ping when its time-out passes. A ping that is sent while nothing
+/// waits expires no earlier than a time-out from now, so nobody has to wake this up. What
+/// is there already is read first: this program may be late, and not the answer.
+asio::awaitable<void> ping_exchange::give_up_in_time() {
+  while (!ended_) {
+    note_facts();
+    was_held_up_ = false;
+    const auto latest = clock::now() + run_.reply_timeout;
+    const auto unsent = session_->wire().output().size();
+    expiry_timer_.expires_at(pings_.next_expiry().value_or(latest));
+    co_await expiry_timer_.async_wait(token);
+    if (ended_) break;
+    const auto now = clock::now();
+    run_.look(now);
+    if (pings_.next_expiry() <= now && session_->has_unread() && pings_.look_again(now)) {
+      continue;
+    }
+    give_up_expired(now);
+    const bool stands_still =
+        unsent > 0 && !was_held_up_ && session_->wire().output().size() == unsent;
+    if (stands_still && pings_.waiting() == 0) end(errc::peer_reads_nothing);
+  }
+}
+
+void ping_exchange::send_ping() {
+  if (pings_.full()) return end(errc::too_many_unanswered);
+  // Nothing is lost with this connection, and its next ping would be.
+  if (pings_.waiting() == 0 && path_.is_suspect() && path_.is_dead(session_->facts())) {
+    return end(errc::path_went_dead);
+  }
+  // The system takes no more: this slot goes by, and the pings on their way run out of
+  // time.
+  if (flush_runs_) return;
+  const std::uint64_t sequence = run_.totals().transmitted + 1;
+  const auto payload = run_.payloads.of(sequence);
+  request_.payload.assign(payload.begin(), payload.end());
+  plaintext_.clear();
+  codec_of_thread().encode(request_, plaintext_);
+  const auto unsent = session_->wire().output().size();
+  if (const auto sealed = session_->wire().send(plaintext_); !sealed) {
+    return end(sealed.error());
+  }
+  const auto wire_size = session_->wire().output().size() - unsent;
+  // Told before it is sent: what the reports cost would be part of the round trip.
+  run_.events.tell(event::sent{sequence, header_of(request_), wire_size}, clock::now());
+  if (ended_) return;
+  pings_.sent(sequence, clock::now());
+  if (!session_->flush_now()) start_flush();
+}
+
+/// Writes the rest when the system takes it. The pings whose turn comes meanwhile are not
+/// sent.
+void ping_exchange::start_flush() {
+  flush_runs_ = true;
+  asio::co_spawn(
+      executor_,
+      [](std::shared_ptr<session> to) -> asio::awaitable<void> {
+        co_await to->flush();
+      }(session_),
+      [this](const std::exception_ptr& error) {
+        if (error) std::rethrow_exception(error);
+        flush_runs_ = false;
+        background_.cancel();
+        after_decision();
+      });
+}
+
+/// Flush and probe refer to this object, so they must not outlive it.
+asio::awaitable<void> ping_exchange::await_background() {
+  while (flush_runs_ || probe_runs_) {
+    background_.expires_at(clock::time_point::max());
+    co_await background_.async_wait(token);
+  }
+}
+
+void ping_exchange::take_response() {
+  const auto sequence = pings_.next_answered();
+  if (!sequence) return end(errc::unasked_response);
+  path_.answered();
+  auto checked = codec_of_thread().decode(session_->wire().plaintext(), response_);
+  if (checked) checked = check_ping_response(response_, run_.payloads.of(*sequence));
+  const auto now = session_->received_at();
+  run_.look(now);
+  if (ended_) return;
+  tell_response(*pings_.take_answered(now), checked, now);
+  after_decision();
+}
+
+void ping_exchange::tell_response(const outstanding_pings::answered& answered,
+                                  const result<void>& checked, clock::time_point now) {
+  const auto retransmits = note_retransmits();
+  const auto wire_size = session_->wire().wire_size();
+  if (!checked) {
+    const event::bad_reply bad{
+        answered.sequence,   checked.error(), header_of(response_), wire_size,
+        answered.round_trip, answered.late,   retransmits};
+    return run_.events.tell(bad, now);
+  }
+  if (answered.late) {
+    judge_late_answer(answered.round_trip, retransmits > 0);
+  } else {
+    path_.answered_in_time();
+  }
+  const event::reply reply{
+      answered.sequence,    wire_size,   answered.round_trip,  answered.late,
+      header_of(response_), retransmits, answered.noticed_late};
+  run_.events.tell(reply, now);
+}
+
+void ping_exchange::give_up_expired(clock::time_point now) {
+  while (!ended_) {
+    const auto given_up = pings_.expire(now);
+    if (!given_up) break;
+    const event::lost lost{given_up->sequence, given_up->waited, errc::timed_out,
+                           note_retransmits(), given_up->held_up};
+    run_.events.tell(lost, now);
+    judge_silence(given_up->waited);
+    after_decision();
+  }
+}
+
+/// A ping was decided: the run may be complete, or the next ping's turn may have come.
+void ping_exchange::after_decision() {
+  if (ended_ || pings_.waiting() > 0) return;
+  if (run_.all_sent()) {
+    stop();
+  } else if (!run_.schedule.has_slots()) {
+    send_ping();
+  }
+}
+
+void ping_exchange::end(std::error_code reason) {
+  if (ended_) return;
+  ended_ = true;
+  end_reason_ = reason;
+  judge_end(reason);
+  if (const auto segments = note_retransmits()) {
+    run_.events.tell(event::retransmitted{segments, pings_.waiting() > 0}, clock::now());
+  }
+  session_->close_in_order();
+  slot_timer_.cancel();
+  expiry_timer_.cancel();
+  run_.stop_probe();
+}
+
+/// The pings that went down with their connection.
+void ping_exchange::abandon_pings() {
+  const bool is_ours =
+      end_reason_ == errc::too_many_unanswered || end_reason_ == errc::peer_reads_nothing;
+  while (!done_) {
+    const auto now = clock::now();
+    const auto given_up = pings_.abandon(now);
+    if (!given_up) break;
+    took_pings_ = !is_ours;
+    const event::lost lost{given_up->sequence, given_up->waited, end_reason_, 0,
+                           given_up->held_up};
+    run_.events.tell(lost, now);
+  }
+}
+
+}  // namespace tmss10

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+// What a ping_exchange asks the system about its connection when pings are not answered,
+// and the try of another connection.
+#include <tmss10/core/base/errc.hpp>
+#include <tmss10/net/ping/ping_exchange.hpp>
+
+#include <asio/co_spawn.hpp>
+
+#include <algorithm>
+#include <exception>
+#include <optional>
+
+namespace tmss10 {
+
+void ping_exchange::start_probe() {
+  if (probe_runs_) return;
+  probe_runs_ = true;
+  asio::co_spawn(executor_, run_.probe(),
+                 [this](const std::exception_ptr& error, bool works) {
+                   if (error) std::rethrow_exception(error);
+                   probe_runs_ = false;
+                   background_.cancel();
+                   path_.another_ended(works, session_->facts());
+                 });
+}
+
+/// What TCP sent again since this was asked last, in segments.
+std::uint64_t ping_exchange::note_retransmits() {
+  const auto facts = session_->facts();
+  if (!facts) return 0;
+  run_.kernel = *facts;
+  const std::uint64_t more = facts->total_retransmits - counted_retransmits_;
+  counted_retransmits_ = facts->total_retransmits;
+  return more;
+}
+
+void ping_exchange::note_facts() {
+  std::optional<clock::duration> waited;
+  if (const auto oldest = pings_.next_expiry()) {
+    waited = run_.reply_timeout - (*oldest - clock::now());
+  }
+  path_.before(session_->facts(), waited);
+}
+
+void ping_exchange::judge_silence(clock::duration waited) {
+  const auto facts = ended_ ? std::nullopt : session_->facts();
+  const auto judged = path_.gave_up(facts, waited, plaintext_.size());
+  if (judged.why != silence_cause::unknown) run_.seen = judged.why;
+  if (judged.next == dead_path::advice::end) end(errc::path_went_dead);
+  if (judged.next == dead_path::advice::try_another) start_probe();
+}
+
+void ping_exchange::judge_late_answer(clock::duration round_trip, bool sent_again) {
+  const auto seen = path_.answered_late(sent_again);
+  if (run_.seen != seen) run_.slowest = {};
+  run_.seen = seen;
+  run_.slowest = std::max<std::chrono::nanoseconds>(run_.slowest, round_trip);
+}
+
+void ping_exchange::judge_end(std::error_code reason) {
+  if (reason == errc::path_went_dead) {
+    run_.seen = silence_cause::forgotten;
+  } else if (reason && pings_.waiting() > 0) {
+    const auto seen = path_.ended(session_->facts(), plaintext_.size());
+    if (seen != silence_cause::unknown) run_.seen = seen;
+  }
+}
+
+}  // namespace tmss10

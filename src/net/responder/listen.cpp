@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#include "listen.hpp"
+
+#include <tmss10/net/local_address.hpp>
+#include <tmss10/net/network_error.hpp>
+#include <tmss10/net/responder/port_holder.hpp>
+
+#include <asio/ip/v6_only.hpp>
+
+#include <system_error>
+
+namespace tmss10 {
+namespace {
+
+using asio::ip::tcp;
+
+/// How often a free port is looked for that is free for every address.
+constexpr int port_attempts = 16;
+
+std::vector<asio::ip::address> addresses_of(const std::vector<std::string>& texts) {
+  std::vector<asio::ip::address> out;
+  for (std::string_view text : texts) {
+    const bool bracketed = text.starts_with('[') && text.ends_with(']');
+    const auto bare = bracketed ? text.substr(1, text.size() - 2) : text;
+    out.push_back(local_address_of("--listen", bare));
+  }
+  return out;
+}
+
+/// A listening socket. An IPv6 one takes IPv6 only, so that the IPv4 address is free for
+/// its own.
+tcp::acceptor open_acceptor(const asio::any_io_executor& executor,
+                            const tcp::endpoint& at) {
+  tcp::acceptor out(executor, at.protocol());
+#ifdef _WIN32  // where reuse_address would let two programs share a port
+  using sole_use = asio::detail::socket_option::boolean<SOL_SOCKET, SO_EXCLUSIVEADDRUSE>;
+  out.set_option(sole_use(true));
+#else
+  out.set_option(tcp::acceptor::reuse_address(true));
+#endif
+  if (at.address().is_v6()) out.set_option(asio::ip::v6_only(true));
+  out.bind(at);
+  out.listen();
+  return out;
+}
+
+/// A machine without IPv6 says one of these when a socket is opened or bound.
+bool means_no_v6(std::error_code error) {
+  return error == asio::error::address_family_not_supported ||
+         from_network(error) == std::errc::address_not_available;
+}
+
+std::system_error listen_error(std::error_code reason, const tcp::endpoint& at) {
+  auto what = "can't listen on " + at.address().to_string() + " port " +
+              std::to_string(at.port());
+  if (reason == std::errc::address_in_use) {
+    const auto holder = port_holder(at);
+    if (!holder.empty()) what += ", used by " + holder;
+  }
+  return {reason, what};
+}
+
+/// Listens on all of the addresses at one port; at port 0, on the first address's free
+/// port. Throws std::system_error naming the address.
+std::vector<tcp::acceptor> listen_on(const asio::any_io_executor& executor,
+                                     const std::vector<asio::ip::address>& addresses,
+                                     std::uint16_t port, bool v6_may_be_missing) {
+  std::vector<tcp::acceptor> out;
+  for (const auto& address : addresses) {
+    try {
+      out.push_back(open_acceptor(executor, tcp::endpoint(address, port)));
+      port = out.back().local_endpoint().port();
+    } catch (const std::system_error& error) {
+      if (v6_may_be_missing && address.is_v6() && means_no_v6(error.code())) continue;
+      throw listen_error(from_network(error.code()), tcp::endpoint(address, port));
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<tcp::acceptor> listen(const asio::any_io_executor& executor,
+                                  const std::vector<std::string>& addresses,
+                                  std::uint16_t port) {
+  if (!addresses.empty()) {
+    return listen_on(executor, addresses_of(addresses), port, false);
+  }
+  const std::vector<asio::ip::address> everywhere{asio::ip::address_v6::any(),
+                                                  asio::ip::address_v4::any()};
+  for (int attempt = 1;; ++attempt) {
+    try {
+      return listen_on(executor, everywhere, port, true);
+    } catch (const std::system_error&) {
+      // A port that is free for IPv6 may be taken for IPv4; another one may be free for
+      // both.
+      if (port != 0 || attempt == port_attempts) throw;
+    }
+  }
+}
+
+}  // namespace tmss10

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: MIT
+#include <tmss10/net/responder/port_holder.hpp>
+
+namespace tmss10 {
+
+std::string port_holder(const asio::ip::tcp::endpoint& /*at*/) {
+  return {};
+}
+
+}  // namespace tmss10

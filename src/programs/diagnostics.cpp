@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#include "diagnostics.hpp"
+
+#include <tmss10/core/report/report_text.hpp>
+#include <tmss10/core/verdict/unspecified_address.hpp>
+
+#include <utility>
+#include <variant>
+
+namespace tmss10 {
+
+diagnostics::diagnostics(const ping_options& options, screen* shown, file_warning warn)
+    : goes_on_trying_(!options.count),
+      quiet_(options.quiet),
+      is_plugin_(options.reports.nagios),
+      err_(options.timestamps, options.color),
+      screen_(shown),
+      warn_(std::move(warn)) {}
+
+bool diagnostics::on(const occurrence& happened, const statistics& /*totals*/) {
+  if (happened.told && goes_on_trying_ && !is_plugin_) show_attempt(*happened.told);
+  if (std::holds_alternative<event::established>(happened.what)) last_hint_.clear();
+  if (const auto* at = std::get_if<event::resolved>(&happened.what)) remark_on(*at);
+  return true;
+}
+
+/// A run without an end tells each failed attempt; what is the same as before, without
+/// its hint and, if it is to be quiet, not at all.
+void diagnostics::show_attempt(diagnosis told) {
+  const bool is_new = std::exchange(last_hint_, told.hint) != told.hint;
+  if (!is_new) told.hint.clear();
+  last_sentence_ = told.sentence;
+  if (is_new || !quiet_) tell(told);
+}
+
+/// Once a run.
+void diagnostics::remark_on(const event::resolved& at) {
+  if (has_remarked_) return;
+  const auto remark = remark_on_unspecified(at);
+  if (!remark) return;
+  has_remarked_ = true;
+  if (is_plugin_) return warn_(remark->sentence);
+  tell(*remark);
+}
+
+void diagnostics::tell(const diagnosis& told) {
+  if (screen_ != nullptr) screen_->hide_status();
+  err_.tell(told);
+}
+
+void diagnostics::show_snapshot(const statistics& totals) {
+  if (screen_ != nullptr) screen_->hide_status();
+  err_.write(snapshot_line(totals));
+  if (screen_ != nullptr) screen_->draw_status(totals);
+}
+
+void diagnostics::explain(const run_outcome& outcome) {
+  if (is_plugin_) return;
+  if (outcome.why) {
+    const auto told = diagnose(*outcome.why);
+    if (told.sentence != last_sentence_) err_.tell(told);
+  }
+  const auto& judged = outcome.judged;
+  if (!judged.exceeded.empty()) err_.tell({judged.exceeded, {}, judged.code});
+}
+
+}  // namespace tmss10

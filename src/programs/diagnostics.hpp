@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "error_output.hpp"
+#include "screen.hpp"
+#include <tmss10/core/base/file_warning.hpp>
+#include <tmss10/core/options/ping_options.hpp>
+#include <tmss10/core/report/report.hpp>
+
+#include <string>
+
+namespace tmss10 {
+
+/// What people read on standard error: why a connection could not be made, and what ended
+/// the run. A monitoring plugin has nothing there but a snapshot.
+class diagnostics final : public report {
+ public:
+  /// `shown`: what may have its status line on the same terminal. None if standard output
+  /// is not for people. `warn` is called for what a plugin has to say on its own lines.
+  diagnostics(const ping_options& options, screen* shown, file_warning warn);
+
+  bool on(const occurrence& happened, const statistics& totals) override;
+  /// Nothing: it is explained last, when all reports are written.
+  void end(const run_outcome& /*outcome*/,
+           std::chrono::system_clock::time_point /*now*/) override {}
+
+  /// The totals so far.
+  void show_snapshot(const statistics& totals);
+  /// Why the run failed, unless that was the last thing said.
+  void explain(const run_outcome& outcome);
+
+ private:
+  void show_attempt(diagnosis told);
+  void remark_on(const event::resolved& at);
+  void tell(const diagnosis& told);
+
+  bool goes_on_trying_;
+  bool quiet_;
+  bool is_plugin_;
+  error_output err_;
+  screen* screen_;
+  file_warning warn_;
+  std::string last_sentence_;  // of the attempts of a run without an end
+  std::string last_hint_;
+  bool has_remarked_ = false;  // on addresses that mean this machine
+};
+
+}  // namespace tmss10

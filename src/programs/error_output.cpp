@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#include "error_output.hpp"
+
+#include <tmss10/core/base/safe_text.hpp>
+
+#include <chrono>
+
+namespace tmss10 {
+
+using clock = std::chrono::system_clock;
+
+error_output::error_output(bool timestamps, color_choice color)
+    : style_{screen_.wants_color(color), timestamps} {}
+
+void error_output::tell(const diagnosis& told) {
+  style_.columns = screen_.columns();
+  stream_.write(failure_lines(told, style_, clock::now()));
+}
+
+void error_output::warn(const std::string& message) {
+  write("TMSS10Ping: " + printable(message) + "\n");
+}
+
+void error_output::write(const std::string& lines) {
+  stream_.write(style_.timestamps ? with_timestamps(lines, clock::now()) : lines);
+}
+
+}  // namespace tmss10

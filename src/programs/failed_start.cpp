@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#include "failed_start.hpp"
+
+#include "error_output.hpp"
+#include "file_reports.hpp"
+#include "output_files.hpp"
+#include "ping_settings.hpp"
+#include "system/text_stream.hpp"
+#include <tmss10/core/options/run_labels.hpp>
+#include <tmss10/core/report/report_nagios.hpp>
+#include <tmss10/core/verdict/run_outcome.hpp>
+
+#include <chrono>
+#include <cstdio>
+#include <exception>
+#include <utility>
+#include <variant>
+
+namespace tmss10 {
+namespace {
+
+struct to_known {
+  ping_options operator()(const ping_options& options) const { return options; }
+  ping_options operator()(const generate_key& order) const {
+    ping_options out;
+    out.reports.nagios = order.nagios;
+    return out;
+  }
+  ping_options operator()(const show_text& /*order*/) const { return {}; }
+};
+
+/// An error that is told already waits for no reader.
+constexpr std::chrono::nanoseconds no_patience{0};
+
+run_outcome outcome_of(const ping_options& known, const std::string& message) {
+  run_outcome out;
+  out.host = known.host;
+  out.port = known.port;
+  out.proxy = proxy_name_of(known);
+  out.labels = metric_labels_of(known, out.proxy);
+  out.judged.code = exit_code::usage;
+  out.error = message;
+  return out;
+}
+
+/// Without the files that would be emptied before they are written.
+report_options without_emptied_files(report_options reports) {
+  if (reports.append) return reports;
+  for (auto* file : {&reports.json, &reports.csv})
+    if (*file && **file != "-") file->reset();
+  return reports;
+}
+
+/// What can't be written is told by nobody: there is a message already, and one is
+/// enough.
+template <typename Write>
+void attempt(const Write& write) {
+  try {
+    write();
+  } catch (const std::exception&) {
+    return;
+  }
+}
+
+/// False when nobody reads standard output any more.
+bool report_failed_start(const ping_options& known, const std::string& message,
+                         failed_part what_failed) {
+  text_stream out(stdout, "standard output");
+  attempt([&] {
+    auto reports = usable_reports(known);
+    if (what_failed == failed_part::command_line) {
+      reports = without_emptied_files(std::move(reports));
+    }
+    const auto outcome = outcome_of(known, message);
+    for (const auto& open : file_reports_of(reports, out)) {
+      attempt([&] {
+        const auto one = open(no_patience);
+        one->begin();
+        one->end(outcome, std::chrono::system_clock::now());
+      });
+    }
+  });
+  return !out.reader_is_gone();
+}
+
+int status_of(run_end end) {
+  end.broken = true;
+  return judge(end, {}).status();
+}
+
+}  // namespace
+
+ping_options known_of(const ping_command& command) {
+  return std::visit(to_known{}, command);
+}
+
+int explain_failure(const ping_options& known, const std::string& message) {
+  run_end end;
+  if (known.reports.nagios) {
+    end.plugin = known.reports.thresholds;
+    text_stream out(stdout, "standard output");
+    const bool written = out.write(nagios_unknown(message));
+    end.reader_gone = out.reader_is_gone();
+    if (written || end.reader_gone) return status_of(end);
+  }
+  error_output(known.timestamps).warn(message);
+  return status_of(end);
+}
+
+int explain_failed_start(const ping_options& known, const std::string& message,
+                         failed_part what_failed) {
+  run_end end;
+  end.reader_gone = !report_failed_start(known, message, what_failed);
+  return end.reader_gone ? status_of(end) : explain_failure(known, message);
+}
+
+}  // namespace tmss10

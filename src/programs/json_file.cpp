@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#include "file_reports.hpp"
+#include "line_file.hpp"
+#include <tmss10/core/report/report_json.hpp>
+
+namespace tmss10 {
+namespace {
+
+class json_file final : public report {
+ public:
+  json_file(const report_options& options, text_stream& standard_output,
+            std::chrono::nanoseconds patience)
+      : lines_(options.json.value(), begin_of(options), standard_output, patience) {}
+
+  void begin() override { lines_.begin(); }
+  bool on(const occurrence& happened, const statistics& /*totals*/) override {
+    return lines_.stream().write(json_line(happened));
+  }
+  void end(const run_outcome& outcome,
+           std::chrono::system_clock::time_point now) override {
+    lines_.stream().write(json_summary(outcome, now));
+  }
+  [[nodiscard]] std::optional<std::system_error> failed() const override {
+    return lines_.failed();
+  }
+
+ private:
+  line_file lines_;
+};
+
+}  // namespace
+
+report_opener json_report(const report_options& options, text_stream& standard_output) {
+  return [options, &standard_output](std::chrono::nanoseconds patience) {
+    return std::make_unique<json_file>(options, standard_output, patience);
+  };
+}
+
+}  // namespace tmss10

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "output_files.hpp"
+
+#include "system/replaced_file.hpp"
+#include "system/system_files.hpp"
+#include <tmss10/core/base/safe_text.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <string_view>
+#include <system_error>
+#include <vector>
+
+namespace tmss10 {
+namespace {
+
+struct named_file {
+  std::string_view option;
+  std::filesystem::path path;
+};
+
+void add(std::vector<named_file>& to, std::string_view option,
+         const std::optional<std::filesystem::path>& path) {
+  if (path && *path != "-") to.push_back({option, *path});
+}
+
+/// Where a file is or would be made; none if its links lead nowhere.
+std::optional<std::filesystem::path> place_of(const std::filesystem::path& file) {
+  const auto end = followed(file);
+  if (!end) return std::nullopt;
+  std::error_code error;
+  // By itself weakly_canonical() leaves a bare name of nothing as it is.
+  const auto whole = std::filesystem::absolute(*end, error);
+  if (error) return std::nullopt;
+  auto out = weakly_canonical(whole, error);
+  if (error) return std::nullopt;
+  return out;
+}
+
+/// Files that are yet to be made, too.
+bool would_be_one_file(const std::filesystem::path& one,
+                       const std::filesystem::path& other) {
+  if (are_one_file(one, other)) return true;
+  std::error_code error;
+  if (exists(one, error) || exists(other, error)) return false;
+  const auto place = place_of(one);
+  return place && place == place_of(other);
+}
+
+/// The files of a run, those that it writes first.
+struct files_of_run {
+  explicit files_of_run(const ping_options& options) {
+    add(all, "--json", options.reports.json);
+    add(all, "--csv", options.reports.csv);
+    add(all, "--prometheus", options.reports.prometheus);
+    written = all.size();
+    add(all, "--key-file", options.key_file);
+    if (options.proxy) {
+      add(all, "--proxy-credentials", options.proxy->credentials_file);
+    }
+  }
+
+  std::vector<named_file> all;
+  std::size_t written = 0;
+};
+
+bool is_shared(const std::filesystem::path& path, const files_of_run& files) {
+  const auto names_it = [&path](const named_file& file) {
+    return file.path == path || would_be_one_file(file.path, path);
+  };
+  return std::count_if(files.all.begin(), files.all.end(), names_it) > 1;
+}
+
+}  // namespace
+
+void check_output_files(const ping_options& options) {
+  const files_of_run files(options);
+  for (std::size_t i = 0; i < files.written; ++i) {
+    const auto& [option, path] = files.all[i];
+    if (is_standard_output(path)) {
+      throw usage_error(fmt::format(
+          "{}: {} is standard output, where other lines are written; use {} -", option,
+          in_quotes(path.string()), option));
+    }
+    for (std::size_t k = i + 1; k < files.all.size(); ++k) {
+      if (!would_be_one_file(path, files.all[k].path)) continue;
+      throw usage_error(fmt::format("{} and {} are one file, {}; use two", option,
+                                    files.all[k].option, in_quotes(path.string())));
+    }
+  }
+}
+
+report_options usable_reports(const ping_options& options) {
+  auto out = options.reports;
+  const files_of_run files(options);
+  int to_output = out.nagios ? 1 : 0;
+  for (const auto* file : {&out.json, &out.csv, &out.prometheus})
+    if (*file && **file == "-") ++to_output;
+  for (auto* file : {&out.json, &out.csv, &out.prometheus}) {
+    if (!*file) continue;
+    std::error_code error;
+    const bool may_wait = is_fifo(**file, error);
+    const bool is_free = **file == "-" ? to_output == 1
+                                       : !may_wait && !is_standard_output(**file) &&
+                                             !is_shared(**file, files);
+    if (!is_free) file->reset();
+  }
+  return out;
+}
+
+}  // namespace tmss10

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tmss10/core/options/ping_options.hpp>
+
+namespace tmss10 {
+
+/// Throws usage_error when two of the files that the command line names are one, by
+/// whatever names, and one of them would be written to; or when a report would be in the
+/// regular file that standard output is.
+void check_output_files(const ping_options& options);
+
+/// The reports of a command line that was not checked which can be written without harm
+/// to anything else: each that has its file, or standard output, for itself. A FIFO is
+/// left out: to open one may take for ever.
+[[nodiscard]] report_options usable_reports(const ping_options& options);
+
+}  // namespace tmss10

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "diagnostics.hpp"
+#include "screen.hpp"
+#include "system/text_stream.hpp"
+#include "trace_file.hpp"
+#include <tmss10/core/base/file_warning.hpp>
+#include <tmss10/core/options/ping_options.hpp>
+#include <tmss10/core/report/report.hpp>
+#include <tmss10/core/run/ping_event.hpp>
+
+#include <chrono>
+#include <cstdio>
+#include <memory>
+#include <optional>
+#include <string>
+#include <system_error>
+#include <vector>
+
+namespace tmss10 {
+
+/// Where the events of a run go: the reports that the command line asks for.
+class ping_output {
+ public:
+  /// Opens what will be written to, and changes no file that is there; a FIFO may have no
+  /// reader for a while. Throws std::system_error naming a file that can't be written.
+  /// `warn` is called for what goes on all the same, also later.
+  ping_output(const ping_options& options, const file_warning& warn);
+
+  /// Empties the files of earlier runs.
+  void begin();
+
+  /// What only -v shows of how the run was set up; nothing when it is empty.
+  void show_detail(const std::string& text);
+
+  /// `totals`: with what has happened. False: something can't be written any more, and
+  /// the run is of no more use.
+  [[nodiscard]] bool show(const ping_event& happened, const statistics& totals);
+  /// The totals so far, to standard error.
+  void show_snapshot(const statistics& totals) { diagnostics_->show_snapshot(totals); }
+
+  /// The end of the trace log.
+  void end_trace() { trace_->end_log(); }
+  /// The end of what people read on standard output.
+  void show_summary(const run_figures& figures);
+  /// Whether nobody reads standard output any more.
+  [[nodiscard]] bool reader_is_gone() const { return out_.reader_is_gone(); }
+  /// Ends all reports. Throws std::system_error naming what could not be written, except
+  /// for a reader of standard output that went away.
+  void conclude(run_outcome outcome);
+  /// Ends them when the run can't go on, as far as they can be written.
+  void break_off(const run_outcome& outcome);
+  /// Why the run failed, to standard error.
+  void explain(const run_outcome& outcome) { diagnostics_->explain(outcome); }
+
+ private:
+  /// Takes ownership of a report; it is told of events after those before it, and ended
+  /// before them.
+  template <typename Report>
+  Report* add(std::unique_ptr<Report> one);
+  /// What could not be written to standard output, but for a reader that went away.
+  [[nodiscard]] std::optional<std::system_error> failed() const;
+
+  text_stream out_{stdout, "standard output"};
+  std::vector<std::unique_ptr<report>> reports_;
+  trace_file* trace_ = nullptr;  // of reports_, as are the next two
+  screen* screen_ = nullptr;
+  diagnostics* diagnostics_ = nullptr;
+};
+
+}  // namespace tmss10

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: MIT
+#include "ping_run.hpp"
+
+#include "error_output.hpp"
+#include "output_files.hpp"
+#include "ping_output.hpp"
+#include "ping_settings.hpp"
+#include "system/console.hpp"
+#include "system/fine_timers.hpp"
+#include "system/stop_signals.hpp"
+#include "system/text_stream.hpp"
+#include <tmss10/core/base/errc.hpp>
+#include <tmss10/core/options/run_labels.hpp>
+#include <tmss10/core/proxy/http_connect.hpp>
+#include <tmss10/core/verdict/diagnosis.hpp>
+#include <tmss10/core/wire/key.hpp>
+#include <tmss10/net/ping/pinging.hpp>
+#include <tmss10/net/responder/responder.hpp>
+
+#include <asio/co_spawn.hpp>
+#include <asio/io_context.hpp>
+#include <asio/signal_set.hpp>
+
+#include <csignal>
+#include <exception>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace tmss10 {
+namespace {
+
+#ifdef SIGQUIT
+constexpr int snapshot_signal = SIGQUIT;  // Ctrl-backslash
+#else
+constexpr int snapshot_signal = SIGBREAK;  // Ctrl-Break
+#endif
+
+/// An exit code for a signal is this and its number, as shells have it.
+constexpr int first_of_signals = 128;
+
+/// "host:port" of the proxy; empty without one.
+std::string proxy_name(const proxy_choice& of) {
+  return of.proxy ? authority_of(of.proxy->host, of.proxy->port) : std::string();
+}
+
+site_key key_of(const ping_options& options, const file_warning& warn) {
+  if (!options.key_file) return site_key::open_mode();
+  return load_key(*options.key_file, warn);
+}
+
+/// One run: the pinger, what it prints, the signals that end it and, for --self-test, a
+/// responder of its own.
+class ping_run {
+ public:
+  explicit ping_run(ping_options options)
+      : options_(std::move(options)),
+        key_(key_of(options_, warning())),
+        output_(options_, warning()),
+        snapshot_signals_(io_, snapshot_signal) {
+    for (const int number : stop_signals())
+      stop_signals_.add(number);
+    end_at_second_stop_signal();
+    go_on_writing_after(snapshot_signal);
+    end_with_console();
+    if (options_.self_test) start_responder();
+    const auto tell = [this](const ping_event& happened) { show(happened); };
+    auto choice = choose_proxy(options_, warning());
+    proxy_ = proxy_name(choice);
+    proxy_reason_ = choice.reason;
+    pinging_ = pinging_of(io_.get_executor(), options_, choice.proxy, key_, tell);
+  }
+
+  int run() {
+    output_.begin();
+    try {
+      go_on_to_the_end();
+    } catch (const std::exception& error) {
+      break_off(error.what());
+      throw;
+    }
+    return conclude();
+  }
+
+ private:
+  /// Warnings are lines on standard error. A plugin has none there: Icinga 2 takes its
+  /// standard error for a part of its answer.
+  file_warning warning() {
+    return [this](const std::string& text) {
+      if (options_.reports.nagios) {
+        warnings_.push_back(text);
+      } else {
+        error_output(options_.timestamps).warn(text);
+      }
+    };
+  }
+
+  void go_on_to_the_end() {
+    output_.show_detail(proxy_reason_);
+    await_stop_signal();
+    await_snapshot_signal();
+    asio::co_spawn(io_, pinging_->run(),
+                   [this](const std::exception_ptr& error, std::optional<failure> why) {
+                     if (error) std::rethrow_exception(error);
+                     failure_ = vain_ ? vain_ : std::move(why);
+                     io_.stop();
+                   });
+    io_.run();
+  }
+
+  void start_responder() {
+    const bool v6 = options_.family == address_family::v6;
+    responder_settings settings;
+    settings.listen = {v6 ? "::1" : "127.0.0.1"};
+    settings.port = 0;
+    settings.tell_requests = false;
+    responder_.emplace(io_.get_executor(), settings, key_, [](const responder_event&) {});
+    options_.host = settings.listen.front();
+    options_.port = responder_->port();
+    asio::co_spawn(io_, responder_->run(), [](const std::exception_ptr& error) {
+      if (error) std::rethrow_exception(error);
+    });
+  }
+
+  [[nodiscard]] const statistics& totals() const { return pinging_->totals(); }
+
+  [[nodiscard]] run_figures figures() const {
+    return {totals(), totals().outage.longest(std::chrono::steady_clock::now()),
+            pinging_->kernel()};
+  }
+
+  void show(const ping_event& happened) {
+    if (!has_come_ && has_come(options_.wait_for, happened)) {
+      has_come_ = true;
+      if (options_.wait_for == awaited::down) came_ = words_for_down(happened);
+      pinging_->stop();
+    } else if (is_in_vain(options_.wait_for, happened) && totals().received == 0) {
+      vain_ = std::get<event::not_connected>(happened).why;
+      pinging_->stop();
+    }
+    if (!output_.show(happened, totals())) pinging_->stop();
+  }
+
+  void await_stop_signal() {
+    stop_signals_.async_wait([this](const asio::error_code& error, int number) {
+      if (error) return;
+      signal_ = static_cast<exit_code>(first_of_signals + number);
+      pinging_->stop();
+    });
+  }
+
+  void await_snapshot_signal() {
+    snapshot_signals_.async_wait([this](const asio::error_code& error, int /*number*/) {
+      if (error) return;
+      output_.show_snapshot(totals());
+      await_snapshot_signal();
+    });
+  }
+
+  void break_off(const std::string& message) {
+    output_.end_trace();
+    auto outcome = outcome_so_far();
+    run_end end;
+    end.broken = true;
+    outcome.judged = judge(end, totals());
+    outcome.error = message;
+    output_.break_off(outcome);
+  }
+
+  int conclude() {
+    output_.end_trace();
+    auto outcome = outcome_so_far();
+    output_.show_summary(outcome.figures);  // first: it shows whether anybody reads it
+    outcome.judged = judged_so_far();
+    drop_needless_reason(outcome);
+    output_.conclude(outcome);
+    const auto at_last = judged_so_far();  // the reader may have gone meanwhile
+    if (at_last.code == exit_code::reader_gone) return at_last.status();
+    output_.explain(outcome);
+    return outcome.judged.status();
+  }
+
+  [[nodiscard]] verdict judged_so_far() const {
+    run_end end;
+    if (failure_) end.failure = diagnose(*failure_).code;
+    end.signal = signal_;
+    end.deadline_passed = pinging_->deadline_passed();
+    end.count = options_.count;
+    end.limits = options_.limits;
+    if (options_.wait_for != awaited::nothing) end.has_come = has_come_;
+    end.awaits_down = options_.wait_for == awaited::down;
+    end.reader_gone = output_.reader_is_gone();
+    if (options_.reports.nagios) end.plugin = options_.reports.thresholds;
+    return judge(end, totals());
+  }
+
+  /// A deadline that kept nothing from being as it should needs no word, nor do losses
+  /// with their connection, unless they decide.
+  static void drop_needless_reason(run_outcome& outcome) {
+    if (!outcome.why) return;
+    const bool all_is_well = outcome.judged.code == exit_code::all_answered;
+    const bool is_deadline = outcome.why->error == errc::deadline_passed;
+    const bool went_with_it = outcome.why->seen == silence_cause::connection_ended;
+    if ((all_is_well && is_deadline) ||
+        (went_with_it && outcome.judged.code != exit_code::not_all_answered)) {
+      outcome.why.reset();
+    }
+  }
+
+  [[nodiscard]] run_outcome outcome_so_far() const {
+    run_outcome out;
+    out.host = options_.host;
+    out.port = options_.port;
+    out.proxy = proxy_;
+    out.labels = metric_labels_of(options_, proxy_);
+    out.figures = figures();
+    out.came = came_;
+    out.warnings = warnings_;
+    out.why = failure_;
+    if (!out.why) out.why = pinging_->silence();
+    return out;
+  }
+
+  const fine_timers timers_;
+  ping_options options_;
+  std::vector<std::string> warnings_;  // for a plugin to tell
+  site_key key_;
+  ping_output output_;
+  asio::io_context io_{1};
+  asio::signal_set stop_signals_{io_};
+  asio::signal_set snapshot_signals_;
+  std::optional<responder> responder_;
+  std::unique_ptr<pinging> pinging_;
+  std::string proxy_;
+  std::string proxy_reason_;
+  std::optional<failure> failure_;
+  std::optional<failure> vain_;  // why there is nothing to wait for
+  std::optional<exit_code> signal_;
+  bool has_come_ = false;  // what the run waits for
+  std::string came_;       // in words
+};
+
+}  // namespace
+
+int run_ping(const ping_options& options) {
+  check_output_files(options);
+  check_command(options);
+  ping_run run(options);
+  try {
+    return run.run();
+  } catch (const std::exception& error) {
+    throw broken_run(error.what());
+  }
+}
+
+}  // namespace tmss10

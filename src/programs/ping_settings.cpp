@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+#include "ping_settings.hpp"
+
+#include <tmss10/core/base/safe_text.hpp>
+#include <tmss10/core/options/usage_error.hpp>
+#include <tmss10/core/proxy/http_connect.hpp>
+#include <tmss10/core/proxy/proxy_url.hpp>
+#include <tmss10/net/address_text.hpp>
+#include <tmss10/net/ascii_name.hpp>
+#include <tmss10/net/local_address.hpp>
+#include <tmss10/net/ping/connection_pinger.hpp>
+#include <tmss10/net/ping/pinger.hpp>
+#include <tmss10/net/proxy_environment.hpp>
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <exception>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+namespace tmss10 {
+namespace {
+
+std::string refused(const std::string& what, const std::string& host,
+                    std::error_code why) {
+  return what + " " + in_quotes(host) + ": " + why.message();
+}
+
+/// What keeps a host from being looked up or connected to, in words; empty when nothing
+/// does.
+std::string refusal_of_host(const std::string& what, const std::string& host) {
+  if (const auto name = ascii_name(host); !name) return refused(what, host, name.error());
+  const auto address = read_address(host);
+  return address && lacks_zone(*address) ? refused(what, host, errc::zone_missing)
+                                         : std::string();
+}
+
+void check_host(const std::string& what, const std::string& host) {
+  const auto refusal = refusal_of_host(what, host);
+  if (!refusal.empty()) throw usage_error(refusal);
+}
+
+void check_name(const std::string& what, const std::string& host) {
+  if (const auto name = ascii_name(host); !name)
+    throw usage_error(refused(what, host, name.error()));
+}
+
+std::shared_ptr<const proxy_credentials> shared(proxy_credentials&& from) {
+  return std::make_shared<const proxy_credentials>(std::move(from));
+}
+
+proxy_choice choice_of_environment(const ping_options& options) {
+  const auto found = proxy_from_environment(
+      [](const char* name) { return std::getenv(name); }, options.host, options.port);
+  proxy_choice out;
+  if (!found.named) {
+    out.reason = "no proxy: https_proxy, HTTPS_PROXY, all_proxy and ALL_PROXY name none";
+    return out;
+  }
+  if (found.exempted_by) {
+    out.reason = fmt::format("no proxy: {} exempts {} by {}", found.exempted_by->name,
+                             options.host, in_quotes(found.exempted_by->value));
+    return out;
+  }
+  const std::string name(found.named->name);
+  auto url = parse_proxy_url(found.named->value);
+  if (!url) {
+    throw std::runtime_error(name + ": " +
+                             proxy_url_refusal(found.named->value, url.error()));
+  }
+  const auto refusal = refusal_of_host("proxy", url->address.host);
+  if (!refusal.empty()) throw std::runtime_error(refusal);
+  out.proxy = proxy_settings{url->address.host, url->address.port, nullptr, {}};
+  if (url->credentials) out.proxy->credentials = shared(std::move(*url->credentials));
+  out.reason = fmt::format("proxy {}, by {}",
+                           authority_of(out.proxy->host, out.proxy->port), name);
+  return out;
+}
+
+dial_settings dial_settings_of(const ping_options& options,
+                               std::optional<proxy_settings> proxy) {
+  dial_settings out;
+  out.host = options.host;
+  out.port = options.port;
+  out.family = options.family;
+  out.source = options.source;
+  out.proxy = std::move(proxy);
+  out.timeout = options.connect_timeout;
+  out.look_up_timeout = options.look_up_timeout.value_or(default_look_up_timeout);
+  return out;
+}
+
+void check_source(const std::string& source) {
+  try {
+    (void)local_address_of("--source", source);
+  } catch (const std::invalid_argument& error) {
+    throw usage_error(error.what());
+  }
+}
+
+}  // namespace
+
+void check_command(const ping_options& options) {
+  if (options.source) check_source(*options.source);
+  if (!options.proxy) {
+    if (!options.self_test) check_host("host", options.host);
+  } else {
+    check_name("host", options.host);  // its address is the proxy's to judge
+    if (options.proxy->address) check_host("proxy", options.proxy->address->host);
+  }
+}
+
+proxy_choice choose_proxy(const ping_options& options, const file_warning& warn) {
+  if (!options.proxy) return {};
+  const auto& asked = *options.proxy;
+  proxy_choice out;
+  if (asked.address) {
+    out.proxy =
+        proxy_settings{asked.address->host, asked.address->port, asked.credentials, {}};
+  } else {
+    out = choice_of_environment(options);
+  }
+  if (!out.proxy) {  // then the host is connected to from here
+    check_host("host", options.host);
+    return out;
+  }
+  out.proxy->headers = asked.headers;
+  if (asked.credentials_file) {
+    out.proxy->credentials =
+        shared(load_proxy_credentials(*asked.credentials_file, warn));
+  }
+  return out;
+}
+
+std::unique_ptr<pinging> pinging_of(const asio::any_io_executor& executor,
+                                    const ping_options& options,
+                                    std::optional<proxy_settings> proxy,
+                                    const site_key& key, pinging::listener listen) {
+  auto dial = dial_settings_of(options, std::move(proxy));
+  if (options.connect_only) {
+    connection_pinger_settings settings;
+    settings.dial = std::move(dial);
+    settings.count = options.count;
+    settings.interval = options.interval;
+    settings.deadline = options.deadline;
+    return std::make_unique<connection_pinger>(executor, std::move(settings),
+                                               std::move(listen));
+  }
+  pinger_settings settings;
+  settings.dial = std::move(dial);
+  settings.count = options.count;
+  settings.interval = options.interval;
+  settings.reply_timeout = options.timeout;
+  settings.deadline = options.deadline;
+  settings.payload_size = options.payload_size;
+  return std::make_unique<pinger>(executor, std::move(settings), key, std::move(listen));
+}
+
+std::string proxy_name_of(const ping_options& options) {
+  if (!options.proxy) return {};
+  if (const auto& given = options.proxy->address) {
+    return authority_of(given->host, given->port);
+  }
+  try {
+    const auto found = choice_of_environment(options).proxy;
+    return found ? authority_of(found->host, found->port) : std::string();
+  } catch (const std::exception&) {
+    return "env";
+  }
+}
+
+}  // namespace tmss10

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tmss10/core/base/file_warning.hpp>
+#include <tmss10/core/options/ping_options.hpp>
+#include <tmss10/core/wire/key.hpp>
+#include <tmss10/net/ping/pinging.hpp>
+#include <tmss10/net/proxy_settings.hpp>
+
+#include <asio/any_io_executor.hpp>
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace tmss10 {
+
+/// The proxy of a run; none for a direct one.
+struct proxy_choice {
+  std::optional<proxy_settings> proxy;
+  /// How the environment decided; empty when it was not asked.
+  std::string reason;
+};
+
+/// Throws usage_error naming what is wrong in a command line by what this machine knows
+/// of names and interfaces: the host, the proxy or the local address.
+void check_command(const ping_options& options);
+
+/// Finds the proxy that the command line asks for, in the environment and in files if it
+/// says so. Throws std::exception naming what is wrong. `warn`: of a file with
+/// credentials that others may read or write.
+[[nodiscard]] proxy_choice choose_proxy(const ping_options& options,
+                                        const file_warning& warn);
+
+/// The pings that the command line asks for. `key` must outlive them.
+[[nodiscard]] std::unique_ptr<pinging> pinging_of(const asio::any_io_executor& executor,
+                                                  const ping_options& options,
+                                                  std::optional<proxy_settings> proxy,
+                                                  const site_key& key,
+                                                  pinging::listener listen);
+
+/// "host:port" of the proxy that will be asked, without credentials; "env" when what the
+/// environment names is no proxy, and empty when it goes there directly. Throws nothing
+/// of its own.
+[[nodiscard]] std::string proxy_name_of(const ping_options& options);
+
+}  // namespace tmss10

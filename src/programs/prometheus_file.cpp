@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#include "file_reports.hpp"
+#include "system/whole_file.hpp"
+#include <tmss10/core/report/report_prometheus.hpp>
+
+namespace tmss10 {
+namespace {
+
+class prometheus_file final : public report {
+ public:
+  prometheus_file(const std::filesystem::path& path, std::chrono::nanoseconds patience)
+      : file_(path, patience) {}
+
+  bool on(const occurrence& /*happened*/, const statistics& /*totals*/) override {
+    return true;
+  }
+  void end(const run_outcome& outcome,
+           std::chrono::system_clock::time_point now) override {
+    try {
+      file_.write(prometheus_text(outcome, now));
+    } catch (const std::system_error& error) {
+      failed_ = error;
+    }
+  }
+  void end_again(const run_outcome& outcome,
+                 std::chrono::system_clock::time_point now) override {
+    end(outcome, now);
+  }
+  [[nodiscard]] std::optional<std::system_error> failed() const override {
+    return failed_;
+  }
+
+ private:
+  whole_file file_;
+  std::optional<std::system_error> failed_;
+};
+
+class prometheus_stream final : public report {
+ public:
+  explicit prometheus_stream(text_stream& out) : out_(out) {}
+
+  bool on(const occurrence& /*happened*/, const statistics& /*totals*/) override {
+    return true;
+  }
+  void end(const run_outcome& outcome,
+           std::chrono::system_clock::time_point now) override {
+    out_.write(prometheus_text(outcome, now));
+  }
+
+ private:
+  text_stream& out_;
+};
+
+}  // namespace
+
+report_opener prometheus_report(const report_options& options,
+                                text_stream& standard_output) {
+  return [path = options.prometheus.value(), &standard_output](
+             std::chrono::nanoseconds patience) -> std::unique_ptr<report> {
+    if (path == "-") return std::make_unique<prometheus_stream>(standard_output);
+    return std::make_unique<prometheus_file>(path, patience);
+  };
+}
+
+}  // namespace tmss10
