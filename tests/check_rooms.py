@@ -29,24 +29,41 @@ def replace(path: str, old: str, new: str):
     return plant
 
 
+def planted_include(file: str, include: str, rule: str):
+    """An include at the end of a file, and what is to be said of it."""
+    return add(file, f"#include {include}\n"), "{last}: " + rule, file
+
+
 PLANTED = [
-    (add("src/net/dial.cpp", "#include <tmss10/core/verdict/diagnosis.hpp>\n"),
-     "{last}: net may not include core/verdict (diagnosis.hpp), but core/base, core/proxy, core/run, core/wire", "src/net/dial.cpp"),
-    (add("include/tmss10/core/base/errc.hpp", "#include <tmss10/core/wire/key.hpp>\n"),
-     "{last}: core/base may not include core/wire (key.hpp), but no other room", "include/tmss10/core/base/errc.hpp"),
-    (add("src/core/run/tally.cpp", '  #  include "core/options/option_values.hpp"\n'),
-     "{last}: core/run may not include core/options (option_values.hpp), but core/base, core/proxy, core/wire",
-     "src/core/run/tally.cpp"),
-    (add("src/net/ping/pinger.cpp", "#include <tmss10/net/responder/responder.hpp>\n"),
-     "{last}: net/ping may not include net/responder (responder.hpp), but", "src/net/ping/pinger.cpp"),
-    (add("src/net/ping/pinger.cpp", '#include "../look_up_queue.hpp"\n'),
-     '{last}: write the path of look_up_queue.hpp from src, without ".."', "src/net/ping/pinger.cpp"),
-    (add("src/core/loose.cpp", ""), "src/core/loose.cpp: core is no room of the diagram in docs/design.md", ""),
+    planted_include("src/net/dial.cpp", "<tmss10/core/verdict/diagnosis.hpp>",
+                    "net may not include core/verdict (diagnosis.hpp), but core/base, core/proxy, core/run, core/wire\n"),
+    planted_include("src/net/dial.cpp", '"tmss10/core/verdict/diagnosis.hpp"',
+                    "net may not include core/verdict (diagnosis.hpp), but"),
+    planted_include("src/net/dial.cpp", "<core/options/option_values.hpp>",
+                    "net may not include core/options (option_values.hpp), but"),
+    planted_include("include/tmss10/core/base/errc.hpp", "<tmss10/core/wire/key.hpp>",
+                    "core/base may not include core/wire (key.hpp), but no other room\n"),
+    planted_include("src/core/run/tally.cpp", '"core/options/option_values.hpp"',
+                    "core/run may not include core/options (option_values.hpp), but core/base, core/proxy, core/wire\n"),
+    planted_include("src/core/run/tally.cpp", "<asio.hpp>", "core has no sockets, and does without Asio"),
+    planted_include("src/net/ping/pinger.cpp", "<tmss10/net/responder/responder.hpp>",
+                    "net/ping may not include net/responder (responder.hpp), but"),
+    planted_include("src/net/ping/pinger.cpp", '"../look_up_queue.hpp"',
+                    'write the path of look_up_queue.hpp from src, without ".."'),
+    planted_include("include/tmss10/core/wire/key.hpp", '"core/base/secret_file.hpp"',
+                    "a public header may not include a private one (secret_file.hpp)"),
+    (add("src/core/loose.cpp", ""), "src/core/loose.cpp: this is no room of the diagram in docs/design.md", ""),
+    (add("include/loose.hpp", ""), "include/loose.hpp: this is no room of the diagram in docs/design.md", ""),
+    (add("src/net/loose.h", ""), "src/net/loose.h: this is no room of the diagram in docs/design.md, or no source", ""),
     (add("src/core/run/key.cpp", ""), "key is in several rooms: core/run, core/wire", ""),
     (replace(DESIGN, "flowchart TD\n", "flowchart TD\n  core_base --> core_verdict\n"),
      "docs/design.md: core/base has a way back to itself", ""),
     (replace(DESIGN, "flowchart TD\n", "flowchart TD\n  programs --> cellar\n"),
      "docs/design.md: cellar is in the diagram, and has no files", ""),
+    (replace(DESIGN, "flowchart TD\n", "flowchart TD\n  core_base-->|may| net\n"),
+     "docs/design.md: not understood: core_base-->|may| net", ""),
+    (replace(DESIGN, "core_run[core/run]", "core_run[core/verdict]"), "docs/design.md: core_run is labelled core/verdict", ""),
+    (replace(DESIGN, "```mermaid", "```text"), "docs/design.md: there is no diagram\n", ""),
 ]
 
 
