@@ -23,7 +23,7 @@ void event_feed::note(const event::held_up& what, time_point at) {
 
 void event_feed::flush() {
   const auto noted = std::exchange(noted_, {});
-  if (noted.length == std::chrono::nanoseconds(0)) return;
+  if (noted.length <= std::chrono::nanoseconds(0)) return;
   ping_event happened = noted;
   happened.target = target_;
   to_(happened);

@@ -9,6 +9,7 @@
 // answer, or when either is more than the limit (0: any).
 #include "requirement.hpp"
 #include "responder_process.hpp"
+#include <tmss10/core/wire/key.hpp>
 #include <tmss10/net/ping/pinger.hpp>
 
 #include <asio/co_spawn.hpp>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/base/errc.hpp>
 #include <tmss10/core/run/failure_cause.hpp>
+#include <tmss10/core/wire/key.hpp>
 #include <tmss10/net/as_tuple.hpp>
 #include <tmss10/net/client_session.hpp>
 #include <tmss10/net/heartbeat.hpp>

@@ -180,7 +180,7 @@ using any = std::variant<connecting, resolved, connected, proxy_connected, tunne
 struct ping_event : event::any {
   using event::any::any;
 
-  /// The number of the target, from whoever set up its pings.
+  /// The number of the target, from whoever set up its pings; an event_feed sets it.
   std::size_t target = 0;
 };
 
