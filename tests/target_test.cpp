@@ -68,6 +68,7 @@ const std::vector<bad_row> bad_targets{
     {"host:65536", errc::port_malformed},
     {"host:70000", errc::port_malformed},
     {"host:99999999999999999999", errc::port_malformed},
+    {"http://host", errc::host_malformed},
     {"host:abc", errc::port_malformed},
     {"host:-1", errc::port_malformed},
     {"host:+1", errc::port_malformed},

@@ -24,6 +24,7 @@ struct to_known {
   ping_options operator()(const generate_key& order) const {
     ping_options out;
     out.reports.nagios = order.nagios;
+    out.timestamps = order.timestamps;
     return out;
   }
   ping_options operator()(const show_text& /*order*/) const { return {}; }
@@ -46,8 +47,8 @@ run_outcome outcome_of(const ping_options& known, const std::string& message) {
 /// Without the files that would be emptied before they are written.
 report_options without_emptied_files(report_options reports) {
   if (reports.append) return reports;
-  for (auto* file : {&reports.json, &reports.csv})
-    if (*file && **file != "-") file->reset();
+  for (const auto& file : report_files)
+    if (file.has_lines && reports.*file.path != "-") (reports.*file.path).reset();
   return reports;
 }
 

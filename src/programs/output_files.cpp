@@ -54,9 +54,8 @@ bool would_be_one_file(const std::filesystem::path& one,
 /// The files of a run, those that it writes first.
 struct files_of_run {
   explicit files_of_run(const ping_options& options) {
-    add(all, "--json", options.reports.json);
-    add(all, "--csv", options.reports.csv);
-    add(all, "--prometheus", options.reports.prometheus);
+    for (const auto& file : report_files)
+      add(all, file.option, options.reports.*file.path);
     written = all.size();
     add(all, "--key-file", options.key_file);
     if (options.proxy) {
@@ -97,17 +96,16 @@ void check_output_files(const ping_options& options) {
 report_options usable_reports(const ping_options& options) {
   auto out = options.reports;
   const files_of_run files(options);
-  int to_output = out.nagios ? 1 : 0;
-  for (const auto* file : {&out.json, &out.csv, &out.prometheus})
-    if (*file && **file == "-") ++to_output;
-  for (auto* file : {&out.json, &out.csv, &out.prometheus}) {
-    if (!*file) continue;
+  const bool has_output_alone = count_on_standard_output(out) == 1;
+  for (const auto& one : report_files) {
+    auto& file = out.*one.path;
+    if (!file) continue;
     std::error_code error;
-    const bool may_wait = is_fifo(**file, error);
-    const bool is_free = **file == "-" ? to_output == 1
-                                       : !may_wait && !is_standard_output(**file) &&
-                                             !is_shared(**file, files);
-    if (!is_free) file->reset();
+    const bool may_wait = is_fifo(*file, error);
+    const bool is_free = *file == "-" ? has_output_alone
+                                      : !may_wait && !is_standard_output(*file) &&
+                                            !is_shared(*file, files);
+    if (!is_free) file.reset();
   }
   return out;
 }

@@ -13,16 +13,6 @@ namespace {
 
 using clock = std::chrono::system_clock;
 
-bool is_dash(const std::optional<std::filesystem::path>& path) {
-  return path && *path == "-";
-}
-
-/// Whether standard output is for people.
-bool has_text(const report_options& reports) {
-  return !reports.nagios && !is_dash(reports.json) && !is_dash(reports.csv) &&
-         !is_dash(reports.prometheus);
-}
-
 /// How long all FIFOs together may have no reader before that is an error: long enough
 /// for one that is started at the same time, by a script or by hand.
 std::chrono::nanoseconds patience_of(const ping_options& options) {
@@ -46,7 +36,9 @@ ping_output::ping_output(const ping_options& options, const file_warning& warn) 
   const auto until = std::chrono::steady_clock::now() + patience_of(options);
   for (const auto& open : file_reports_of(reports, out_))
     add(open(until - std::chrono::steady_clock::now()));
-  auto shown = has_text(reports) ? std::make_unique<screen>(options, out_) : nullptr;
+  auto shown = count_on_standard_output(reports) == 0
+                   ? std::make_unique<screen>(options, out_)
+                   : nullptr;
   diagnostics_ = add(std::make_unique<diagnostics>(options, shown.get(), warn));
   if (shown) screen_ = add(std::move(shown));
 }

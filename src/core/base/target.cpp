@@ -98,6 +98,8 @@ result<std::uint16_t> parse_port(std::string_view text) {
 
 result<target> parse_target(std::string_view text) {
   if (text.starts_with('[')) return parse_bracketed(text);
+  // A URL: what follows its colon is no port.
+  if (text.find("://") != std::string_view::npos) return failed(errc::host_malformed);
   const auto colons = std::count(text.begin(), text.end(), ':');
   if (colons > 1) return without_port(checked_v6(text));
   if (colons == 0) return without_port(checked_host(text));

@@ -110,22 +110,20 @@ void check_connect_only(const ping_options& options) {
   }
 }
 
-bool names_a_file(const std::optional<std::filesystem::path>& report) {
-  return report && *report != "-";
-}
-
 void check_reports(const report_options& reports) {
-  int to_output = reports.nagios ? 1 : 0;
-  for (const auto* file : {&reports.json, &reports.csv, &reports.prometheus}) {
-    if (*file && **file == "-") ++to_output;
-  }
-  if (to_output > 1) {
+  if (count_on_standard_output(reports) > 1) {
+    std::string all;
+    for (const auto& file : report_files)
+      all.append(all.empty() ? "" : ", ").append(file.option).append(" -");
     throw usage_error(
-        "only one of --json -, --csv -, --prometheus - and --nagios may write to "
-        "standard output");
+        fmt::format("only one of {} and --nagios may write to standard output", all));
   }
-  const bool has_lines = names_a_file(reports.json) || names_a_file(reports.csv);
-  if (reports.append && !has_lines) {
+  const auto has_lines = [&reports](const report_file& file) {
+    const auto& path = reports.*file.path;
+    return file.has_lines && path && *path != "-";
+  };
+  if (reports.append &&
+      std::none_of(report_files.begin(), report_files.end(), has_lines)) {
     throw usage_error("--append is of no use without a file for --json or --csv");
   }
   if (!reports.prometheus && !reports.labels.empty()) {
@@ -154,7 +152,8 @@ ping_command finish(raw_command& raw) {
       throw usage_error(
           "--generate-key: a key is not shown; name a file (./- is one named -)");
     }
-    return generate_key{*raw.key_target, raw.options.reports.nagios};
+    return generate_key{*raw.key_target, raw.options.reports.nagios,
+                        raw.options.timestamps};
   }
   set_target(raw);
   set_count(raw);

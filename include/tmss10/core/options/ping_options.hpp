@@ -68,6 +68,8 @@ struct generate_key {
   std::filesystem::path file;
   /// Whether a failure is told to a monitoring system.
   bool nagios = false;
+  /// Whether it is told with the time.
+  bool timestamps = false;
 };
 
 /// What the command line asks for: a run, a new key file, or a text to show.

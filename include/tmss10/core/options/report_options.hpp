@@ -4,8 +4,11 @@
 #include <tmss10/core/verdict/metric_label.hpp>
 #include <tmss10/core/verdict/nagios_limit.hpp>
 
+#include <array>
+#include <cstddef>
 #include <filesystem>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace tmss10 {
@@ -24,5 +27,25 @@ struct report_options {
   bool nagios = false;
   nagios_thresholds thresholds;
 };
+
+/// A report that goes to a file.
+struct report_file {
+  std::string_view option;
+  std::optional<std::filesystem::path> report_options::*path;
+  /// Whether it is written line by line, so that --append means something to it. The
+  /// file of any other is replaced when it is complete.
+  bool has_lines = false;
+};
+
+/// All of them. Those that are written line by line come first: what others do at the
+/// end may fail, and is then told in these.
+constexpr std::array report_files{
+    report_file{"--json", &report_options::json, true},
+    report_file{"--csv", &report_options::csv, true},
+    report_file{"--prometheus", &report_options::prometheus, false},
+};
+
+/// How many reports are to be written to standard output, where there is room for one.
+[[nodiscard]] std::size_t count_on_standard_output(const report_options& options);
 
 }  // namespace tmss10
