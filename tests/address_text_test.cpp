@@ -47,10 +47,21 @@ TEST_CASE("address_text: a link-local address without its zone lacks it, no othe
 }
 
 TEST_CASE("address_text: anything else is no address") {
-  for (const auto* const text : {"", "host", "127.1", "192.0.2", "192.0.2.7.1", ":::",
-                                 "%lo", "host%lo", "127.0.0.1%lo", "[::1]", " ::1"}) {
+  for (const auto* const text : {"", "host", "192.0.2.256", "192.0.2.7.1", ":::", "%lo",
+                                 "host%lo", "127.0.0.1%lo", "[::1]", " ::1"}) {
     CAPTURE(text);
     CHECK(error_of(read_address(text)) == errc::host_malformed);
+  }
+  CHECK(error_of(read_address("5000")) == errc::number_alone);
+  CHECK(error_of(read_address("127.0.0.010")) == errc::octal_address);
+}
+
+TEST_CASE("address_text: an IPv4 address is read in every notation") {
+  for (const auto* const text : {"127.1", "127.0.1", "0x7f.0.0.1", "0x7f000001"}) {
+    CAPTURE(text);
+    const auto read = read_address(text);
+    REQUIRE(read);
+    CHECK(read->to_string() == "127.0.0.1");
   }
 }
 

@@ -54,6 +54,10 @@ TEST_CASE("local_address: a message has the option, the value and what is wrong"
       {"255.255.255.255",
        "--x: \"255.255.255.255\" is a broadcast address, which no machine has as its "
        "own"},
+      {"5000", "--x: \"5000\" is not an address"},
+      {"127.0.0.010",
+       "--x: \"127.0.0.010\": a number with a leading zero is octal to some programs and "
+       "decimal to others; leave the zero out"},
       {"fe80::1",
        "--x: \"fe80::1\": a link-local address needs its zone, as in fe80::1%eth0"}};
   for (const auto& [text, message] : rows) {

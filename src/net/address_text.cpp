@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <tmss10/core/base/ipv4_notation.hpp>
 #include <tmss10/net/address_text.hpp>
 
 #include <charconv>
@@ -38,17 +39,18 @@ std::optional<std::uint32_t> interface_number(std::string_view zone) {
 }  // namespace
 
 result<asio::ip::address> read_address(std::string_view text) {
+  const auto v4 = read_ipv4(text);
+  if (!v4) return failed(v4.error());
+  if (*v4) return asio::ip::make_address(**v4);
   const auto percent = text.find('%');
   const std::string without_zone(text.substr(0, percent));
   asio::error_code error;
   const auto out = asio::ip::make_address(without_zone, error);
-  // Windows takes brackets, and any notation of an IPv4 address.
-  if (error || without_zone.starts_with('[') ||
-      (out.is_v4() && out.to_string() != without_zone)) {
+  // Windows takes brackets.
+  if (error || without_zone.starts_with('[') || out.is_v4()) {
     return failed(errc::host_malformed);
   }
   if (percent == std::string_view::npos) return unmapped(out);
-  if (out.is_v4()) return failed(errc::host_malformed);
   const auto number = interface_number(text.substr(percent + 1));
   if (!number) return failed(errc::no_such_interface);
   auto v6 = out.to_v6();
