@@ -8,12 +8,15 @@
 #include <tmss10/net/ping/connection_pinger.hpp>
 #include <tmss10/net/ping/pinger.hpp>
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <utility>
 
 namespace tmss10 {
 namespace {
+
+using namespace std::chrono_literals;
 
 ping_options to_server() {
   ping_options out;
@@ -33,6 +36,49 @@ TEST_CASE("ping_settings: pings are packets, unless connections are asked for") 
   CHECK(dynamic_cast<pinger*>(kind_of().get()) != nullptr);
   options.connect_only = true;
   CHECK(dynamic_cast<connection_pinger*>(kind_of().get()) != nullptr);
+}
+
+/// As no default is.
+ping_options with_everything() {
+  auto out = to_server();
+  out.port = 5001;
+  out.count = 7;
+  out.interval = 8s;
+  out.timeout = 9s;
+  out.connect_timeout = 10s;
+  out.look_up_timeout = 11s;
+  out.deadline = 12s;
+  out.payload_size = 13;
+  out.family = address_family::v6;
+  out.source = "::1";
+  return out;
+}
+
+void check_dial(const dial_settings& got) {
+  CHECK(got.host == "server.example");
+  CHECK(got.port == 5001);
+  CHECK(got.family == address_family::v6);
+  CHECK(got.source == "::1");
+  CHECK(got.timeout == 10s);
+  CHECK(got.look_up_timeout == 11s);
+  REQUIRE(got.proxy);
+  CHECK(got.proxy->host == "proxy.example");
+}
+
+TEST_CASE("ping_settings: every option reaches the pings") {
+  const proxy_settings proxy{"proxy.example", 3128, nullptr, {}};
+  const auto packets = pinger_settings_of(with_everything(), proxy);
+  check_dial(packets.dial);
+  CHECK(packets.count == 7);
+  CHECK(packets.interval == 8s);
+  CHECK(packets.reply_timeout == 9s);
+  CHECK(packets.deadline == 12s);
+  CHECK(packets.payload_size == 13);
+  const auto connections = connection_pinger_settings_of(with_everything(), proxy);
+  check_dial(connections.dial);
+  CHECK(connections.count == 7);
+  CHECK(connections.interval == 8s);
+  CHECK(connections.deadline == 12s);
 }
 
 TEST_CASE("ping_settings: a run that asks for no proxy has none") {

@@ -8,8 +8,6 @@
 #include <tmss10/net/address_text.hpp>
 #include <tmss10/net/ascii_name.hpp>
 #include <tmss10/net/local_address.hpp>
-#include <tmss10/net/ping/connection_pinger.hpp>
-#include <tmss10/net/ping/pinger.hpp>
 #include <tmss10/net/proxy_environment.hpp>
 
 #include <fmt/format.h>
@@ -135,28 +133,39 @@ proxy_choice choose_proxy(const ping_options& options, const file_warning& warn)
   return out;
 }
 
+pinger_settings pinger_settings_of(const ping_options& options,
+                                   std::optional<proxy_settings> proxy) {
+  pinger_settings out;
+  out.dial = dial_settings_of(options, std::move(proxy));
+  out.count = options.count;
+  out.interval = options.interval;
+  out.reply_timeout = options.timeout;
+  out.deadline = options.deadline;
+  out.payload_size = options.payload_size;
+  return out;
+}
+
+connection_pinger_settings connection_pinger_settings_of(
+    const ping_options& options, std::optional<proxy_settings> proxy) {
+  connection_pinger_settings out;
+  out.dial = dial_settings_of(options, std::move(proxy));
+  out.count = options.count;
+  out.interval = options.interval;
+  out.deadline = options.deadline;
+  return out;
+}
+
 std::unique_ptr<pinging> pinging_of(const asio::any_io_executor& executor,
                                     const ping_options& options,
                                     std::optional<proxy_settings> proxy,
                                     const site_key& key, pinging::listener listen) {
-  auto dial = dial_settings_of(options, std::move(proxy));
   if (options.connect_only) {
-    connection_pinger_settings settings;
-    settings.dial = std::move(dial);
-    settings.count = options.count;
-    settings.interval = options.interval;
-    settings.deadline = options.deadline;
-    return std::make_unique<connection_pinger>(executor, std::move(settings),
-                                               std::move(listen));
+    return std::make_unique<connection_pinger>(
+        executor, connection_pinger_settings_of(options, std::move(proxy)),
+        std::move(listen));
   }
-  pinger_settings settings;
-  settings.dial = std::move(dial);
-  settings.count = options.count;
-  settings.interval = options.interval;
-  settings.reply_timeout = options.timeout;
-  settings.deadline = options.deadline;
-  settings.payload_size = options.payload_size;
-  return std::make_unique<pinger>(executor, std::move(settings), key, std::move(listen));
+  return std::make_unique<pinger>(executor, pinger_settings_of(options, std::move(proxy)),
+                                  key, std::move(listen));
 }
 
 std::string proxy_name_of(const ping_options& options) {

@@ -4,6 +4,8 @@
 #include <tmss10/core/base/file_warning.hpp>
 #include <tmss10/core/options/ping_options.hpp>
 #include <tmss10/core/wire/key.hpp>
+#include <tmss10/net/ping/connection_pinger.hpp>
+#include <tmss10/net/ping/pinger.hpp>
 #include <tmss10/net/ping/pinging.hpp>
 #include <tmss10/net/proxy_settings.hpp>
 
@@ -31,6 +33,12 @@ void check_command(const ping_options& options);
 /// credentials that others may read or write.
 [[nodiscard]] proxy_choice choose_proxy(const ping_options& options,
                                         const file_warning& warn);
+
+/// What the options mean for pings that are packets, and for those that are connections.
+[[nodiscard]] pinger_settings pinger_settings_of(const ping_options& options,
+                                                 std::optional<proxy_settings> proxy);
+[[nodiscard]] connection_pinger_settings connection_pinger_settings_of(
+    const ping_options& options, std::optional<proxy_settings> proxy);
 
 /// The pings that the command line asks for. `key` must outlive them.
 [[nodiscard]] std::unique_ptr<pinging> pinging_of(const asio::any_io_executor& executor,
