@@ -28,6 +28,7 @@ class Programs:
         self.timed_runs = str(tools / "timed_runs")
         self.load = str(tools / "load")
         self.micro = str(tools / "micro")
+        self.idle_pingers = str(tools / "idle_pingers")
 
     def responds(self, core: int | None = None, options: list[str] | None = None) -> Server:
         """Its limits are out of the way of all that is measured here."""

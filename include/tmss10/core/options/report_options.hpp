@@ -39,7 +39,7 @@ struct report_file {
 
 /// All of them. Those that are written line by line come first: what others do at the
 /// end may fail, and is then told in these.
-constexpr std::array report_files{
+inline constexpr std::array report_files{
     report_file{"--json", &report_options::json, true},
     report_file{"--csv", &report_options::csv, true},
     report_file{"--prometheus", &report_options::prometheus, false},
