@@ -7,6 +7,7 @@ ROOT is a root directory in which the .deb is installed. A network of its own ha
 from pathlib import Path
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -27,7 +28,7 @@ def crontab_command(root: Path) -> str:
 
 
 def chroot(root: Path, *words: str) -> list[str]:
-    return ["chroot", str(root), *words]
+    return [shutil.which("chroot"), str(root), *words]  # which cron's PATH does not have
 
 
 def faults_of_run(root: Path, command: str, success: int, mail: str) -> list[str]:
