@@ -19,7 +19,7 @@ from perfdata import read_plugin_line
 from services import where_is
 
 PACKAGES = {"nagios4": "nagios4-core"}
-HIGH, LOW = (10000.0, 60.0), (0.0001, 100.0)  # milliseconds, percent
+HIGH, LOW = (10000.0, 60.0), (0.0001, 60.0)  # milliseconds, percent
 STATES = ["OK", "WARNING", "CRITICAL", "UNKNOWN"]
 
 
@@ -36,7 +36,7 @@ class Check:
 CHECKS = [
     Check("all answered", "OK", responder),
     Check("slow", "WARNING", responder, warn=LOW),
-    Check("far too slow", "CRITICAL", responder, crit=LOW),
+    Check("far too slow", "CRITICAL", responder, warn=LOW, crit=LOW),
     Check("answers stay out", "WARNING", relay("stall", 3), "-c 5 -i 0.02 -W 0.3", (10000, 20), (10000, 60)),
     Check("most answers stay out", "CRITICAL", relay("stall", 1), "-c 5 -i 0.02 -W 0.3", (10000, 20), (10000, 60)),
     Check("refused", "CRITICAL", nobody),

@@ -43,6 +43,9 @@ def shortest(value: float) -> str:
 
 
 def expected_figures(summary: dict, limits: Limits) -> dict[str, Figure]:
+    if "error" in summary:  # nothing was measured
+        return {}
+
     def figure(text: str | None, unit: str, which: int) -> Figure:
         warn, crit = (Range(0, limit[which], False) if limit else None for limit in (limits.warn, limits.crit))
         if text is None:
@@ -57,6 +60,8 @@ def expected_figures(summary: dict, limits: Limits) -> dict[str, Figure]:
 def expected_text(summary: dict) -> str:
     if signal := SIGNALS.get(summary["exit_code"]):
         return f"{signal} before any result"
+    if "error" in summary:
+        return summary["error"]
     reasons = [summary.get("exceeded"), summary.get("failure", {}).get("sentence")]
     reason = "; ".join(filter(None, reasons))
     if not summary["transmitted"]:
