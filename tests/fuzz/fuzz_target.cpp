@@ -50,8 +50,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   const auto address = read_address(text);
   fuzz::require(address || address.error() == errc::host_malformed ||
-                    address.error() == errc::no_such_interface,
-                "an address is refused for one of two reasons");
+                    address.error() == errc::no_such_interface ||
+                    address.error() == errc::number_alone ||
+                    address.error() == errc::octal_address,
+                "an address is refused for one of four reasons");
   fuzz::require(!address || read_address(address->to_string()) == address,
                 "an address written out is the same address");
   const auto port = parse_port(text);
