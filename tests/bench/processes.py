@@ -3,6 +3,7 @@
 
 from pathlib import Path
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -45,22 +46,33 @@ class Server:
 
     def __init__(self, command: list[str], core: int | None = None, port: int | None = None,
                  told_on: str = "stdout"):
-        """With `port`, the command listens there; without, its first line on that stream ends in one."""
+        """With `port`, the command listens there; without, a line on that stream ends in one."""
         streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         if port is None:
             streams[told_on] = subprocess.PIPE
         self.process = subprocess.Popen(pinned(command, core), **streams)
         try:
             if port is None:
-                told = getattr(self.process, told_on).readline().decode()
-                self.port = int(told.rsplit(":", 1)[-1])
-                drain(getattr(self.process, told_on))
+                told = getattr(self.process, told_on)
+                self.port = self.port_told(told)
+                drain(told)
             else:
                 self.port = port
                 self.await_port()
         except BaseException:
             self.end()
             raise
+
+    @staticmethod
+    def port_told(lines) -> int:
+        """Other lines may come first, such as a warning that descriptors are few."""
+        before = b""
+        for line in lines:
+            ending = re.search(rb":(\d+)$", line.rstrip())
+            if ending:
+                return int(ending[1])
+            before += line
+        raise RuntimeError(f"a server ended without a port: {before.decode(errors='replace')}")
 
     def await_port(self) -> None:
         """Its one way of saying that it listens is to accept."""
