@@ -5,10 +5,12 @@
 #include <tmss10/core/options/report_options.hpp>
 #include <tmss10/core/report/report.hpp>
 
+#include <array>
 #include <chrono>
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace tmss10 {
@@ -17,12 +19,6 @@ namespace tmss10 {
 /// most so long. Throws std::system_error naming a file that can't be written.
 using report_opener =
     std::function<std::unique_ptr<report>(std::chrono::nanoseconds patience)>;
-
-/// The reports for programs that a command line asks for. One that is written line by
-/// line comes before one that is written as a whole. Each may be standard output, which
-/// must outlive it.
-[[nodiscard]] std::vector<report_opener> file_reports_of(const report_options& options,
-                                                         text_stream& standard_output);
 
 /// JSON Lines: an object for each event, and one for the outcome.
 [[nodiscard]] report_opener json_report(const report_options& options,
@@ -33,5 +29,24 @@ using report_opener =
 /// The figures of the whole run, in the text format of Prometheus.
 [[nodiscard]] report_opener prometheus_report(const report_options& options,
                                               text_stream& standard_output);
+
+/// A kind of report for programs, and the option that names its file.
+struct file_report {
+  std::optional<std::filesystem::path> report_options::*file;
+  report_opener (*opener)(const report_options& options, text_stream& standard_output);
+};
+
+/// All kinds. One that is written line by line comes before one that is written as a
+/// whole.
+inline constexpr std::array file_report_kinds{
+    file_report{&report_options::json, json_report},
+    file_report{&report_options::csv, csv_report},
+    file_report{&report_options::prometheus, prometheus_report},
+};
+
+/// Those that a command line asks for. Each may be standard output, which must outlive
+/// it.
+[[nodiscard]] std::vector<report_opener> file_reports_of(const report_options& options,
+                                                         text_stream& standard_output);
 
 }  // namespace tmss10
