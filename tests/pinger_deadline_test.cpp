@@ -16,8 +16,8 @@ using test::answering;
 using test::net_listener;
 using test::net_loop;
 using test::net_peer;
-using test::pinging;
 using test::pings_to;
+using test::started_pinger;
 
 TEST_CASE("pinger: a deadline ends the run, and the pings on their way stay undecided") {
   net_loop loop;
@@ -25,7 +25,7 @@ TEST_CASE("pinger: a deadline ends the run, and the pings on their way stay unde
   auto settings = pings_to(listener.port(), 1000);
   settings.deadline = 500ms;
   const auto began = clock::now();
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   auto peer = net_peer::responder(listener);
   (void)peer.receive();
   CHECK(!run.finish());
@@ -48,7 +48,7 @@ TEST_CASE("pinger: a deadline before the count is reached says so") {
     settings.interval = 1h;
     settings.deadline = 500ms;
     if (!has_count) settings.count.reset();
-    pinging run(loop, settings);
+    started_pinger run(loop, settings);
     CHECK(!run.finish());
     CHECK(run.totals().received == 1);
     CHECK(run.subject().silence().has_value() == has_count);
@@ -62,7 +62,7 @@ TEST_CASE("pinger: a deadline while a lost connection is made again says so") {
   settings.count.reset();
   settings.interval = 1ms;
   settings.deadline = 700ms;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   auto peer = net_peer::responder(listener);
   (void)peer.receive();
   peer.send_close();
@@ -82,7 +82,7 @@ TEST_CASE("pinger: a deadline ends a run without a count") {
   auto settings = pings_to(responder.port());
   settings.count.reset();
   settings.deadline = 200ms;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   CHECK(!run.finish());
   CHECK(run.deadline_passed());
   CHECK(run.totals().received >= run.totals().transmitted - 1);
@@ -93,7 +93,7 @@ TEST_CASE("pinger: a deadline that is not reached changes nothing") {
   answering responder(loop);
   auto settings = pings_to(responder.port());
   settings.deadline = 1h;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   CHECK(!run.finish());
   CHECK(!run.deadline_passed());
   CHECK(run.totals().received == 4);
@@ -104,7 +104,7 @@ TEST_CASE("pinger: a deadline before the first ping is the failure of its stage"
   net_listener listener(loop);
   auto settings = pings_to(listener.port());
   settings.deadline = 200ms;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   const auto failed = run.finish();
   REQUIRE(failed);
   CHECK(failed->where == stage::greeting);

@@ -21,8 +21,8 @@ using test::net_listener;
 using test::net_loop;
 using test::net_peer;
 using test::net_socket;
-using test::pinging;
 using test::pings_to;
+using test::started_pinger;
 
 /// How a run fails against a peer that does this with its connection, and then waits.
 failure failure_against(const std::function<void(net_socket&)>& act,
@@ -31,7 +31,7 @@ failure failure_against(const std::function<void(net_socket&)>& act,
   net_listener listener(loop);
   auto settings = pings_to(listener.port());
   settings.dial.timeout = timeout;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   auto peer = listener.accept();
   run.until_told<event::connected>();
   act(peer);
@@ -48,7 +48,7 @@ failure failure_against(const std::function<void(net_socket&)>& act,
 TEST_CASE("pinger: refused") {
   net_loop loop;
   const auto port = test::closed_port(loop);
-  pinging run(loop, pings_to(port));
+  started_pinger run(loop, pings_to(port));
   const auto failed = run.finish();
   REQUIRE(failed);
   CHECK(failed->where == stage::connect);
@@ -62,7 +62,7 @@ TEST_CASE("pinger: a name that is not found") {
   net_loop loop;
   auto settings = pings_to(1);
   settings.dial.host = " ";
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   const auto failed = run.finish();
   REQUIRE(failed);
   CHECK(failed->where == stage::resolve);
@@ -139,7 +139,7 @@ TEST_CASE("pinger: a real responder that is busy") {
   auto listening = test::on_loopback();
   listening.limits.connections = 0;
   answering responder(loop, listening);
-  pinging run(loop, pings_to(responder.port()));
+  started_pinger run(loop, pings_to(responder.port()));
   const auto failed = run.finish();
   REQUIRE(failed);
   CHECK(failed->where == stage::greeting);
@@ -203,7 +203,7 @@ TEST_CASE("pinger: the keys differ from a real responder's, in every combination
   for (const auto& [ours, theirs] : pairs) {
     net_loop loop;
     answering responder(loop, test::on_loopback(), *theirs);
-    pinging run(loop, pings_to(responder.port()), *ours);
+    started_pinger run(loop, pings_to(responder.port()), *ours);
     const auto failed = run.finish();
     REQUIRE(failed);
     CHECK(failed->where == stage::handshake);
@@ -220,7 +220,7 @@ TEST_CASE("pinger: the keys differ from a real responder's, in every combination
 TEST_CASE("pinger: a failure after a lost connection says both") {
   net_loop loop;
   net_listener listener(loop);
-  pinging run(loop, pings_to(listener.port()));
+  started_pinger run(loop, pings_to(listener.port()));
   {
     auto first = net_peer::responder(listener);
     first.answer();

@@ -20,9 +20,9 @@ using test::lost;
 using test::net_listener;
 using test::net_loop;
 using test::net_peer;
-using test::pinging;
 using test::pings_to;
 using test::reply;
+using test::started_pinger;
 
 /// A run of three pings with 20 bytes each, of which the second is answered with that
 /// plaintext, and the others rightly.
@@ -31,7 +31,7 @@ void check_bad_answer(bytes_view wrong, std::error_code reason) {
   net_listener listener(loop);
   auto settings = pings_to(listener.port(), 3);
   settings.payload_size = 20;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   auto peer = net_peer::responder(listener);
   peer.answer();
   (void)peer.receive();
@@ -101,7 +101,7 @@ TEST_CASE("pinger: a bad answer that is late is lost once") {
   net_listener listener(loop);
   auto settings = pings_to(listener.port(), 2);
   settings.reply_timeout = 300ms;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   auto peer = net_peer::responder(listener);
   (void)peer.receive();
   run.until_told<event::lost>();
@@ -132,7 +132,7 @@ TEST_CASE("pinger: an answer that nobody asked for ends the connection") {
   net_listener listener(loop);
   auto settings = pings_to(listener.port(), 2);
   settings.interval = 600ms;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   auto peer = net_peer::responder(listener);
   REQUIRE(peer.wire().send(peer.answer_for_next()));
   REQUIRE(peer.wire().send(answer_with(return_code::request_ok)));
@@ -151,7 +151,7 @@ TEST_CASE(
     "pinger: a broken message ends the connection, and nothing more is sent on it") {
   net_loop loop;
   net_listener listener(loop);
-  pinging run(loop, pings_to(listener.port(), 2));
+  started_pinger run(loop, pings_to(listener.port(), 2));
   auto peer = net_peer::responder(listener);
   (void)peer.receive();
   peer.socket().write(bytes(18, std::byte{0}));  // a length of 0
@@ -167,7 +167,7 @@ TEST_CASE(
 TEST_CASE("pinger: a message that is not authentic ends the connection") {
   net_loop loop;
   net_listener listener(loop);
-  pinging run(loop, pings_to(listener.port(), 1));
+  started_pinger run(loop, pings_to(listener.port(), 1));
   auto peer = net_peer::responder(listener);
   (void)peer.receive();
   bytes forged(18, std::byte{0});

@@ -17,14 +17,14 @@ namespace {
 using namespace std::chrono_literals;
 using test::answering;
 using test::net_loop;
-using test::pinging;
 using test::pings_to;
+using test::started_pinger;
 
 TEST_CASE("pinger: the bytes of pings and answers are counted, and no others") {
   net_loop loop;
   answering responder(loop);
   for (const std::uint64_t count : {1U, 20U}) {
-    pinging run(loop, pings_to(responder.port(), count));
+    started_pinger run(loop, pings_to(responder.port(), count));
     CHECK(!run.finish());
     CHECK(run.totals().bytes_sent == 44 * count);
     CHECK(run.totals().bytes_received == 44 * count);
@@ -36,7 +36,7 @@ TEST_CASE("pinger: bytes are counted as they are on the wire, expanded or not") 
   answering responder(loop);
   auto settings = pings_to(responder.port(), 3);
   settings.payload_size = 65'000;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   CHECK(!run.finish());
   std::uint64_t received = 0;
   for (const auto& one : run.all<event::reply>())
@@ -52,7 +52,7 @@ TEST_CASE("pinger: bytes are counted as they are on the wire, expanded or not") 
 TEST_CASE("pinger: on loopback nothing is sent again, and there is no outage") {
   net_loop loop;
   answering responder(loop);
-  pinging run(loop, pings_to(responder.port(), 20));
+  started_pinger run(loop, pings_to(responder.port(), 20));
   CHECK(!run.finish());
   CHECK(run.totals().retransmitted_pings == 0);
   CHECK(run.totals().retransmitted_segments == 0);

@@ -22,8 +22,8 @@ using test::hold_up_process;
 using test::net_listener;
 using test::net_loop;
 using test::net_peer;
-using test::pinging;
 using test::pings_to;
+using test::started_pinger;
 
 pinger_settings quick_pings_to(std::uint16_t port, std::uint64_t count) {
   auto out = pings_to(port, count);
@@ -47,7 +47,7 @@ void answer_unnoticed(net_peer& peer, std::size_t requests) {
 TEST_CASE("pinger: answers that came while it was held up are answers, without a time") {
   net_loop loop;
   net_listener listener(loop);
-  pinging run(loop, quick_pings_to(listener.port(), 5));
+  started_pinger run(loop, quick_pings_to(listener.port(), 5));
   auto peer = net_peer::responder(listener);
   answer_unnoticed(peer, 5);
   hold_up_process(500ms);
@@ -71,7 +71,7 @@ TEST_CASE("pinger: what came in time is no loss, however little it was held up")
   net_listener listener(loop);
   auto settings = quick_pings_to(listener.port(), 1);
   settings.reply_timeout = 100ms;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   auto peer = net_peer::responder(listener);
   answer_unnoticed(peer, 1);
   hold_up_process(150ms);
@@ -84,7 +84,7 @@ TEST_CASE("pinger: what came in time is no loss, however little it was held up")
 TEST_CASE("pinger: a ping that was not answered is lost, held up or not") {
   net_loop loop;
   net_listener listener(loop);
-  pinging run(loop, quick_pings_to(listener.port(), 2));
+  started_pinger run(loop, quick_pings_to(listener.port(), 2));
   auto peer = net_peer::responder(listener);
   (void)peer.receive();
   (void)peer.receive();
@@ -108,7 +108,7 @@ TEST_CASE("pinger: slots that went by are held up, and neither sent nor lost") {
   auto settings = quick_pings_to(listener.port(), 1);
   settings.count.reset();
   settings.interval = 20ms;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   auto peer = net_peer::responder(listener);
   peer.answer();
   run.until_told<event::reply>();
@@ -123,7 +123,7 @@ TEST_CASE("pinger: slots that went by are held up, and neither sent nor lost") {
 TEST_CASE("pinger: a peer whose patience ended while it was held up is called again") {
   net_loop loop;
   net_listener listener(loop);
-  pinging run(loop, quick_pings_to(listener.port(), 1));
+  started_pinger run(loop, quick_pings_to(listener.port(), 1));
   run.until_told<event::connecting>();
   {
     auto impatient = listener.accept();
@@ -139,7 +139,7 @@ TEST_CASE("pinger: a peer whose patience ended while it was held up is called ag
 TEST_CASE("pinger: … once; then its failure counts") {
   net_loop loop;
   net_listener listener(loop);
-  pinging run(loop, quick_pings_to(listener.port(), 1));
+  started_pinger run(loop, quick_pings_to(listener.port(), 1));
   run.until_told<event::connecting>();
   for (int i = 0; i < 2; ++i) {
     auto impatient = listener.accept();

@@ -20,8 +20,8 @@ using namespace std::chrono_literals;
 using test::net_listener;
 using test::net_loop;
 using test::net_peer;
-using test::pinging;
 using test::pings_to;
+using test::started_pinger;
 
 /// A run whose first ping was answered, and whose later ones get lost on the way. The
 /// system sends what is not acknowledged again after 200 ms at the earliest.
@@ -50,12 +50,12 @@ struct dead_run {
 
   net_loop loop;
   net_listener listener{loop};
-  std::optional<pinging> run;
+  std::optional<started_pinger> run;
   std::optional<net_peer> first;
 };
 
 /// Answers what comes until the run ends, or this connection does.
-void answer_all(const pinging& run, net_peer& peer) {
+void answer_all(const started_pinger& run, net_peer& peer) {
   while (!run.has_ended() && peer.next() == protocol_event::message)
     peer.send(test::plaintext_of(response{}));
 }
@@ -137,7 +137,7 @@ TEST_CASE("pinger: the end of the run waits for no probe") {
   net_listener listener(loop);
   auto settings = pings_to(listener.port(), 1);
   settings.reply_timeout = 600ms;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   run.until_told<event::connected>();
   net_peer peer(listener.accept(), role::responder);
   peer.flush();

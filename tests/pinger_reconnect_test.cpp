@@ -18,8 +18,8 @@ using test::lost;
 using test::net_listener;
 using test::net_loop;
 using test::net_peer;
-using test::pinging;
 using test::pings_to;
+using test::started_pinger;
 
 enum class cut { fin, rst, close_message };
 
@@ -45,7 +45,7 @@ TEST_CASE("pinger: a cut costs the pings on their way, and the run goes on") {
     net_listener listener(loop);
     auto settings = pings_to(listener.port(), 6);
     settings.interval = 10ms;
-    pinging run(loop, settings);
+    started_pinger run(loop, settings);
     auto peer = net_peer::responder(listener);
     peer.answer();
     (void)peer.receive();
@@ -81,7 +81,7 @@ TEST_CASE("pinger: a cut costs the pings on their way, and the run goes on") {
 TEST_CASE("pinger: a close message is answered with a close message") {
   net_loop loop;
   net_listener listener(loop);
-  pinging run(loop, pings_to(listener.port(), 1));
+  started_pinger run(loop, pings_to(listener.port(), 1));
   auto peer = net_peer::responder(listener);
   (void)peer.receive();
   peer.send_close();
@@ -98,7 +98,7 @@ TEST_CASE("pinger: pings lost with their connection are not told as late or lost
   auto settings = pings_to(listener.port(), 4);
   settings.interval = 2ms;
   settings.reply_timeout = 300ms;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   auto peer = net_peer::responder(listener);
   run.until_told<event::lost>(2);
   if (run.totals().transmitted < 4) return;  // the machine slept for most of the time
@@ -116,7 +116,7 @@ TEST_CASE("pinger: a lost connection is made again at the next slot, and not bef
   auto settings = pings_to(listener.port(), 2);
   settings.interval = 300ms;
   const auto began = net_loop::clock::now();
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   auto peer = net_peer::responder(listener);
   peer.answer();
   run.until_told<event::reply>();
@@ -132,7 +132,7 @@ TEST_CASE("pinger: a connection that can't be made again ends the run, with the 
   for (const cut how : {cut::fin, cut::rst, cut::close_message}) {
     net_loop loop;
     net_listener listener(loop);
-    pinging run(loop, pings_to(listener.port(), 9));
+    started_pinger run(loop, pings_to(listener.port(), 9));
     auto peer = net_peer::responder(listener);
     peer.answer(2);
     (void)peer.receive();
@@ -152,7 +152,7 @@ TEST_CASE("pinger: a connection that can't be made again ends the run, with the 
 TEST_CASE("pinger: the last ping's lost connection is not made again") {
   net_loop loop;
   net_listener listener(loop);
-  pinging run(loop, pings_to(listener.port(), 1));
+  started_pinger run(loop, pings_to(listener.port(), 1));
   auto peer = net_peer::responder(listener);
   (void)peer.receive();
   peer.socket().close();
@@ -179,7 +179,7 @@ TEST_CASE("pinger: a peer that always hangs up after the handshake ends the run"
       net_listener listener(loop);
       auto settings = pings_to(listener.port(), 3);
       settings.interval = interval;
-      pinging run(loop, settings);
+      started_pinger run(loop, settings);
       for (int i = 0; i < 30 && !run.has_ended(); ++i) {
         auto socket = listener.accept_within(100ms);
         if (!socket) continue;

@@ -22,8 +22,8 @@ using clock = std::chrono::steady_clock;
 using test::net_listener;
 using test::net_loop;
 using test::net_peer;
-using test::pinging;
 using test::pings_to;
+using test::started_pinger;
 
 /// Pings without an end, 20 ms apart.
 pinger_settings endless_pings_to(std::uint16_t port) {
@@ -37,7 +37,7 @@ TEST_CASE("pinger: without a count it tries until a responder is there") {
   net_loop loop;
   auto listener = net_listener::deaf(loop);
   const auto began = clock::now();
-  pinging run(loop, endless_pings_to(listener.port()));
+  started_pinger run(loop, endless_pings_to(listener.port()));
   run.until_told<event::not_connected>(4);
   // One attempt for each slot, the first at once.
   CHECK(clock::now() - began >= 60ms);
@@ -63,7 +63,7 @@ TEST_CASE("pinger: without count and interval it pauses from attempt to attempt"
   auto settings = endless_pings_to(port);
   settings.interval = 0ms;
   const auto began = clock::now();
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   run.until_told<event::not_connected>();
   CHECK(!loop.reaches([&run] { return run.count<event::connecting>() > 1; }, 500ms));
   run.until_told<event::not_connected>(2);
@@ -76,7 +76,7 @@ TEST_CASE("pinger: without count and interval a peer that hangs up is called in 
   auto settings = endless_pings_to(listener.port());
   settings.interval = 0ms;
   const auto began = clock::now();
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   for (int i = 0; i < 2; ++i) {
     auto peer = net_peer::responder(listener);
     (void)peer.receive();
@@ -90,7 +90,7 @@ TEST_CASE("pinger: what no time mends ends a run without a count, too") {
   net_listener listener(loop);
   auto settings = endless_pings_to(listener.port());
   settings.dial.source = "::1";
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   const auto failed = run.finish();
   REQUIRE(failed);
   CHECK(failed->where == stage::connect);
@@ -104,7 +104,7 @@ TEST_CASE("pinger: a local address that this machine may get yet is waited for")
   net_listener listener(loop);
   auto settings = endless_pings_to(listener.port());
   settings.dial.source = "192.0.2.1";  // of a documentation block (RFC 5737)
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   run.until_told<event::not_connected>(2);
   CHECK(!run.has_ended());
   for (const auto& one : run.all<event::not_connected>())
@@ -120,7 +120,7 @@ TEST_CASE("pinger: a look-up without a thread ends a run that never had a connec
   auto settings = endless_pings_to(1);
   settings.dial.host = "localhost";
   const test::no_more_threads none;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   const auto failed = run.finish();
   REQUIRE(failed);
   CHECK(failed->where == stage::resolve);
@@ -134,7 +134,7 @@ TEST_CASE("pinger: … and not one without a count that had one, which goes on t
   auto settings = endless_pings_to(listener.port());
   settings.dial.host = "localhost";
   settings.dial.family = address_family::v4;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   auto peer = net_peer::responder(listener);
   peer.answer();
   run.until_told<event::reply>();
@@ -159,7 +159,7 @@ TEST_CASE("pinger: a run with a count tells the attempt that ends it") {
   const auto port = test::closed_port(loop);
   auto settings = pings_to(port);
   settings.interval = 1ms;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   const auto failed = run.finish();
   REQUIRE(failed);
   REQUIRE(run.count<event::not_connected>() == 1);
@@ -170,12 +170,12 @@ TEST_CASE("pinger: a signal before the first ping leaves nothing to say") {
   net_loop loop;
   const auto port = test::closed_port(loop);
   for (const std::size_t attempts : {1, 3}) {
-    pinging run(loop, endless_pings_to(port));
+    started_pinger run(loop, endless_pings_to(port));
     run.until_told<event::not_connected>(attempts);
     run.stop();
     CHECK(!run.finish());
   }
-  pinging told(loop, endless_pings_to(port));
+  started_pinger told(loop, endless_pings_to(port));
   told.stop_at<event::not_connected>();
   CHECK(!told.finish());
   CHECK(told.told_after_stop() == 0);
@@ -186,7 +186,7 @@ TEST_CASE("pinger: stop ends the pause between attempts at once") {
   const auto port = test::closed_port(loop);
   auto settings = endless_pings_to(port);
   settings.interval = 1h;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   run.until_told<event::not_connected>();
   loop.run_for(5ms);
   run.stop();
@@ -199,7 +199,7 @@ TEST_CASE("pinger: a deadline leaves the failure of the last attempt") {
   const auto port = test::closed_port(loop);
   auto settings = endless_pings_to(port);
   settings.deadline = 100ms;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   const auto failed = run.finish();
   REQUIRE(failed);
   CHECK(failed->error == std::errc::connection_refused);
@@ -212,7 +212,7 @@ TEST_CASE("pinger: a deadline within an attempt leaves the failure of the one be
   net_listener listener(loop);
   auto settings = endless_pings_to(listener.port());
   settings.deadline = 500ms;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   auto first = listener.accept();
   first.write(make_greeting(greeting_status::busy));
   const auto second = listener.accept();
@@ -242,7 +242,7 @@ struct lost_run {
 
   net_loop loop;
   net_listener listener{loop};
-  std::optional<pinging> run;
+  std::optional<started_pinger> run;
 };
 
 TEST_CASE("pinger: stopped while a lost connection can't be made again, it says so") {
@@ -279,7 +279,7 @@ TEST_CASE("pinger: each connection in place of a lost one is counted, each ping 
   auto settings = endless_pings_to(listener.port());
   settings.interval = 5ms;
   settings.reply_timeout = 200ms;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   for (int i = 0; i < 4; ++i) {
     auto peer = net_peer::responder(listener);
     peer.answer(2);
@@ -307,7 +307,7 @@ TEST_CASE("pinger: each connection in place of a lost one is counted, each ping 
 TEST_CASE("pinger: attempts that fail in between are no reconnections") {
   net_loop loop;
   net_listener listener(loop);
-  pinging run(loop, endless_pings_to(listener.port()));
+  started_pinger run(loop, endless_pings_to(listener.port()));
   net_peer::responder(listener).answer();
   for (int i = 0; i < 3; ++i)
     listener.accept().write(make_greeting(greeting_status::busy));
@@ -327,7 +327,7 @@ TEST_CASE("pinger: a name is looked up anew for each attempt") {
   const auto port = test::closed_port(loop);
   auto settings = endless_pings_to(port);
   settings.dial.host = "localhost";
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   run.until_told<event::not_connected>(3);
   CHECK(run.count<event::resolved>() == 3);
 }
@@ -339,7 +339,7 @@ TEST_CASE("pinger: stop in the callback of connecting is the end of the run") {
     net_listener listener(loop);
     auto settings = endless_pings_to(listener.port());
     settings.dial.host = host;
-    pinging run(loop, settings);
+    started_pinger run(loop, settings);
     run.stop_at<event::connecting>();
     CHECK(run.ends_within(10s));
     CHECK(!run.finish());

@@ -21,9 +21,9 @@ using test::lost;
 using test::net_listener;
 using test::net_loop;
 using test::net_peer;
-using test::pinging;
 using test::pings_to;
 using test::reply;
+using test::started_pinger;
 
 const std::error_code timed_out = errc::timed_out;
 
@@ -33,7 +33,7 @@ TEST_CASE("pinger: pings go one interval after another, not at once") {
   auto settings = pings_to(responder.port(), 4);
   settings.interval = 20ms;
   const auto began = clock::now();
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   CHECK(!run.finish());
   CHECK(clock::now() - began >= 60ms);
   CHECK(run.totals().received == 4);
@@ -42,7 +42,7 @@ TEST_CASE("pinger: pings go one interval after another, not at once") {
 TEST_CASE("pinger: without an interval the next ping goes when the answer is in") {
   net_loop loop;
   net_listener listener(loop);
-  pinging run(loop, pings_to(listener.port(), 3));
+  started_pinger run(loop, pings_to(listener.port(), 3));
   auto peer = net_peer::responder(listener);
   for (std::uint64_t sequence = 1; sequence <= 3; ++sequence) {
     const auto answer = peer.answer_for_next();
@@ -60,7 +60,7 @@ TEST_CASE("pinger: slow answers delay no ping") {
   net_listener listener(loop);
   auto settings = pings_to(listener.port(), 8);
   settings.interval = 5ms;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   auto peer = net_peer::responder(listener);
   std::vector<bytes> answers;
   for (int i = 0; i < 8; ++i)
@@ -82,7 +82,7 @@ TEST_CASE("pinger: a ping without an answer is lost once, when its time-out pass
   auto settings = pings_to(listener.port(), 3);
   settings.reply_timeout = 30ms;
   const auto began = clock::now();
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   auto peer = net_peer::responder(listener);
   CHECK(!run.finish());
   CHECK(clock::now() - began >= 90ms);
@@ -103,7 +103,7 @@ TEST_CASE("pinger: lost pings on a schedule, and the pings go on meanwhile") {
   auto settings = pings_to(listener.port(), 10);
   settings.interval = 2ms;
   settings.reply_timeout = 60ms;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   auto peer = net_peer::responder(listener);
   CHECK(!run.finish());
   CHECK(run.totals().transmitted == 10);
@@ -120,7 +120,7 @@ TEST_CASE("pinger: a late answer is told as late, counts as lost, and has no tim
   auto settings = pings_to(listener.port(), 2);
   settings.reply_timeout = 500ms;
   settings.interval = 0ms;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   auto peer = net_peer::responder(listener);
   const auto first = peer.answer_for_next();
   run.until_told<event::lost>();
@@ -147,7 +147,7 @@ TEST_CASE("pinger: a late answer uses up its place, with payloads that show it")
   settings.payload_size = 50;
   settings.reply_timeout = 300ms;
   settings.interval = 400ms;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   auto peer = net_peer::responder(listener);
   std::vector<bytes> kept;
   for (int i = 0; i < 3; ++i)
@@ -171,7 +171,7 @@ TEST_CASE("pinger: slots that passed while the machine slept are not made good")
   answering responder(loop);
   auto settings = pings_to(responder.port(), 1000);
   settings.interval = 20ms;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   run.until_told<event::reply>(2);
   const auto before = run.totals().transmitted;
   const auto asleep_until = clock::now() + 200ms;
@@ -188,7 +188,7 @@ TEST_CASE("pinger: without a count it goes on until it is stopped") {
   answering responder(loop);
   auto settings = pings_to(responder.port());
   settings.count.reset();
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   run.until_told<event::reply>(100);
   CHECK(!run.has_ended());
   run.stop();
@@ -206,7 +206,7 @@ TEST_CASE("pinger: a peer that reads no more does not stop the run from ending")
     settings.interval = interval;
     settings.reply_timeout = 5ms;
     settings.dial.timeout = 2s;  // should it connect again: nobody greets it
-    pinging run(loop, settings);
+    started_pinger run(loop, settings);
     auto peer = net_peer::responder(listener);
     CHECK(run.ends_within(20s));
     CHECK(run.totals().received == 0);
@@ -221,7 +221,7 @@ TEST_CASE("pinger: a peer that reads in its own time gets every ping, in order")
   auto settings = pings_to(listener.port(), 60);
   settings.payload_size = 65'000;
   settings.interval = 1us;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   auto peer = net_peer::responder(listener);
   loop.run_for(50ms);
   peer.answer(60);

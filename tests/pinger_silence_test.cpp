@@ -17,13 +17,13 @@ using namespace std::chrono_literals;
 using test::net_listener;
 using test::net_loop;
 using test::net_peer;
-using test::pinging;
 using test::pings_to;
+using test::started_pinger;
 
 TEST_CASE("pinger: nothing is said of a run without a lost ping") {
   net_loop loop;
   net_listener listener(loop);
-  pinging run(loop, pings_to(listener.port(), 1));
+  started_pinger run(loop, pings_to(listener.port(), 1));
   CHECK(!run.subject().silence());
   net_peer::responder(listener).answer();
   CHECK(!run.finish());
@@ -40,7 +40,7 @@ TEST_CASE("pinger: a peer whose system takes the pings and that never answers",
     auto settings = pings_to(listener.port(), 1);
     settings.reply_timeout = 700ms;  // less does not tell
     settings.payload_size = size;
-    pinging run(loop, settings);
+    started_pinger run(loop, settings);
     auto peer = net_peer::responder(listener);
     CHECK(!run.finish());
     const auto silence = run.subject().silence();
@@ -60,7 +60,7 @@ TEST_CASE("pinger: a late answer shows that the peer is only slow", "[tcp_info]"
   net_listener listener(loop);
   auto settings = pings_to(listener.port(), 2);
   settings.reply_timeout = 700ms;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   auto peer = net_peer::responder(listener);
   const auto late = peer.answer_for_next();
   run.until_told<event::lost>();
@@ -79,7 +79,7 @@ TEST_CASE("pinger: a late answer shows that the peer is only slow", "[tcp_info]"
 TEST_CASE("pinger: pings lost with their connection say nothing of the peer's system") {
   net_loop loop;
   net_listener listener(loop);
-  pinging run(loop, pings_to(listener.port(), 1));
+  started_pinger run(loop, pings_to(listener.port(), 1));
   auto peer = net_peer::responder(listener);
   (void)peer.receive();
   peer.socket().close();
@@ -98,7 +98,7 @@ TEST_CASE("pinger: through a proxy the system knows nothing of the target") {
   auto settings = pings_to(1, 1);
   settings.dial = test::dial_through(listener);
   settings.reply_timeout = 700ms;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   auto client = listener.accept();
   CHECK(test::request_from(client) == test::plain_request);
   test::say(client, test::head_of("200 OK"));
@@ -117,7 +117,7 @@ TEST_CASE("pinger: pings that do not get through, short and long", "[tcp_info]")
     auto settings = pings_to(listener.port(), 1);
     settings.reply_timeout = 1s;  // time for the system to send it again
     settings.payload_size = size;
-    pinging run(loop, settings);
+    started_pinger run(loop, settings);
     run.until_told<event::connected>();
     net_peer peer(listener.accept(), role::responder);
     peer.flush();
@@ -138,7 +138,7 @@ TEST_CASE("pinger: an answer that is late because data was lost", "[tcp_info]") 
   auto settings = pings_to(listener.port(), 2);
   settings.reply_timeout = 1s;
   settings.interval = 4s;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   run.until_told<event::connected>();
   net_peer peer(listener.accept(), role::responder);
   peer.flush();
@@ -166,7 +166,7 @@ TEST_CASE("pinger: what a connection could not deliver is the cause, whoever end
       net_listener listener(loop);
       auto settings = pings_to(listener.port(), 1);
       settings.payload_size = size;
-      pinging run(loop, settings);
+      started_pinger run(loop, settings);
       run.until_told<event::connected>();
       net_peer peer(listener.accept(), role::responder);
       peer.flush();

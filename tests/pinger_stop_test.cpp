@@ -18,8 +18,8 @@ using test::answering;
 using test::net_listener;
 using test::net_loop;
 using test::net_peer;
-using test::pinging;
 using test::pings_to;
+using test::started_pinger;
 
 /// Far shorter than any time-out in these tests, and far longer than a busy machine
 /// needs.
@@ -29,7 +29,7 @@ TEST_CASE("pinger: stop ends the look-up") {
   net_loop loop;
   auto settings = pings_to(1);
   settings.dial.host = "nonexistent.invalid";
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   loop.run_one_ready();
   run.stop();
   REQUIRE(run.ends_within(promptly));
@@ -40,7 +40,7 @@ TEST_CASE("pinger: stop ends the look-up") {
 TEST_CASE("pinger: stop ends the connection request") {
   net_loop loop;
   test::full_listener listener(loop);
-  pinging run(loop, pings_to(listener.port()));
+  started_pinger run(loop, pings_to(listener.port()));
   run.until_told<event::resolved>();
   loop.run_for(10ms);
   run.stop();
@@ -53,7 +53,7 @@ TEST_CASE("pinger: stop ends the connection request") {
 TEST_CASE("pinger: stop ends the wait for the greeting") {
   net_loop loop;
   net_listener listener(loop);
-  pinging run(loop, pings_to(listener.port()));
+  started_pinger run(loop, pings_to(listener.port()));
   run.until_told<event::connected>();
   auto peer = listener.accept();
   run.stop();
@@ -65,7 +65,7 @@ TEST_CASE("pinger: stop ends the wait for the greeting") {
 TEST_CASE("pinger: stop ends the wait for message 2") {
   net_loop loop;
   net_listener listener(loop);
-  pinging run(loop, pings_to(listener.port()));
+  started_pinger run(loop, pings_to(listener.port()));
   auto peer = listener.accept();
   peer.write(make_greeting(greeting_status::ready));
   run.until_told<event::greeted>();
@@ -82,7 +82,7 @@ TEST_CASE("pinger: stop ends the wait for an answer, with a close message") {
     net_listener listener(loop);
     auto settings = pings_to(listener.port(), 1000);
     settings.interval = interval;
-    pinging run(loop, settings);
+    started_pinger run(loop, settings);
     auto peer = net_peer::responder(listener);
     (void)peer.receive();
     run.stop();
@@ -103,7 +103,7 @@ TEST_CASE("pinger: stop ends the wait for the next slot") {
   answering responder(loop);
   auto settings = pings_to(responder.port(), 2);
   settings.interval = 1h;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   run.until_told<event::reply>();
   run.stop();
   REQUIRE(run.ends_within(promptly));
@@ -116,7 +116,7 @@ TEST_CASE("pinger: stop ends the wait for the slot of the next connection") {
   net_listener listener(loop);
   auto settings = pings_to(listener.port(), 2);
   settings.interval = 1h;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   {
     auto peer = net_peer::responder(listener);
     (void)peer.receive();
@@ -137,7 +137,7 @@ TEST_CASE("pinger: stop ends a run whose peer reads no more") {
   auto settings = pings_to(listener.port(), 100'000);
   settings.payload_size = 65'000;
   settings.interval = 1us;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   auto peer = net_peer::responder(listener);
   loop.run_for(200ms);
   run.stop();
@@ -148,7 +148,7 @@ TEST_CASE("pinger: stop ends a run whose peer reads no more") {
 TEST_CASE("pinger: stop twice is stop once") {
   net_loop loop;
   answering responder(loop);
-  pinging run(loop, pings_to(responder.port(), 1'000'000));
+  started_pinger run(loop, pings_to(responder.port(), 1'000'000));
   run.until_told<event::reply>();
   run.stop();
   run.stop();
@@ -162,7 +162,7 @@ std::size_t events_after_stop(pinger_settings settings) {
   net_loop loop;
   answering responder(loop);
   settings.dial.port = responder.port();
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   run.stop_at<Event>();
   CHECK(run.ends_within(promptly));
   CHECK(!run.finish());
@@ -189,7 +189,7 @@ TEST_CASE("pinger: stop when the name is resolved does not wait for a connection
   test::full_listener listener(loop);
   auto settings = pings_to(listener.port());
   settings.dial.timeout = 1h;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   run.stop_at<event::resolved>();
   CHECK(run.ends_within(2s));
 }
@@ -198,7 +198,7 @@ TEST_CASE("pinger: stop when the name is resolved does not wait for a connection
 TEST_CASE("pinger: stop when the session is established closes it in good order") {
   net_loop loop;
   answering responder(loop);
-  pinging run(loop, pings_to(responder.port()));
+  started_pinger run(loop, pings_to(responder.port()));
   run.stop_at<event::established>();
   CHECK(!run.finish());
   // While the pinger is still there: it holds no connection any more.
@@ -209,7 +209,7 @@ TEST_CASE("pinger: stop when the session is established closes it in good order"
 TEST_CASE("pinger: stop when the greeting is there leaves no connection behind") {
   net_loop loop;
   net_listener listener(loop);
-  pinging run(loop, pings_to(listener.port()));
+  started_pinger run(loop, pings_to(listener.port()));
   run.stop_at<event::greeted>();
   auto peer = listener.accept();
   peer.write(make_greeting(greeting_status::ready));
@@ -225,7 +225,7 @@ TEST_CASE("pinger: stop at the first lost ping leaves the others undecided") {
   auto settings = pings_to(listener.port(), 3);
   settings.interval = 1ms;
   settings.reply_timeout = 500ms;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   run.stop_at<event::lost>();
   auto peer = net_peer::responder(listener);
   (void)peer.receive();
@@ -243,7 +243,7 @@ TEST_CASE("pinger: stop at the first lost ping leaves the others undecided") {
 TEST_CASE("pinger: stop when the connection is lost leaves its pings undecided") {
   net_loop loop;
   net_listener listener(loop);
-  pinging run(loop, pings_to(listener.port()));
+  started_pinger run(loop, pings_to(listener.port()));
   run.stop_at<event::disconnected>();
   auto peer = net_peer::responder(listener);
   (void)peer.receive();

@@ -19,12 +19,12 @@ using namespace std::chrono_literals;
 using test::after_connecting;
 using test::answering;
 using test::net_loop;
-using test::pinging;
 using test::pings_to;
 using test::reply;
+using test::started_pinger;
 
 /// Every ping was answered, and every number agrees with it.
-void check_all_answered(const pinging& run, std::uint64_t count) {
+void check_all_answered(const started_pinger& run, std::uint64_t count) {
   const auto& totals = run.totals();
   CHECK(totals.transmitted == count);
   CHECK(totals.received == count);
@@ -45,7 +45,7 @@ void check_all_answered(const pinging& run, std::uint64_t count) {
 TEST_CASE("pinger: four pings, four replies, and then it is over") {
   net_loop loop;
   answering responder(loop);
-  pinging run(loop, pings_to(responder.port()));
+  started_pinger run(loop, pings_to(responder.port()));
   CHECK(!run.finish());
   CHECK(run.told() == after_connecting({reply(1), reply(2), reply(3), reply(4)}));
   check_all_answered(run, 4);
@@ -55,7 +55,7 @@ TEST_CASE("pinger: four pings, four replies, and then it is over") {
 TEST_CASE("pinger: the ordinary ping's answer is 44 bytes on the wire") {
   net_loop loop;
   answering responder(loop);
-  pinging run(loop, pings_to(responder.port()));
+  started_pinger run(loop, pings_to(responder.port()));
   CHECK(!run.finish());
   for (const auto& one : run.all<event::reply>())
     CHECK(one.wire_size == 44);
@@ -66,7 +66,7 @@ TEST_CASE("pinger: the ordinary ping's answer is 44 bytes on the wire") {
 TEST_CASE("pinger: the responder sees the session end with a close message") {
   net_loop loop;
   answering responder(loop);
-  pinging run(loop, pings_to(responder.port(), 3));
+  started_pinger run(loop, pings_to(responder.port(), 3));
   CHECK(!run.finish());
   const auto ended = responder.first<event::ended>();
   CHECK(ended.reason == errc::closed_by_peer);
@@ -76,7 +76,7 @@ TEST_CASE("pinger: the responder sees the session end with a close message") {
 TEST_CASE("pinger: the connection is told as it is") {
   net_loop loop;
   answering responder(loop);
-  pinging run(loop, pings_to(responder.port(), 1));
+  started_pinger run(loop, pings_to(responder.port(), 1));
   CHECK(!run.finish());
   const auto connected = run.all<event::connected>().at(0);
   CHECK(connected.port == responder.port());
@@ -90,7 +90,7 @@ TEST_CASE("pinger: with a site key, the connection is not in open mode") {
   const site_key key = test::key_of(7);
   net_loop loop;
   answering responder(loop, test::on_loopback(), key);
-  pinging run(loop, pings_to(responder.port(), 2), key);
+  started_pinger run(loop, pings_to(responder.port(), 2), key);
   CHECK(!run.finish());
   check_all_answered(run, 2);
   CHECK(!run.all<event::established>().at(0).open_mode);
@@ -99,7 +99,7 @@ TEST_CASE("pinger: with a site key, the connection is not in open mode") {
 TEST_CASE("pinger: a thousand pings over one connection") {
   net_loop loop;
   answering responder(loop);
-  pinging run(loop, pings_to(responder.port(), 1000));
+  started_pinger run(loop, pings_to(responder.port(), 1000));
   CHECK(!run.finish());
   check_all_answered(run, 1000);
   CHECK(run.count<event::connected>() == 1);
@@ -112,7 +112,7 @@ TEST_CASE("pinger: payloads up to the longest come back") {
     answering responder(loop);
     auto settings = pings_to(responder.port(), 5);
     settings.payload_size = size;
-    pinging run(loop, settings);
+    started_pinger run(loop, settings);
     CHECK(!run.finish());
     check_all_answered(run, 5);
     for (const auto& one : run.all<event::reply>())
@@ -126,7 +126,7 @@ TEST_CASE("pinger: long payloads on a schedule") {
   auto settings = pings_to(responder.port(), 50);
   settings.payload_size = 65'000;
   settings.interval = 1us;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   CHECK(!run.finish());
   check_all_answered(run, 50);
 }
@@ -138,7 +138,7 @@ TEST_CASE("pinger: IPv6") {
   answering responder(loop, listening);
   auto settings = pings_to(responder.port(), 2);
   settings.dial.host = "::1";
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   CHECK(!run.finish());
   check_all_answered(run, 2);
   CHECK(run.all<event::connected>().at(0).address == "::1");
@@ -150,7 +150,7 @@ TEST_CASE("pinger: a name") {
   auto settings = pings_to(responder.port(), 2);
   settings.dial.host = "localhost";
   settings.dial.family = address_family::v4;
-  pinging run(loop, settings);
+  started_pinger run(loop, settings);
   CHECK(!run.finish());
   check_all_answered(run, 2);
 }
@@ -158,13 +158,13 @@ TEST_CASE("pinger: a name") {
 TEST_CASE("pinger: many of them in one io_context, with one responder") {
   net_loop loop;
   answering responder(loop);
-  std::vector<std::unique_ptr<pinging>> runs;
+  std::vector<std::unique_ptr<started_pinger>> runs;
   for (std::size_t i = 0; i < 30; ++i) {
     auto settings = pings_to(responder.port(), 20);
     settings.target = i;
     settings.payload_size = i * 100;
     if (i % 2 == 0) settings.interval = 1ms;
-    runs.push_back(std::make_unique<pinging>(loop, settings));
+    runs.push_back(std::make_unique<started_pinger>(loop, settings));
   }
   for (std::size_t i = 0; i < runs.size(); ++i) {
     const auto& run = *runs[i];

@@ -16,10 +16,11 @@ namespace tmss10::test {
 /// Settings for pings to a port of this machine.
 [[nodiscard]] pinger_settings pings_to(std::uint16_t port, std::uint64_t count = 4);
 
-/// A pinger's run. Its key must outlive it.
-class pinging : public pinger_run<pinger> {
+/// A pinger under way. Its key must outlive it.
+class started_pinger : public pinger_run<pinger> {
  public:
-  pinging(net_loop& loop, pinger_settings settings, const site_key& key = open_mode_key)
+  started_pinger(net_loop& loop, pinger_settings settings,
+                 const site_key& key = open_mode_key)
       : pinger_run(loop, std::move(settings), key) {}
 };
 
