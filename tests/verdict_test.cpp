@@ -166,57 +166,5 @@ TEST_CASE("verdict: what ended on this machine is an error, unless nobody reads 
   CHECK(judge(end, totals_of(4, 0)).status() == 141);
 }
 
-TEST_CASE("verdict: a plugin exits with its state, and other runs with their code") {
-  using enum exit_code;
-  struct row {
-    std::string what;
-    std::optional<exit_code> failure;
-    statistics totals;
-    nagios_state expected;
-  };
-  const std::vector<row> rows{
-      {"all answered", {}, totals_of(4, 0), nagios_state::ok},
-      {"one lost", {}, totals_of(3, 1), nagios_state::warning},
-      {"all lost", {}, totals_of(0, 4), nagios_state::critical},
-      {"no connection", refused, totals_of(0, 0), nagios_state::critical},
-      {"no name", name_not_found, totals_of(0, 0), nagios_state::critical},
-      {"lost for good", connection_lost, totals_of(3, 1), nagios_state::critical},
-      {"a threshold", threshold_exceeded, totals_of(4, 0), nagios_state::critical},
-      {"a fault of this machine", usage, totals_of(0, 0), nagios_state::unknown},
-      {"a signal", interrupted, totals_of(0, 0), nagios_state::unknown},
-  };
-  for (const auto& row : rows) {
-    CAPTURE(row.what);
-    run_end end;
-    end.failure = row.failure;
-    const auto plain = judge(end, row.totals);
-    CHECK(!plain.state);
-    CHECK(plain.status() == static_cast<int>(plain.code));
-    end.plugin = nagios_thresholds{};
-    const auto plugin = judge(end, row.totals);
-    CHECK(plugin.code == plain.code);
-    CHECK(plugin.state == row.expected);
-    CHECK(plugin.status() == static_cast<int>(row.expected));
-  }
-}
-
-TEST_CASE("verdict: a plugin whose output nobody reads says so like other runs") {
-  run_end end;
-  end.plugin = nagios_thresholds{};
-  end.reader_gone = true;
-  CHECK(judge(end, totals_of(4, 0)).status() == 141);
-}
-
-TEST_CASE("verdict: what is down as it was to be is OK") {
-  run_end end;
-  end.plugin = nagios_thresholds{};
-  end.awaits_down = true;
-  end.has_come = true;
-  CHECK(judge(end, totals_of(0, 0)).state == nagios_state::ok);
-  CHECK(judge(end, totals_of(3, 1)).state == nagios_state::ok);
-  end.has_come = false;
-  CHECK(judge(end, totals_of(3, 0)).state == nagios_state::critical);
-}
-
 }  // namespace
 }  // namespace tmss10
