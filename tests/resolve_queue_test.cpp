@@ -12,6 +12,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -46,6 +47,12 @@ class held_source {
     shared_->allowed += count;
     shared_->changed.notify_all();
   }
+  /// An answer to whoever asks for this name, whoever asked before.
+  void answer_to(const std::string& host) {
+    const std::lock_guard lock(shared_->mutex);
+    shared_->answered.push_back(host);
+    shared_->changed.notify_all();
+  }
   [[nodiscard]] std::vector<std::string> asked() const {
     const std::lock_guard lock(shared_->mutex);
     return shared_->asked;
@@ -56,14 +63,19 @@ class held_source {
     result<endpoints> ask(const name_query& what) {
       std::unique_lock lock(mutex);
       asked.push_back(what.host);
-      changed.wait(lock, [this] { return allowed > 0; });
-      --allowed;
+      changed.wait(lock, [&] { return allowed > 0 || is_answered(what.host); });
+      if (!is_answered(what.host)) --allowed;
       return endpoints{tcp::endpoint(asio::ip::address_v4::loopback(), what.port)};
+    }
+
+    [[nodiscard]] bool is_answered(const std::string& host) const {
+      return std::find(answered.begin(), answered.end(), host) != answered.end();
     }
 
     std::mutex mutex;
     std::condition_variable changed;
     std::size_t allowed = 0;
+    std::vector<std::string> answered;
     std::vector<std::string> asked;
   };
   std::shared_ptr<state> shared_ = std::make_shared<state>();
@@ -74,9 +86,10 @@ class look_ups {
  public:
   explicit look_ups(resolver_limits limits) : names_(held.source(), limits) {}
 
-  started start(const std::string& host, watchdog::duration longest = 1h) {
+  started start(const std::string& host, watchdog::duration longest = 1h,
+                std::uint16_t port = 80) {
     limits_.push_back(std::make_unique<watchdog>(loop.executor()));
-    auto out = loop.start(names_.resolve({host, 80}, *limits_.back(), longest));
+    auto out = loop.start(names_.resolve({host, port}, *limits_.back(), longest));
     loop.run_ready();
     return out;
   }
@@ -240,6 +253,21 @@ TEST_CASE("resolve: but not one that takes too long") {
   all.held.answer(2);
   CHECK(all.finish(patient).has_value());
   CHECK(all.finish(later).has_value());
+}
+
+TEST_CASE("resolve: of two look-ups the second is answered first, each with its own") {
+  const auto at_port = [](std::uint16_t port) {
+    return endpoints{tcp::endpoint(asio::ip::address_v4::loopback(), port)};
+  };
+  look_ups all({.threads = 2});
+  const auto first = all.start("first", 1h, 1);
+  const auto second = all.start("second", 1h, 2);
+  all.until_asked(2);
+  all.held.answer_to("second");
+  CHECK(all.finish(second) == at_port(2));
+  CHECK(!first->has_value());
+  all.held.answer_to("first");
+  CHECK(all.finish(first) == at_port(1));
 }
 
 TEST_CASE("resolve: an address does not wait behind names") {
