@@ -2,12 +2,12 @@
 # SPDX-License-Identifier: MIT
 """TMSS10Ping is held up on a path of 200 ms: held_up.py PING RESPONDER
 
-It is stopped and goes on, or whoever reads its output pauses. What the network did meanwhile must be told as it was:
-what came is no loss, and what did not come is one."""
+It is stopped and goes on, whoever reads its output pauses, or its terminal is stopped. What the network did meanwhile
+must be told as it was: what came is no loss, and what did not come is one."""
 
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 import fcntl
 import os
@@ -15,6 +15,7 @@ import re
 import signal
 import sys
 import tempfile
+import termios
 import threading
 import time
 
@@ -116,6 +117,13 @@ def faults_of_held_up(run: ScenarioRun, summary: dict, interval: float, pause: f
     return faults
 
 
+def read_terminal(terminal: int, shown: bytearray) -> None:
+    """Until nobody has its other end any more."""
+    with suppress(OSError):
+        while piece := os.read(terminal, PIPE_SIZE):
+            shown.extend(piece)
+
+
 def stopped(run: ScenarioRun) -> tuple[str, list[str]]:
     """SIGSTOP, and SIGCONT later: the answers are in the socket."""
     begin(run, "-t", "-i", "0.05", "-W", "1")
@@ -155,6 +163,37 @@ def read_with_a_pause(run: ScenarioRun) -> tuple[str, list[str]]:
     run.await_that(lambda: run.ping.ended, "the run ends")
     summary, faults = finished(run)
     faults += faults_of_held_up(run, summary, 0.01, PAUSE + 1, said.decode())
+    return f"{summary['held_up']} held up, {summary['noticed_late']} noticed late, {summary['lost']} lost", faults
+
+
+def stopped_by_its_terminal(run: ScenarioRun) -> tuple[str, list[str]]:
+    """Ctrl-S, and Ctrl-Q later. Between them the terminal takes nothing, while all that it has shown is read."""
+    begin(run, "-t", "-i", "0.05", "-W", "1", "--color", "never")
+    mine, theirs = os.openpty()
+    run.stack.callback(os.close, mine)
+    settings = termios.tcgetattr(theirs)
+    stop, go_on = settings[6][termios.VSTOP], settings[6][termios.VSTART]
+    settings[0] |= termios.IXON
+    termios.tcsetattr(theirs, termios.TCSANOW, settings)
+    run.ping = Child(run.command, run.changed, stdout=theirs)
+    os.close(theirs)
+    shown = bytearray()
+    reader = threading.Thread(target=read_terminal, args=(mine, shown))
+    reader.start()
+    run.stack.callback(reader.join)
+    run.stack.callback(run.ping.kill)  # which ends the reader
+    await_replies(run, 10)
+    os.write(mine, stop)
+    time.sleep(0.5)
+    before = len(shown)
+    time.sleep(PAUSE - 0.5)
+    faults = [] if len(shown) == before else ["the terminal was not stopped"]
+    os.write(mine, go_on)
+    await_replies(run, 10)
+    summary, more = end(run)
+    reader.join()
+    output = shown.decode().replace("\r\n", "\n")
+    faults += more + faults_of_held_up(run, summary, 0.05, PAUSE, output)
     return f"{summary['held_up']} held up, {summary['noticed_late']} noticed late, {summary['lost']} lost", faults
 
 
@@ -205,8 +244,8 @@ def stopped_while_bare_connections_are_made(run: ScenarioRun) -> tuple[str, list
     return f"{summary['held_up']} held up, {summary['noticed_late']} noticed late, {summary['lost']} lost", faults
 
 
-TRIALS = [stopped, read_with_a_pause, stopped_while_the_path_is_cut, stopped_while_it_connects,
-          stopped_while_bare_connections_are_made]
+TRIALS = [stopped, read_with_a_pause, stopped_by_its_terminal, stopped_while_the_path_is_cut,
+          stopped_while_it_connects, stopped_while_bare_connections_are_made]
 
 
 def main(argv: list[str]) -> int:
