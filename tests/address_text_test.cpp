@@ -47,13 +47,30 @@ TEST_CASE("address_text: a link-local address without its zone lacks it, no othe
 }
 
 TEST_CASE("address_text: anything else is no address") {
-  for (const auto* const text : {"", "host", "192.0.2.256", "192.0.2.7.1", ":::", "%lo",
-                                 "host%lo", "127.0.0.1%lo", "[::1]", " ::1"}) {
+  for (const auto* const text :
+       {"", "host", "192.0.2.256", "192.0.2.7.1", "%lo", "host%lo", "127.0.0.1%lo",
+        " ::1", "::1]", "[::1", "[::1]x", "[::1]%lo", "[::1]:5000", "[[::1]]"}) {
     CAPTURE(text);
     CHECK(error_of(read_address(text)) == errc::host_malformed);
   }
+  for (const auto* const text : {":::", "::127.1", "[::127.1]", "127.1:21777:1"}) {
+    CAPTURE(text);
+    CHECK(error_of(read_address(text)) == errc::ipv6_malformed);
+  }
+  for (const auto* const text : {"[127.0.0.1]", "[127.1]", "[host]"}) {
+    CAPTURE(text);
+    CHECK(error_of(read_address(text)) == errc::brackets_without_ipv6);
+  }
+  CHECK(error_of(read_address("[]")) == errc::host_empty);
   CHECK(error_of(read_address("5000")) == errc::number_alone);
   CHECK(error_of(read_address("127.0.0.010")) == errc::octal_address);
+  CHECK(error_of(read_address("::ffff:127.0.0.010")) == errc::octal_address);
+}
+
+TEST_CASE("address_text: an IPv6 address may be in brackets") {
+  CHECK(read_address("[::1]")->to_string() == "::1");
+  CHECK(read_address("[::ffff:127.0.0.1]")->to_string() == "127.0.0.1");
+  CHECK(error_of(read_address("[::1%nosuch]")) == errc::no_such_interface);
 }
 
 TEST_CASE("address_text: an IPv4 address is read in every notation") {

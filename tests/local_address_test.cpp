@@ -28,6 +28,11 @@ TEST_CASE("local_address: every errc") {
   const std::vector<std::pair<std::string, errc>> rows{
       {"host", errc::host_malformed},
       {"", errc::host_malformed},
+      {"[]", errc::host_empty},
+      {"5000", errc::number_alone},
+      {"127.0.0.010", errc::octal_address},
+      {"::127.1", errc::ipv6_malformed},
+      {"[127.1]", errc::brackets_without_ipv6},
       {"::1%nosuch", errc::no_such_interface},
       {"224.0.0.1", errc::multicast_address},
       {"239.255.255.255", errc::multicast_address},
@@ -55,6 +60,9 @@ TEST_CASE("local_address: a message has the option, the value and what is wrong"
        "--x: \"255.255.255.255\" is a broadcast address, which no machine has as its "
        "own"},
       {"5000", "--x: \"5000\" is not an address"},
+      {"[]", "--x: \"[]\" is not an address"},
+      {"::127.1", "--x: \"::127.1\" is not an address"},
+      {"[127.1]", "--x: \"[127.1]\": brackets are for IPv6 addresses"},
       {"127.0.0.010",
        "--x: \"127.0.0.010\": a number with a leading zero is octal to some programs and "
        "decimal to others; leave the zero out"},
@@ -71,6 +79,7 @@ TEST_CASE("local_address: a message has the option, the value and what is wrong"
     CHECK(got == message);
   }
   CHECK(local_address_of("--x", "::1").is_loopback());
+  CHECK(local_address_of("--x", "[::1]").is_loopback());
 }
 
 }  // namespace

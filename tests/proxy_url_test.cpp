@@ -219,7 +219,11 @@ TEST_CASE("proxy_url: a wrong host or port is refused like a target") {
       {"2001:db8::7", errc::proxy_address_unbracketed},
       {"fe80::1%25eth0", errc::proxy_address_unbracketed},
       {"host:80:90", errc::host_malformed},
-      {"[proxy]", errc::host_malformed},
+      {"[proxy]", errc::brackets_without_ipv6},
+      {"[127.0.0.1]:3128", errc::brackets_without_ipv6},
+      {"[::127.1]", errc::ipv6_malformed},
+      {"127.1:21777:1", errc::ipv6_malformed},
+      {"::ffff:127.0.0.010", errc::octal_address},
       {"[::1", errc::host_malformed},
       {"[::1]80", errc::host_malformed},
       {"host\n", errc::host_malformed},
@@ -300,6 +304,10 @@ TEST_CASE("proxy_url: every errc") {
   CHECK(error_of(parse_proxy_url("")) == errc::host_empty);
   CHECK(error_of(parse_proxy_url("[")) == errc::host_malformed);
   CHECK(error_of(parse_proxy_url("a:b")) == errc::port_malformed);
+  CHECK(error_of(parse_proxy_url("5000")) == errc::number_alone);
+  CHECK(error_of(parse_proxy_url("127.01")) == errc::octal_address);
+  CHECK(error_of(parse_proxy_url(":::")) == errc::ipv6_malformed);
+  CHECK(error_of(parse_proxy_url("[a]")) == errc::brackets_without_ipv6);
   CHECK(error_of(parse_proxy_url("https://a")) == errc::proxy_scheme_unsupported);
   CHECK(error_of(parse_proxy_url("a?")) == errc::proxy_url_malformed);
 }

@@ -84,6 +84,16 @@ const std::vector<bad_row> bad_targets{
     {"0", errc::number_alone},
     {"127.0.0.010", errc::octal_address},
     {"127.0.0.010:5000", errc::octal_address},
+    {"::ffff:127.0.0.010", errc::octal_address},
+    {"[::127.0.0.010]:5000", errc::octal_address},
+    {"::127.1", errc::ipv6_malformed},
+    {"[::127.1]", errc::ipv6_malformed},
+    {"[::127.1]:5000", errc::ipv6_malformed},
+    {"127.1:21777:1", errc::ipv6_malformed},
+    {"127.0.0.1:5000:5000", errc::ipv6_malformed},
+    {":::", errc::ipv6_malformed},
+    {"1:2:3", errc::ipv6_malformed},
+    {"[1:2:3%eth0]", errc::ipv6_malformed},
     {"[::1", errc::host_malformed},
     {"[::1]5000", errc::host_malformed},
     {"[[::1]]", errc::host_malformed},
@@ -132,10 +142,14 @@ TEST_CASE("target: what is neither host nor address is refused") {
 }
 
 TEST_CASE("target: only an IPv6 address has more than one colon, or brackets") {
-  for (const auto* text : {"host:80:90", "http:host:80", "fred:pass:word", "[host]",
-                           "[host]:5000", "[fred:password]", "[192.0.2.7]"}) {
+  for (const auto* text : {"host:80:90", "http:host:80", "fred:pass:word"}) {
     CAPTURE(text);
     CHECK(error_of(parse_target(text)) == errc::host_malformed);
+  }
+  for (const auto* text :
+       {"[host]", "[host]:5000", "[fred:password]", "[192.0.2.7]", "[127.1]:5000"}) {
+    CAPTURE(text);
+    CHECK(error_of(parse_target(text)) == errc::brackets_without_ipv6);
   }
 }
 
@@ -173,6 +187,10 @@ TEST_CASE("target: every errc") {
   CHECK(error_of(parse_target("")) == errc::host_empty);
   CHECK(error_of(parse_target("[")) == errc::host_malformed);
   CHECK(error_of(parse_target("a:b")) == errc::port_malformed);
+  CHECK(error_of(parse_target("5000")) == errc::number_alone);
+  CHECK(error_of(parse_target("0.00.0.0")) == errc::octal_address);
+  CHECK(error_of(parse_target("a::b::c")) == errc::ipv6_malformed);
+  CHECK(error_of(parse_target("[a]")) == errc::brackets_without_ipv6);
 }
 
 TEST_CASE("target: an IPv6 address with a port and no brackets is recognised") {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/base/ipv4_notation.hpp>
+#include <tmss10/core/base/ipv6_notation.hpp>
 #include <tmss10/net/address_text.hpp>
 
 #include <charconv>
@@ -42,18 +43,16 @@ result<asio::ip::address> read_address(std::string_view text) {
   const auto v4 = read_ipv4(text);
   if (!v4) return failed(v4.error());
   if (*v4) return asio::ip::make_address(**v4);
-  const auto percent = text.find('%');
-  const std::string without_zone(text.substr(0, percent));
+  const auto bare = without_brackets(text);
+  if (!bare) return failed(bare.error());
+  if (const auto reason = reason_not_ipv6(*bare)) return failed(reason);
+  const auto percent = bare->find('%');
   asio::error_code error;
-  const auto out = asio::ip::make_address(without_zone, error);
-  // Windows takes brackets.
-  if (error || without_zone.starts_with('[') || out.is_v4()) {
-    return failed(errc::host_malformed);
-  }
-  if (percent == std::string_view::npos) return unmapped(out);
-  const auto number = interface_number(text.substr(percent + 1));
+  auto v6 = asio::ip::make_address_v6(std::string(bare->substr(0, percent)), error);
+  if (error) return failed(errc::ipv6_malformed);
+  if (percent == std::string_view::npos) return unmapped(v6);
+  const auto number = interface_number(bare->substr(percent + 1));
   if (!number) return failed(errc::no_such_interface);
-  auto v6 = out.to_v6();
   if (v6.is_link_local() || v6.is_multicast_link_local()) v6.scope_id(*number);
   return unmapped(v6);
 }

@@ -13,7 +13,10 @@ namespace {
 
 /// What is said after the value.
 std::string fault_text(std::error_code of) {
-  if (of == errc::host_malformed || of == errc::number_alone) return " is not an address";
+  if (of == errc::host_malformed || of == errc::host_empty || of == errc::number_alone ||
+      of == errc::ipv6_malformed) {
+    return " is not an address";
+  }
   if (of == errc::multicast_address) {
     return " is a multicast address, which no machine has as its own";
   }

@@ -49,8 +49,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         error == errc::host_empty || error == errc::host_malformed ||
             error == errc::port_malformed || error == errc::number_alone ||
             error == errc::octal_address || error == errc::proxy_address_unbracketed ||
-            error == errc::proxy_scheme_unsupported || error == errc::proxy_url_malformed,
-        "a refusal has one of eight reasons");
+            error == errc::proxy_scheme_unsupported ||
+            error == errc::proxy_url_malformed || error == errc::ipv6_malformed ||
+            error == errc::brackets_without_ipv6,
+        "a refusal has one of ten reasons");
     const auto said = proxy_url_refusal(text, error);
     fuzz::require(said.size() >= error.message().size(), "a refusal says its reason");
     fuzz::require(!fuzz::has_control_character(said), "a refusal is one line");

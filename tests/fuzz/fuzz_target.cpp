@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The input is a host argument or a logon string.
 #include "script.hpp"
+#include <tmss10/core/base/ipv6_notation.hpp>
 #include <tmss10/core/base/target.hpp>
 #include <tmss10/net/address_text.hpp>
 
@@ -15,8 +16,9 @@ void check(const result<target>& got) {
     fuzz::require(
         got.error() == errc::host_empty || got.error() == errc::host_malformed ||
             got.error() == errc::port_malformed || got.error() == errc::number_alone ||
-            got.error() == errc::octal_address,
-        "a refusal has one of five reasons");
+            got.error() == errc::octal_address || got.error() == errc::ipv6_malformed ||
+            got.error() == errc::brackets_without_ipv6,
+        "a refusal has one of seven reasons");
     return;
   }
   fuzz::require(!got->host.empty() && got->host.size() <= 253, "a host has a length");
@@ -52,8 +54,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   fuzz::require(address || address.error() == errc::host_malformed ||
                     address.error() == errc::no_such_interface ||
                     address.error() == errc::number_alone ||
-                    address.error() == errc::octal_address,
-                "an address is refused for one of four reasons");
+                    address.error() == errc::octal_address ||
+                    address.error() == errc::ipv6_malformed ||
+                    address.error() == errc::brackets_without_ipv6 ||
+                    address.error() == errc::host_empty,
+                "an address is refused for one of seven reasons");
+  asio::error_code no_v6;
+  const std::string plain(text.substr(0, text.find('\0')));
+  static_cast<void>(asio::ip::make_address_v6(plain, no_v6));
+  fuzz::require(plain.find('%') != std::string::npos || plain.size() < text.size() ||
+                    !no_v6 == !reason_not_ipv6(plain),
+                "an IPv6 address is what the system takes for one");
   fuzz::require(!address || read_address(address->to_string()) == address,
                 "an address written out is the same address");
   const auto port = parse_port(text);

@@ -64,6 +64,9 @@ constexpr error_text texts[] = {
     {errc::octal_address,
      "a number with a leading zero is octal to some programs and decimal to others; "
      "leave the zero out"},
+    {errc::ipv6_malformed,
+     "only an IPv6 address contains more than one colon, and this is not a valid one"},
+    {errc::brackets_without_ipv6, "brackets are for IPv6 addresses"},
     {errc::name_not_found, "the name was not found"},
     {errc::name_without_address, "the name has no address"},
     {errc::resolver_failed, "the name could not be looked up"},

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/base/ipv4_notation.hpp>
+#include <tmss10/core/base/ipv6_notation.hpp>
 #include <tmss10/core/base/target.hpp>
 
 #include <fmt/format.h>
@@ -44,22 +45,14 @@ result<std::string> checked_host(std::string_view host) {
   return std::move(*address).value_or(std::string(host));
 }
 
-/// Only the characters are looked at: whether it is an address is the resolver's to
-/// judge. It may bring a zone (RFC 6874).
+/// It may bring a zone (RFC 6874), of which only the characters are looked at.
 result<std::string> checked_v6(std::string_view text) {
-  const auto address = text.substr(0, text.find('%'));
-  const auto zone = text.substr(std::min(address.size() + 1, text.size()));
-  const auto may_stand = [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') ||
-           c == ':' || c == '.';
-  };
-  if (text.empty()) return failed(errc::host_empty);
+  const auto zone = text.substr(std::min(text.find('%'), text.size() - 1) + 1);
   if (text.size() > max_host_size || has_c1_control(zone) ||
-      std::count(address.begin(), address.end(), ':') < 2 ||
-      !std::all_of(address.begin(), address.end(), may_stand) ||
       !std::all_of(zone.begin(), zone.end(), may_stand_in_host)) {
     return failed(errc::host_malformed);
   }
+  if (const auto reason = reason_not_ipv6(text)) return failed(reason);
   return std::string(text);
 }
 
@@ -78,7 +71,9 @@ result<target> without_port(result<std::string> host) {
 result<target> parse_bracketed(std::string_view text) {
   const auto end = text.find(']');
   if (end == std::string_view::npos) return failed(errc::host_malformed);
-  auto host = checked_v6(text.substr(1, end - 1));
+  const auto inside = without_brackets(text.substr(0, end + 1));
+  if (!inside) return failed(inside.error());
+  auto host = checked_v6(*inside);
   const auto rest = text.substr(end + 1);
   if (rest.empty()) return without_port(std::move(host));
   if (rest.front() != ':') return failed(errc::host_malformed);
@@ -114,16 +109,11 @@ result<target> parse_logon(std::string_view text) {
 
 std::optional<std::string> bracketed_reading(std::string_view host) {
   constexpr std::uint16_t first_user_port = 1024;  // RFC 6335, section 6
-  constexpr auto full_address = 7;                 // colons
   const auto colon = host.rfind(':');
   if (colon == std::string_view::npos) return std::nullopt;
   const auto port = parse_port(host.substr(colon + 1));
   const auto address = host.substr(0, colon);
   if (!port || *port < first_user_port || !checked_v6(address)) return std::nullopt;
-  const bool is_whole = address.find("::") != std::string_view::npos ||
-                        std::count(address.begin(), address.end(), ':') == full_address;
-  const bool is_cut = address.ends_with(':') && !address.ends_with("::");
-  if (!is_whole || is_cut) return std::nullopt;
   return fmt::format("[{}]:{}", address, *port);
 }
 

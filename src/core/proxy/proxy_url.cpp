@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/base/ascii.hpp>
+#include <tmss10/core/base/ipv6_notation.hpp>
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/base/secret_text.hpp>
 #include <tmss10/core/base/target.hpp>
@@ -58,10 +59,8 @@ result<proxy_credentials> parse_user_info(std::string_view text) {
 /// Reads "host[:port]".
 result<proxy_address> parse_address(std::string_view text) {
   if (!text.starts_with('[') && std::count(text.begin(), text.end(), ':') > 1) {
-    constexpr std::string_view alphabet = "0123456789abcdefABCDEF:.";
-    const auto address = text.substr(0, text.find('%'));
-    const bool is_v6 = address.find_first_not_of(alphabet) == std::string_view::npos;
-    return failed(is_v6 ? errc::proxy_address_unbracketed : errc::host_malformed);
+    const auto reason = reason_not_ipv6(text);
+    return failed(reason ? reason : make_error_code(errc::proxy_address_unbracketed));
   }
   auto where = parse_target(text);
   if (!where) return failed(where.error());

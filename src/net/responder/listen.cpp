@@ -19,11 +19,8 @@ constexpr int port_attempts = 16;
 
 std::vector<asio::ip::address> addresses_of(const std::vector<std::string>& texts) {
   std::vector<asio::ip::address> out;
-  for (std::string_view text : texts) {
-    const bool bracketed = text.starts_with('[') && text.ends_with(']');
-    const auto bare = bracketed ? text.substr(1, text.size() - 2) : text;
-    out.push_back(local_address_of("--listen", bare));
-  }
+  for (const auto& text : texts)
+    out.push_back(local_address_of("--listen", text));
   return out;
 }
 

@@ -65,6 +65,8 @@ enum class errc {
   port_malformed,
   number_alone,
   octal_address,
+  ipv6_malformed,
+  brackets_without_ipv6,
   // Names
   name_not_found,
   name_without_address,

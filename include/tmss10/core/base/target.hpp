@@ -26,8 +26,9 @@ struct target {
 
 /// Reads "host", "host:port", "[v6]", "[v6]:port" or a bare IPv6 address (RFC 3986,
 /// section 3.2.2, has the brackets). An IPv4 address comes back as four decimal numbers,
-/// however it was written. Fails with host_empty, host_malformed, port_malformed, and
-/// like read_ipv4. Whether a name exists is not its business.
+/// however it was written; an IPv6 address and a name come back as they are. Fails with
+/// host_empty, host_malformed, port_malformed, and like read_ipv4, reason_not_ipv6 and
+/// without_brackets. Whether a name exists is not its business.
 [[nodiscard]] result<target> parse_target(std::string_view text);
 
 /// Reads the vendor's logon string, "user:password@host:port" with any of its parts but
