@@ -47,20 +47,39 @@ TEST_CASE("ascii_name: an international name has the form that name servers have
 TEST_CASE("ascii_name: what is no name can't be converted") {
   if (!has_conversion()) return;
   // Not UTF-8, a symbol that IDNA does not allow, and a label that gets too long. Then
-  // what is mapped to a blank, '@', '/', '#', '%', and to an address that can be read in
-  // two ways.
+  // what is mapped to a blank, '@', '/', '#' and '%'.
   std::string much;
   for (int i = 0; i < 70; ++i)
     much += "\xC3\xBC";
-  for (const auto& name : {std::string("b\xFC\x63her"), std::string("a\xE2\x80\xA8z"),
-                           much, std::string("a\xE3\x80\x80z"),
-                           std::string("a\xEF\xBC\xA0z"), std::string("a\xEF\xBC\x8Fz"),
-                           std::string("a\xEF\xBC\x83z"), std::string("a\xEF\xBC\x85z"),
-                           std::string("\xEF\xBC\x90"
-                                       "10.0.0.1")}) {
+  for (const auto& name :
+       {std::string("b\xFC\x63her"), std::string("a\xE2\x80\xA8z"), much,
+        std::string("a\xE3\x80\x80z"), std::string("a\xEF\xBC\xA0z"),
+        std::string("a\xEF\xBC\x8Fz"), std::string("a\xEF\xBC\x83z"),
+        std::string("a\xEF\xBC\x85z")}) {
     CAPTURE(name);
     CHECK(error_of(ascii_name(name)) == errc::name_not_convertible);
   }
+}
+
+TEST_CASE("ascii_name: what is mapped to an address is neither a name nor an address") {
+  if (!has_conversion()) return;
+  // Ideographic full stops; full-width digits: of a short address, of one that can be
+  // read in two ways, and of a number alone.
+  for (const std::string name : {"127\xE3\x80\x82"
+                                 "0\xE3\x80\x82"
+                                 "0\xE3\x80\x82"
+                                 "1",
+                                 "\xEF\xBC\x91"
+                                 "27.1",
+                                 "\xEF\xBC\x90"
+                                 "10.0.0.1",
+                                 "\xEF\xBC\x95"
+                                 "000"}) {
+    CAPTURE(name);
+    CHECK(error_of(ascii_name(name)) == errc::address_not_ascii);
+  }
+  CHECK(ascii_name("a\xE3\x80\x82"
+                   "b") == "a.b");
 }
 
 }  // namespace

@@ -88,6 +88,17 @@ TEST_CASE("proxy_environment: names beyond ASCII match in whatever form") {
                 {"b\xC3\x9C\x63her.example", name},
                 {"bu\xCC\x88\x63her.example", name}},
                true);
+  // An address to browsers, but to nothing here.
+  check_exempt({{"127.0.0.1",
+                 "127\xE3\x80\x82"
+                 "0.0.1"},
+                {"127/8",
+                 "127\xE3\x80\x82"
+                 "0.0.1"},
+                {"127\xE3\x80\x82"
+                 "0.0.1",
+                 "127.0.0.1"}},
+               false);
   // Not UTF-8: as it is written.
   check_exempt({{"b\xFC.example", "b\xFC.EXAMPLE"}}, true);
   check_exempt({{"b\xFC.example", name}}, false);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "idna.hpp"
+#include <tmss10/core/base/ipv4_notation.hpp>
 #include <tmss10/core/base/target.hpp>
 #include <tmss10/net/ascii_name.hpp>
 
@@ -15,9 +16,15 @@ result<std::string> ascii_name(const std::string& host) {
   if (host.find('%') != std::string::npos) return host;
   auto converted = convert_name(host);
   if (!converted) return converted;
-  // Some characters are mapped to blanks, slashes and digits: it has to be a host still.
+  // Some characters are mapped to digits and dots. Browsers then see an address, but
+  // nothing else does: one that only looks like an address is none.
+  const auto address = read_ipv4(*converted);
+  if (!address || *address) return failed(errc::address_not_ascii);
+  // Others are mapped to blanks and slashes: it has to be a host still.
   auto checked = parse_target(*converted);
-  if (!checked || checked->port) return failed(errc::name_not_convertible);
+  if (!checked || converted->find(':') != std::string::npos) {
+    return failed(errc::name_not_convertible);
+  }
   return std::move(checked->host);
 }
 

@@ -78,6 +78,7 @@ enum class errc {
   no_thread,
   name_not_convertible,
   no_name_conversion,
+  address_not_ascii,
   // Connecting
   multicast_address,
   broadcast_address,
