@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstddef>
 #include <initializer_list>
 #include <string>
 
@@ -76,12 +77,26 @@ exemption_target target_of(std::string_view host, std::uint16_t port) {
   return {literal ? std::string() : comparable(host), unmapped(literal), zone, port};
 }
 
+/// What stands before the slash of a network. Of an IPv4 address, zeros at the end may be
+/// left out: "10/8" and "192.168/16" are usual. With inet_aton(3), "192.168" would be
+/// 192.0.0.168.
+std::optional<address> parse_network(std::string_view text) {
+  constexpr std::ptrdiff_t all_dots = 3;
+  if (text.find_first_not_of("0123456789.") != std::string_view::npos) {
+    return parse_address(text);
+  }
+  std::string whole(text);
+  for (auto dots = std::ranges::count(text, '.'); dots < all_dots; ++dots)
+    whole += ".0";
+  return parse_address(whole);
+}
+
 /// "10.0.0.0/8": how many bits count is behind the slash. Of an IPv4-mapped network, the
 /// first 96 stand before the IPv4 address.
 bool is_in_network(std::string_view network, const address& literal) {
   constexpr unsigned bits_of_mapping = 96;
   const auto slash = network.find('/');
-  const auto written = parse_address(network.substr(0, slash));
+  const auto written = parse_network(network.substr(0, slash));
   const auto base = unmapped(written);
   const auto length = network.substr(slash + 1);
   unsigned bits = 0;
@@ -110,7 +125,8 @@ bool matches_address(std::string_view pattern, const exemption_target& of) {
     return is_in_network(pattern, *of.literal);
   }
   const auto zone = zone_of(pattern);
-  const auto literal = parse_address(pattern.substr(0, pattern.size() - zone.size()));
+  const auto without_zone = pattern.substr(0, pattern.size() - zone.size());
+  const auto literal = parse_address(without_final_dots(without_zone));
   return unmapped(literal) == of.literal && (zone.empty() || zone == of.zone);
 }
 

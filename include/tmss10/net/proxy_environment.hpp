@@ -43,7 +43,8 @@ struct environment_proxy {
 ///   in either case, with or without a final dot, and an international name in either of
 ///   its forms (IDNA; in the form written where the system has no conversion)
 /// - "192.0.2.7", "2001:db8::7" or "[2001:db8::7]": this address, however it is written
-/// - "10.0.0.0/8" or "fd00::/8": the addresses of this network (RFC 4632, section 3.1)
+/// - "10.0.0.0/8", "10/8" or "fd00::/8": the addresses of this network (RFC 4632, section
+///   3.1); of an IPv4 network, zeros at the end may be left out
 ///
 /// with ":port" behind it for this port only, where an IPv6 address has brackets. An
 /// address is never matched by a name, nor a name by an address: nothing is looked up.
