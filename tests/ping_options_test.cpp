@@ -207,6 +207,10 @@ TEST_CASE("ping_options: every option does what it says, in both its forms") {
       {{"h", "-6"}, [](const auto& o) { return o.family == address_family::v6; }},
       {{"h", "--source", "192.0.2.1"},
        [](const auto& o) { return o.source == "192.0.2.1"; }},
+      {{"h", "--source", "127.1"}, [](const auto& o) { return o.source == "127.0.0.1"; }},
+      {{"h", "--source", "[::1]"}, [](const auto& o) { return o.source == "::1"; }},
+      {{"h", "--source", "127.1:80"},
+       [](const auto& o) { return o.source == "127.1:80"; }},
       {{"h", "-k", "site.key"}, [](const auto& o) { return o.key_file == "site.key"; }},
       {{"h", "--key-file", "-"}, [](const auto& o) { return o.key_file == "-"; }},
       // An empty name is a file that can't be read, never open mode.

@@ -47,6 +47,12 @@ void add_seconds(CLI::App& app, const std::string& names, const std::string& hel
       help);
 }
 
+/// An address as it is in a target; anything else as it was typed, to be refused later.
+std::string source_of(const std::string& text) {
+  const auto where = parse_target(text);
+  return where && !where->port ? where->host : text;
+}
+
 void add_target_options(CLI::App& app, raw_command& raw) {
   app.add_option_function<std::string>(
       "host", [&raw](const std::string& text) { raw.host = text; }, "");
@@ -69,7 +75,7 @@ void add_target_options(CLI::App& app, raw_command& raw) {
   app.add_flag("-6,--ipv6", raw.v6, "IPv6 only");
   add(
       app, "--source", "ADDR",
-      [&raw](const std::string& text) { raw.options.source = text; },
+      [&raw](const std::string& text) { raw.options.source = source_of(text); },
       "Connect from this local address");
 }
 

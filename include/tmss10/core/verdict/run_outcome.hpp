@@ -16,7 +16,8 @@ namespace tmss10 {
 /// A whole run, for the reports that programs read: what was tried, its figures, and how
 /// it ended.
 struct run_outcome {
-  /// The target as it was typed.
+  /// The target as it was typed, but an IPv4 address as four decimal numbers. Empty where
+  /// the command line is wrong and does not say which.
   std::string host;
   /// 0: not known, because the command line is wrong there.
   std::uint16_t port = 0;
