@@ -203,7 +203,9 @@ TEST_CASE("ping_options: of a target that is wrong, what can be shown is known")
   CHECK(known_of({"-S", "fred:hackme@h:7", "--bogus"}).host == "h");
   CHECK(known_of({"-S", "fred:hackme@h:0"}).host.empty());
   CHECK(known_of({"fred:hackme@h"}).host.empty());
+  CHECK(known_of({"-S", "fred:hackme@h", "other"}).host.empty());
   CHECK(known_of({"--self-test", "-P", "1"}).host.empty());
+  CHECK(known_of({"--self-test", "h"}).host.empty());
 }
 
 TEST_CASE("ping_options: a port or a family that is wrong is not known") {
@@ -216,16 +218,27 @@ TEST_CASE("ping_options: a port or a family that is wrong is not known") {
                                  {"h:65536"},
                                  {"[::1]:0"},
                                  {"-S", "fred:hackme@h:0"},
-                                 {"h:1", "-P", "2"}}) {
+                                 {"h:1", "-P", "2"},
+                                 {"h:1", "-P", "2", "-P", "x"},
+                                 {"h:x", "-P", "7"},
+                                 {"5000"},
+                                 {"[127.1]:7"},
+                                 {"fred:hackme@h:9999"},
+                                 {"fred:hackme@h:9999", "-P", "7"},
+                                 {"fred@h", "--bogus"},
+                                 {"-S", "fred:hackme@h:7", "other"},
+                                 {"--self-test", "--bogus"},
+                                 {"--self-test", "-P", "7"},
+                                 {"-c", "0"}}) {
     CAPTURE(test::joined_words(arguments));
     CHECK(known_of(arguments).port == 0);
   }
   CHECK(known_of({"h", "-P", "x", "-P", "1"}).port == 1);
   CHECK(known_of({"h:7", "-P", "x"}).port == 7);
   CHECK(known_of({"h", "-P", "7", "--bogus"}).port == 7);
-  CHECK(known_of({"h:x", "-P", "7"}).port == 7);
+  CHECK(known_of({"two words", "-P", "7"}).port == 7);
+  CHECK(known_of({"-P", "7"}).port == 7);
   CHECK(known_of({"h", "--bogus"}).port == 5000);
-  CHECK(known_of({"-c", "0"}).port == 5000);
   CHECK(known_of({"h", "-4", "-6"}).family == address_family::unknown);
   CHECK(known_of({"h", "-4", "--bogus"}).family == address_family::v4);
   CHECK(known_of({"h", "--bogus"}).family == address_family::any);

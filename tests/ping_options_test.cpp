@@ -211,6 +211,7 @@ TEST_CASE("ping_options: every option does what it says, in both its forms") {
       {{"h", "--source", "[::1]"}, [](const auto& o) { return o.source == "::1"; }},
       {{"h", "--source", "127.1:80"},
        [](const auto& o) { return o.source == "127.1:80"; }},
+      {{"--self-test"}, [](const auto& o) { return o.port == 0; }},
       {{"h", "-k", "site.key"}, [](const auto& o) { return o.key_file == "site.key"; }},
       {{"h", "--key-file", "-"}, [](const auto& o) { return o.key_file == "-"; }},
       // An empty name is a file that can't be read, never open mode.

@@ -49,6 +49,7 @@ void set_target(raw_command& raw) {
     if (raw.host || raw.logon || raw.port) {
       throw usage_error("--self-test pings its own responder; give it no host or port");
     }
+    raw.options.port = 0;  // a free one, once there is a responder
     return;
   }
   const target where = target_of(raw);
@@ -173,32 +174,37 @@ std::string advice_on_extra(const std::string& word) {
   return fmt::format("give the port as -P {0}, or as HOST:{0}", word);
 }
 
-/// The port that -P asks for by its last value; none where that is wrong or missing.
-std::optional<std::uint16_t> known_port(const CLI::App& app, bool lacks_value) {
+/// The port that -P asks for by its last value, 0 where that is wrong or missing; none
+/// without -P.
+std::optional<std::uint16_t> port_asked_for(const CLI::App& app, bool lacks_value) {
   const auto typed = app.get_option("--port")->results();
-  if (lacks_value) return std::nullopt;
-  if (typed.empty()) return default_port;
-  const auto port = parse_port(typed.back());
-  return port ? std::optional(*port) : std::nullopt;
+  if (lacks_value) return 0;
+  if (typed.empty()) return std::nullopt;
+  return parse_port(typed.back()).value_or(0);
 }
 
-/// The target as it was typed, as far as it can be shown. `port` is that of -P.
-void set_known_target(const raw_command& raw, std::optional<std::uint16_t> port,
+/// The target, as far as it is known and can be shown. `asked` is the port of -P. Where
+/// two things were asked for, neither is known.
+void set_known_target(const raw_command& raw, std::optional<std::uint16_t> asked,
                       ping_options& known) {
-  known.port = port.value_or(0);
-  const bool may_be_logon = raw.host && raw.host->find('@') != std::string::npos;
-  if (may_be_logon && !raw.logon) return;
-  // What is no host may be a secret that lost its option.
-  const auto where =
-      raw.logon ? parse_logon(*raw.logon) : parse_target(raw.host.value_or(""));
+  known.host.clear();
+  known.port = 0;
+  if (raw.options.self_test) return;
+  const auto& typed = raw.logon ? raw.logon : raw.host;
+  if (!typed) {
+    known.port = asked.value_or(0);
+    return;
+  }
+  if (raw.logon && raw.host) return;
+  // What is no host may be a secret that lost its option. It may have a port of its own.
+  const auto where = raw.logon ? parse_logon(*typed) : parse_target(*typed);
   if (!where) {
-    const bool has_target = raw.logon || raw.host;
-    if (has_target && !raw.port) known.port = 0;
+    if (typed->find(':') == std::string::npos) known.port = asked.value_or(0);
     return;
   }
   known.host = where->host;
   const bool differ = raw.port && where->port && *raw.port != *where->port;
-  known.port = differ ? 0 : where->port.value_or(known.port);
+  if (!differ) known.port = where->port.value_or(asked.value_or(default_port));
 }
 
 /// Files that no report may take the place of.
@@ -223,7 +229,7 @@ bool lacks_port(const CLI::App& app, int argc, const char* const* argv) {
 
 ping_options known_of(const CLI::App& app, const raw_command& raw, bool has_no_port) {
   ping_options out = raw.options;
-  set_known_target(raw, known_port(app, has_no_port), out);
+  set_known_target(raw, port_asked_for(app, has_no_port), out);
   set_known_files(raw, out);
   if (raw.v4 && raw.v6) out.family = address_family::unknown;
   if (raw.v4 != raw.v6) out.family = raw.v4 ? address_family::v4 : address_family::v6;
