@@ -16,6 +16,7 @@ class csv_file final : public report {
   bool on(const occurrence& happened, const statistics& /*totals*/) override {
     return lines_.stream().write(csv_line(happened.what, happened.at));
   }
+  [[nodiscard]] report_turn turn() const override { return lines_.turn(); }
   void end(const run_outcome& /*outcome*/,
            std::chrono::system_clock::time_point /*now*/) override {}
   [[nodiscard]] std::optional<std::system_error> failed() const override {

@@ -16,6 +16,7 @@ class json_file final : public report {
   bool on(const occurrence& happened, const statistics& /*totals*/) override {
     return lines_.stream().write(json_line(happened));
   }
+  [[nodiscard]] report_turn turn() const override { return lines_.turn(); }
   void end(const run_outcome& outcome,
            std::chrono::system_clock::time_point now) override {
     lines_.stream().write(json_summary(outcome, now));

@@ -4,6 +4,7 @@
 #include "system/system_files.hpp"
 #include "system/text_stream.hpp"
 #include <tmss10/core/options/report_options.hpp>
+#include <tmss10/core/report/report.hpp>
 
 #include <chrono>
 #include <filesystem>
@@ -32,6 +33,11 @@ class line_file {
   void begin(std::string_view first_line = {});
 
   [[nodiscard]] text_stream& stream() { return stream_ ? *stream_ : standard_output_; }
+  /// When a report in it is to be ended.
+  [[nodiscard]] report_turn turn() const {
+    return file_ ? report_turn::at_last : report_turn::standard_output;
+  }
+
 
   /// Why the file could not be written; never of standard output.
   [[nodiscard]] std::optional<std::system_error> failed() const {

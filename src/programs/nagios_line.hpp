@@ -18,6 +18,7 @@ class nagios_line final : public report {
   bool on(const occurrence& /*happened*/, const statistics& /*totals*/) override {
     return true;
   }
+  [[nodiscard]] report_turn turn() const override { return report_turn::standard_output; }
   void end(const run_outcome& outcome,
            std::chrono::system_clock::time_point now) override;
 

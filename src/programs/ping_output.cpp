@@ -64,43 +64,18 @@ void ping_output::show_summary(const run_figures& figures) {
   if (screen_ != nullptr) screen_->show_summary(figures);
 }
 
-/// What can't be written ends the run as an error, which the other reports tell.
-void ping_output::conclude(run_outcome outcome) {
-  const auto now = clock::now();
-  std::optional<std::system_error> first;
-  const auto note = [&](const std::optional<std::system_error>& error) {
-    if (first || !error) return;
-    first = error;
-    outcome.judged.code = exit_code::usage;
-    outcome.error = error->what();
-  };
-  note(failed());
-  for (const auto& one : reports_)
-    note(one->failed());
-  const bool had_failed = first.has_value();
-  for (auto one = reports_.rbegin(); one != reports_.rend(); ++one) {
-    (*one)->end(outcome, now);
-    note((*one)->failed());
-  }
-  note(failed());
-  if (!first) return;
-  if (!had_failed) {
-    for (const auto& one : reports_)
-      if (!one->failed()) one->end_again(outcome, now);
-  }
-  throw *first;
+void ping_output::conclude(run_outcome outcome, const verdict_now& judge) {
+  const auto failed =
+      end_reports(reports_, out_, std::move(outcome), judge, clock::now());
+  if (failed) throw *failed;
 }
 
 void ping_output::break_off(const run_outcome& outcome) {
   try {
-    conclude(outcome);
+    conclude(outcome, [&outcome] { return outcome.judged; });
   } catch (const std::exception&) {
     return;  // why it can't go on is told already
   }
-}
-
-std::optional<std::system_error> ping_output::failed() const {
-  return reader_is_gone() ? std::nullopt : out_.failed();
 }
 
 }  // namespace tmss10

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "diagnostics.hpp"
+#include "end_reports.hpp"
 #include "screen.hpp"
 #include "system/text_stream.hpp"
 #include "trace_file.hpp"
@@ -13,9 +14,7 @@
 #include <chrono>
 #include <cstdio>
 #include <memory>
-#include <optional>
 #include <string>
-#include <system_error>
 #include <vector>
 
 namespace tmss10 {
@@ -47,8 +46,8 @@ class ping_output {
   /// Whether nobody reads standard output any more.
   [[nodiscard]] bool reader_is_gone() const { return out_.reader_is_gone(); }
   /// Ends all reports. Throws std::system_error naming what could not be written, except
-  /// for a reader of standard output that went away.
-  void conclude(run_outcome outcome);
+  /// for a reader of standard output that went away: then `judge` is asked again.
+  void conclude(run_outcome outcome, const verdict_now& judge);
   /// Ends them when the run can't go on, as far as they can be written.
   void break_off(const run_outcome& outcome);
   /// Why the run failed, to standard error.
@@ -56,11 +55,9 @@ class ping_output {
 
  private:
   /// Takes ownership of a report; it is told of events after those before it, and ended
-  /// before them.
+  /// before those of its turn.
   template <typename Report>
   Report* add(std::unique_ptr<Report> one);
-  /// What could not be written to standard output, but for a reader that went away.
-  [[nodiscard]] std::optional<std::system_error> failed() const;
 
   text_stream out_{stdout, "standard output"};
   std::vector<std::unique_ptr<report>> reports_;

@@ -176,7 +176,7 @@ class ping_run {
     output_.show_summary(outcome.figures);  // first: it shows whether anybody reads it
     outcome.judged = judged_so_far();
     drop_needless_reason(outcome);
-    output_.conclude(outcome);
+    output_.conclude(outcome, [this] { return judged_so_far(); });
     const auto at_last = judged_so_far();  // the reader may have gone meanwhile
     if (at_last.code == exit_code::reader_gone) return at_last.status();
     output_.explain(outcome);

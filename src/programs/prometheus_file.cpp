@@ -14,6 +14,9 @@ class prometheus_file final : public report {
   bool on(const occurrence& /*happened*/, const statistics& /*totals*/) override {
     return true;
   }
+  [[nodiscard]] report_turn turn() const override {
+    return file_.can_be_written_again() ? report_turn::correctable : report_turn::at_last;
+  }
   void end(const run_outcome& outcome,
            std::chrono::system_clock::time_point now) override {
     try {
@@ -42,6 +45,7 @@ class prometheus_stream final : public report {
   bool on(const occurrence& /*happened*/, const statistics& /*totals*/) override {
     return true;
   }
+  [[nodiscard]] report_turn turn() const override { return report_turn::standard_output; }
   void end(const run_outcome& outcome,
            std::chrono::system_clock::time_point now) override {
     out_.write(prometheus_text(outcome, now));

@@ -17,6 +17,9 @@ class whole_file {
   /// file if it can't be written, without changing it.
   whole_file(std::filesystem::path path, std::chrono::nanoseconds patience);
 
+  /// Whether a second text takes the place of the first, in place of following it.
+  [[nodiscard]] bool can_be_written_again() const { return !opened_; }
+
   /// Throws std::system_error naming the file; then the old one is as it was.
   void write(std::string_view text);
 

@@ -11,6 +11,17 @@
 
 namespace tmss10 {
 
+/// In which order the reports of a run end, so that each can say what went wrong with
+/// others.
+enum class report_turn {
+  /// What can be written again, if something goes wrong after it.
+  correctable,
+  /// What is written to standard output.
+  standard_output,
+  /// What is written once, in a file.
+  at_last,
+};
+
 /// A reader of the events of a run, which writes them for somebody.
 class report {
  public:
@@ -28,12 +39,15 @@ class report {
   /// and the run is of no more use.
   [[nodiscard]] virtual bool on(const occurrence& happened, const statistics& totals) = 0;
 
+  /// When it is to be ended.
+  [[nodiscard]] virtual report_turn turn() const { return report_turn::at_last; }
+
   /// The run is over. With an error in the outcome, it can't go on or be reported.
   virtual void end(const run_outcome& outcome,
                    std::chrono::system_clock::time_point now) = 0;
 
-  /// Another report could not be ended, so that the outcome is an error. What is written
-  /// as a whole is written again.
+  /// Another report could not be ended, or nobody read it, so that the outcome is another
+  /// one. To be called of what is correctable, and writes it again.
   virtual void end_again(const run_outcome& /*outcome*/,
                          std::chrono::system_clock::time_point /*now*/) {}
 
