@@ -13,6 +13,8 @@
 #include <chrono>
 #include <cstdio>
 #include <exception>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 #include <variant>
 
@@ -46,9 +48,18 @@ run_outcome outcome_of(const ping_options& known, const std::string& message) {
 
 /// Without the files that would be emptied before they are written.
 report_options without_emptied_files(report_options reports) {
+/// Whether a file has, or may have by then, what is lost when a run begins.
+bool can_be_emptied(const std::filesystem::path& path) {
+  std::error_code error;
+  const auto there = std::filesystem::status(path, error);
+  return path != "-" && (!exists(there) || is_regular_file(there));
+}
+
   if (reports.append) return reports;
-  for (const auto& file : report_files)
-    if (file.has_lines && reports.*file.path != "-") (reports.*file.path).reset();
+  for (const auto& one : report_files) {
+    auto& file = reports.*one.path;
+    if (one.has_lines && file && can_be_emptied(*file)) file.reset();
+  }
   return reports;
 }
 

@@ -100,10 +100,8 @@ report_options usable_reports(const ping_options& options) {
   for (const auto& one : report_files) {
     auto& file = out.*one.path;
     if (!file) continue;
-    std::error_code error;
-    const bool may_wait = is_fifo(*file, error);
     const bool is_free = *file == "-" ? has_output_alone
-                                      : !may_wait && !is_standard_output(*file) &&
+                                      : !is_standard_output(*file) &&
                                             !is_shared(*file, files);
     if (!is_free) file.reset();
   }

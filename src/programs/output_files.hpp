@@ -11,8 +11,7 @@ namespace tmss10 {
 void check_output_files(const ping_options& options);
 
 /// The reports of a command line that was not checked which can be written without harm
-/// to anything else: each that has its file, or standard output, for itself. A FIFO is
-/// left out: to open one may take for ever.
+/// to anything else: each that has its file, or standard output, for itself.
 [[nodiscard]] report_options usable_reports(const ping_options& options);
 
 }  // namespace tmss10
