@@ -9,8 +9,10 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdio>
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <system_error>
 #include <vector>
@@ -74,16 +76,33 @@ bool is_shared(const std::filesystem::path& path, const files_of_run& files) {
   return std::count_if(files.all.begin(), files.all.end(), names_it) > 1;
 }
 
+/// Where else a report would be, by the name of a file, and what to do about it; none if
+/// nothing else is written there.
+std::optional<std::string> what_is_in(const named_file& file,
+                                      const report_options& reports) {
+  const auto with_output = sharing_with(stdout, file.path);
+  if (with_output != sharing::nothing && count_on_standard_output(reports) > 0) {
+    return "standard output, where another report is written; use another file";
+  }
+  if (with_output == sharing::regular_file) {
+    return "standard output, where other lines are written; use " +
+           std::string(file.option) + " -";
+  }
+  if (sharing_with(stderr, file.path) == sharing::regular_file) {
+    return "standard error, where other lines are written; use another file";
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 void check_output_files(const ping_options& options) {
   const files_of_run files(options);
   for (std::size_t i = 0; i < files.written; ++i) {
     const auto& [option, path] = files.all[i];
-    if (is_standard_output(path)) {
-      throw usage_error(fmt::format(
-          "{}: {} is standard output, where other lines are written; use {} -", option,
-          in_quotes(path.string()), option));
+    if (const auto other = what_is_in(files.all[i], options.reports)) {
+      throw usage_error(
+          fmt::format("{}: {} is {}", option, in_quotes(path.string()), *other));
     }
     for (std::size_t k = i + 1; k < files.all.size(); ++k) {
       if (!would_be_one_file(path, files.all[k].path)) continue;
@@ -100,9 +119,10 @@ report_options usable_reports(const ping_options& options) {
   for (const auto& one : report_files) {
     auto& file = out.*one.path;
     if (!file) continue;
-    const bool is_free = *file == "-" ? has_output_alone
-                                      : !is_standard_output(*file) &&
-                                            !is_shared(*file, files);
+    const bool is_free = *file == "-"
+                             ? has_output_alone
+                             : !what_is_in({one.option, *file}, options.reports) &&
+                                   !is_shared(*file, files);
     if (!is_free) file.reset();
   }
   return out;

@@ -6,8 +6,9 @@
 namespace tmss10 {
 
 /// Throws usage_error when two of the files that the command line names are one, by
-/// whatever names, and one of them would be written to; or when a report would be in the
-/// regular file that standard output is.
+/// whatever names, and one of them would be written to; when a report would be in the
+/// regular file that standard output or standard error is; or when it would be in the
+/// pipe of another report.
 void check_output_files(const ping_options& options);
 
 /// The reports of a command line that was not checked which can be written without harm

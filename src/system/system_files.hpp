@@ -62,9 +62,13 @@ class file_turn {
 [[nodiscard]] bool are_one_file(const std::filesystem::path& one,
                                 const std::filesystem::path& other);
 
-/// Whether a name is of the regular file that standard output is. (Lines from two sides
-/// can be in one pipe, but two offsets in one file are a mess.)
-[[nodiscard]] bool is_standard_output(const std::filesystem::path& path);
+/// What a name has in common with a stream that was open when the program started. What
+/// is written to a pipe from two sides stays in lines; in a regular file, two offsets are
+/// a mess.
+enum class sharing { nothing, pipe, regular_file };
+
+/// Whether a name is of the regular file, pipe or FIFO that a stream writes to.
+[[nodiscard]] sharing sharing_with(std::FILE* stream, const std::filesystem::path& path);
 
 /// The path that an environment variable has; none when it is not set or empty.
 [[nodiscard]] std::optional<std::filesystem::path> environment_path(const char* name);

@@ -154,11 +154,15 @@ bool are_one_file(const std::filesystem::path& one, const std::filesystem::path&
          are_one(of_one, of_other);
 }
 
-bool is_standard_output(const std::filesystem::path& path) {
+sharing sharing_with(std::FILE* stream, const std::filesystem::path& path) {
   struct stat of_path {};
-  struct stat of_output {};
-  return ::stat(path.c_str(), &of_path) == 0 && ::fstat(STDOUT_FILENO, &of_output) == 0 &&
-         S_ISREG(of_output.st_mode) && are_one(of_path, of_output);
+  struct stat of_stream {};
+  if (::stat(path.c_str(), &of_path) != 0 || ::fstat(::fileno(stream), &of_stream) != 0 ||
+      !are_one(of_path, of_stream)) {
+    return sharing::nothing;
+  }
+  if (S_ISREG(of_stream.st_mode)) return sharing::regular_file;
+  return S_ISFIFO(of_stream.st_mode) ? sharing::pipe : sharing::nothing;
 }
 
 std::optional<std::filesystem::path> environment_path(const char* name) {

@@ -111,9 +111,9 @@ bool are_one_file(const std::filesystem::path& one, const std::filesystem::path&
          std::filesystem::equivalent(one, other, error);
 }
 
-bool is_standard_output(const std::filesystem::path& path) {
-  static_cast<void>(path);
-  return false;  // it has no name here, and whoever writes to a file may keep others out
+// Streams have no name here, and whoever writes to a file may keep others out.
+sharing sharing_with(std::FILE* /*stream*/, const std::filesystem::path& /*path*/) {
+  return sharing::nothing;
 }
 
 std::optional<std::filesystem::path> environment_path(const char* name) {

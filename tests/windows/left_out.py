@@ -40,6 +40,10 @@ CASES = {
     "Windows connects nobody to 0.0.0.0 and ::": [
         "0.0.0.0 is this machine, and it is said", "so is ::, with -C", "a plugin says so below its line"],
     "Windows has no /dev/null": ["two reports for nobody"],
+    "Windows has no /dev/stdout": [
+        "two reports in the pipe that standard output is", "lines for people and a report in one pipe",
+        "a plugin's line and a report in the pipe that standard output is",
+        "figures of a run that can't begin, to the pipe that standard output is"],
     "to Windows, the names of variables are the same in capitals": [
         "the variable in capitals is named as it is"],
 }
