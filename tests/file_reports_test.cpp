@@ -8,7 +8,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -29,7 +28,7 @@ std::vector<std::unique_ptr<report>> open_all(const report_options& options,
                                               text_stream& out) {
   std::vector<std::unique_ptr<report>> opened;
   for (const auto& open : file_reports_of(options, out))
-    opened.push_back(open(std::chrono::nanoseconds(0)));
+    opened.push_back(open([] { return false; }));
   return opened;
 }
 

@@ -9,8 +9,8 @@ namespace {
 class csv_file final : public report {
  public:
   csv_file(const report_options& options, text_stream& standard_output,
-           std::chrono::nanoseconds patience)
-      : lines_(options.csv.value(), begin_of(options), standard_output, patience) {}
+           const patience& may_wait)
+      : lines_(options.csv.value(), begin_of(options), standard_output, may_wait) {}
 
   void begin() override { lines_.begin(csv_header()); }
   bool on(const occurrence& happened, const statistics& /*totals*/) override {
@@ -30,8 +30,8 @@ class csv_file final : public report {
 }  // namespace
 
 report_opener csv_report(const report_options& options, text_stream& standard_output) {
-  return [options, &standard_output](std::chrono::nanoseconds patience) {
-    return std::make_unique<csv_file>(options, standard_output, patience);
+  return [options, &standard_output](const patience& may_wait) {
+    return std::make_unique<csv_file>(options, standard_output, may_wait);
   };
 }
 

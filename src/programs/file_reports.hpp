@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "system/system_files.hpp"
 #include "system/text_stream.hpp"
 #include <tmss10/core/options/report_options.hpp>
 #include <tmss10/core/report/report.hpp>
 
 #include <array>
-#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -15,10 +15,9 @@
 
 namespace tmss10 {
 
-/// Opens a report, and changes nothing in its file. Waits for the reader of a FIFO, at
-/// most so long. Throws std::system_error naming a file that can't be written.
-using report_opener =
-    std::function<std::unique_ptr<report>(std::chrono::nanoseconds patience)>;
+/// Opens a report, and changes nothing in its file. Waits for the reader of a FIFO as
+/// long as it may. Throws std::system_error naming a file that can't be written.
+using report_opener = std::function<std::unique_ptr<report>(const patience& may_wait)>;
 
 /// JSON Lines: an object for each event, and one for the outcome.
 [[nodiscard]] report_opener json_report(const report_options& options,

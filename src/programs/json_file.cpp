@@ -9,8 +9,8 @@ namespace {
 class json_file final : public report {
  public:
   json_file(const report_options& options, text_stream& standard_output,
-            std::chrono::nanoseconds patience)
-      : lines_(options.json.value(), begin_of(options), standard_output, patience) {}
+            const patience& may_wait)
+      : lines_(options.json.value(), begin_of(options), standard_output, may_wait) {}
 
   void begin() override { lines_.begin(); }
   bool on(const occurrence& happened, const statistics& /*totals*/) override {
@@ -32,8 +32,8 @@ class json_file final : public report {
 }  // namespace
 
 report_opener json_report(const report_options& options, text_stream& standard_output) {
-  return [options, &standard_output](std::chrono::nanoseconds patience) {
-    return std::make_unique<json_file>(options, standard_output, patience);
+  return [options, &standard_output](const patience& may_wait) {
+    return std::make_unique<json_file>(options, standard_output, may_wait);
   };
 }
 

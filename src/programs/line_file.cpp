@@ -13,11 +13,11 @@ begin_of_file begin_of(const report_options& options) {
 }
 
 line_file::line_file(const std::filesystem::path& path, begin_of_file how,
-                     text_stream& standard_output, std::chrono::nanoseconds patience)
+                     text_stream& standard_output, const patience& may_wait)
     : path_(path), how_(how), standard_output_(standard_output) {
   if (path == "-") return;
   const auto name = printable(path.string());
-  auto opened = open_report(path, patience);
+  auto opened = open_report(path, may_wait);
   if (!opened) throw std::system_error(opened.error(), name);
   file_ = std::move(*opened);
   stream_.emplace(file_.get(), name);

@@ -6,7 +6,6 @@
 #include <tmss10/core/options/report_options.hpp>
 #include <tmss10/core/report/report.hpp>
 
-#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string_view>
@@ -22,22 +21,22 @@ enum class begin_of_file { emptied, kept };
 /// A report that is written line by line; "-" is standard output.
 class line_file {
  public:
-  /// Opens the file, and changes nothing in it. Waits for the reader of a FIFO, at most
-  /// so long. Throws std::system_error naming it if it can't be written.
+  /// Opens the file, and changes nothing in it. Waits for the reader of a FIFO as long as
+  /// it may. Throws std::system_error naming it if it can't be written.
   /// `standard_output` must outlive this.
   line_file(const std::filesystem::path& path, begin_of_file how,
-            text_stream& standard_output, std::chrono::nanoseconds patience);
+            text_stream& standard_output, const patience& may_wait);
 
   /// Begins a run. The first line of a file, if there is one, is not written again to one
   /// that keeps what it has; half a line at its end is ended.
   void begin(std::string_view first_line = {});
 
   [[nodiscard]] text_stream& stream() { return stream_ ? *stream_ : standard_output_; }
+
   /// When a report in it is to be ended.
   [[nodiscard]] report_turn turn() const {
     return file_ ? report_turn::at_last : report_turn::standard_output;
   }
-
 
   /// Why the file could not be written; never of standard output.
   [[nodiscard]] std::optional<std::system_error> failed() const {

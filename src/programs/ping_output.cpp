@@ -3,9 +3,11 @@
 
 #include "file_reports.hpp"
 #include "nagios_line.hpp"
+#include <tmss10/core/base/errc.hpp>
 
 #include <algorithm>
 #include <exception>
+#include <system_error>
 #include <utility>
 
 namespace tmss10 {
@@ -29,13 +31,22 @@ Report* ping_output::add(std::unique_ptr<Report> one) {
   return out;
 }
 
-ping_output::ping_output(const ping_options& options, const file_warning& warn) {
+ping_output::ping_output(const ping_options& options, const file_warning& warn,
+                         const std::function<bool()>& is_over) {
   const auto& reports = options.reports;
   if (reports.nagios) add(std::make_unique<nagios_line>(reports.thresholds, out_));
   trace_ = add(std::make_unique<trace_file>(warn));
   const auto until = std::chrono::steady_clock::now() + patience_of(options);
-  for (const auto& open : file_reports_of(reports, out_))
-    add(open(until - std::chrono::steady_clock::now()));
+  const auto may_wait = [&is_over, until] {
+    return !is_over() && std::chrono::steady_clock::now() < until;
+  };
+  for (const auto& open : file_reports_of(reports, out_)) {
+    try {
+      add(open(may_wait));
+    } catch (const std::system_error& error) {
+      if (error.code() != errc::fifo_without_reader || !is_over()) throw;
+    }
+  }
   auto shown = count_on_standard_output(reports) == 0
                    ? std::make_unique<screen>(options, out_)
                    : nullptr;

@@ -13,6 +13,7 @@
 
 #include <chrono>
 #include <cstdio>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -24,8 +25,10 @@ class ping_output {
  public:
   /// Opens what will be written to, and changes no file that is there; a FIFO may have no
   /// reader for a while. Throws std::system_error naming a file that can't be written.
-  /// `warn` is called for what goes on all the same, also later.
-  ping_output(const ping_options& options, const file_warning& warn);
+  /// `warn` is called for what goes on all the same, also later. Once `is_over` says that
+  /// the run is to end, a FIFO without a reader is left out.
+  ping_output(const ping_options& options, const file_warning& warn,
+              const std::function<bool()>& is_over);
 
   /// Empties the files of earlier runs.
   void begin();

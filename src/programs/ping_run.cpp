@@ -59,13 +59,14 @@ class ping_run {
   explicit ping_run(ping_options options)
       : options_(std::move(options)),
         key_(key_of(options_, warning())),
-        output_(options_, warning()),
         snapshot_signals_(io_, snapshot_signal) {
     for (const int number : stop_signals())
       stop_signals_.add(number);
     end_at_second_stop_signal();
     go_on_writing_after(snapshot_signal);
     end_with_console();
+    await_stop_signal();
+    output_.emplace(options_, warning(), [this] { return is_over(); });
     if (options_.self_test) start_responder();
     const auto tell = [this](const ping_event& happened) { show(happened); };
     auto choice = choose_proxy(options_, warning());
@@ -75,7 +76,7 @@ class ping_run {
   }
 
   int run() {
-    output_.begin();
+    output_->begin();
     try {
       go_on_to_the_end();
     } catch (const std::exception& error) {
@@ -99,8 +100,8 @@ class ping_run {
   }
 
   void go_on_to_the_end() {
-    output_.show_detail(proxy_reason_);
-    await_stop_signal();
+    if (signal_) return;  // while a FIFO had no reader
+    output_->show_detail(proxy_reason_);
     await_snapshot_signal();
     asio::co_spawn(io_, pinging_->run(),
                    [this](const std::exception_ptr& error, std::optional<failure> why) {
@@ -109,6 +110,12 @@ class ping_run {
                      io_.stop();
                    });
     io_.run();
+  }
+
+  /// Whether a signal has come that ends the run, also before it has begun.
+  bool is_over() {
+    io_.poll();
+    return signal_.has_value();
   }
 
   void start_responder() {
@@ -141,45 +148,45 @@ class ping_run {
       vain_ = std::get<event::not_connected>(happened).why;
       pinging_->stop();
     }
-    if (!output_.show(happened, totals())) pinging_->stop();
+    if (!output_->show(happened, totals())) pinging_->stop();
   }
 
   void await_stop_signal() {
     stop_signals_.async_wait([this](const asio::error_code& error, int number) {
       if (error) return;
       signal_ = static_cast<exit_code>(first_of_signals + number);
-      pinging_->stop();
+      if (pinging_) pinging_->stop();
     });
   }
 
   void await_snapshot_signal() {
     snapshot_signals_.async_wait([this](const asio::error_code& error, int /*number*/) {
       if (error) return;
-      output_.show_snapshot(totals());
+      output_->show_snapshot(totals());
       await_snapshot_signal();
     });
   }
 
   void break_off(const std::string& message) {
-    output_.end_trace();
+    output_->end_trace();
     auto outcome = outcome_so_far();
     run_end end;
     end.broken = true;
     outcome.judged = judge(end, totals());
     outcome.error = message;
-    output_.break_off(outcome);
+    output_->break_off(outcome);
   }
 
   int conclude() {
-    output_.end_trace();
+    output_->end_trace();
     auto outcome = outcome_so_far();
-    output_.show_summary(outcome.figures);  // first: it shows whether anybody reads it
+    output_->show_summary(outcome.figures);  // first: it shows whether anybody reads it
     outcome.judged = judged_so_far();
     drop_needless_reason(outcome);
-    output_.conclude(outcome, [this] { return judged_so_far(); });
+    output_->conclude(outcome, [this] { return judged_so_far(); });
     const auto at_last = judged_so_far();  // the reader may have gone meanwhile
     if (at_last.code == exit_code::reader_gone) return at_last.status();
-    output_.explain(outcome);
+    output_->explain(outcome);
     return outcome.judged.status();
   }
 
@@ -192,7 +199,7 @@ class ping_run {
     end.limits = options_.limits;
     if (options_.wait_for != awaited::nothing) end.has_come = has_come_;
     end.awaits_down = options_.wait_for == awaited::down;
-    end.reader_gone = output_.reader_is_gone();
+    end.reader_gone = output_->reader_is_gone();
     if (options_.reports.nagios) end.plugin = options_.reports.thresholds;
     return judge(end, totals());
   }
@@ -228,7 +235,7 @@ class ping_run {
   ping_options options_;
   std::vector<std::string> warnings_;  // for a plugin to tell
   site_key key_;
-  ping_output output_;
+  std::optional<ping_output> output_;  // is opened when the signals have their handlers
   asio::io_context io_{1};
   asio::signal_set stop_signals_{io_};
   asio::signal_set snapshot_signals_;

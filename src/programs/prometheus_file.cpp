@@ -8,8 +8,8 @@ namespace {
 
 class prometheus_file final : public report {
  public:
-  prometheus_file(const std::filesystem::path& path, std::chrono::nanoseconds patience)
-      : file_(path, patience) {}
+  prometheus_file(const std::filesystem::path& path, const patience& may_wait)
+      : file_(path, may_wait) {}
 
   bool on(const occurrence& /*happened*/, const statistics& /*totals*/) override {
     return true;
@@ -59,10 +59,10 @@ class prometheus_stream final : public report {
 
 report_opener prometheus_report(const report_options& options,
                                 text_stream& standard_output) {
-  return [path = options.prometheus.value(), &standard_output](
-             std::chrono::nanoseconds patience) -> std::unique_ptr<report> {
+  return [path = options.prometheus.value(),
+          &standard_output](const patience& may_wait) -> std::unique_ptr<report> {
     if (path == "-") return std::make_unique<prometheus_stream>(standard_output);
-    return std::make_unique<prometheus_file>(path, patience);
+    return std::make_unique<prometheus_file>(path, may_wait);
   };
 }
 

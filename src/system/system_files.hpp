@@ -3,9 +3,9 @@
 
 #include <tmss10/core/base/errc.hpp>
 
-#include <chrono>
 #include <cstdio>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -18,11 +18,14 @@ struct file_closer {
 /// write, at its end.
 using opened_file = std::unique_ptr<std::FILE, file_closer>;
 
-/// Opens any file that can be written, or makes it, without emptying it. Waits so long at
-/// most for somebody who reads a FIFO, and for nothing else. Fails with the system's
-/// reason, or with fifo_without_reader.
+/// Whether to wait any longer; asked again and again.
+using patience = std::function<bool()>;
+
+/// Opens any file that can be written, or makes it, without emptying it. Waits for
+/// somebody who reads a FIFO, and for nothing else, as long as it may. Fails with the
+/// system's reason, or with fifo_without_reader.
 [[nodiscard]] result<opened_file> open_report(const std::filesystem::path& path,
-                                              std::chrono::nanoseconds patience);
+                                              const patience& may_wait);
 
 /// Empties an opened regular file; what is none stays as it is.
 void empty(const opened_file& file);

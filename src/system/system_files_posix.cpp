@@ -66,9 +66,8 @@ void let_wait(const posix::descriptor& opened) {
 }  // namespace
 
 result<opened_file> open_report(const std::filesystem::path& path,
-                                std::chrono::nanoseconds patience) {
+                                const patience& may_wait) {
   constexpr std::chrono::milliseconds pause(10);
-  const auto until = std::chrono::steady_clock::now() + patience;
   while (true) {
     // The system follows links as always, but none that a stranger has planted: not every
     // system refuses those.
@@ -81,9 +80,7 @@ result<opened_file> open_report(const std::filesystem::path& path,
     // Somebody else's lease on a file is given back when asked for, as here.
     const bool passes = opened.error() == errc::fifo_without_reader ||
                         opened.error() == std::errc::resource_unavailable_try_again;
-    if (!passes || std::chrono::steady_clock::now() >= until) {
-      return failed(opened.error());
-    }
+    if (!passes || !may_wait()) return failed(opened.error());
     std::this_thread::sleep_for(pause);
   }
 }

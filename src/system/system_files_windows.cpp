@@ -61,7 +61,7 @@ result<opened_file> open_to_append(const std::filesystem::path& path, line_end e
 }  // namespace
 
 result<opened_file> open_report(const std::filesystem::path& path,
-                                std::chrono::nanoseconds /*patience*/) {
+                                const patience& /*may_wait*/) {
   return open_to_append(path, line_end::lf, 0);
 }
 

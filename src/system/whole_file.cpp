@@ -27,13 +27,13 @@ T value_of(result<T> from, const std::filesystem::path& path) {
 
 }  // namespace
 
-whole_file::whole_file(std::filesystem::path path, std::chrono::nanoseconds patience)
+whole_file::whole_file(std::filesystem::path path, const patience& may_wait)
     : path_(std::move(path)) {
   std::error_code error;
   const auto there = std::filesystem::status(path_, error);
   // /dev/stdout and its like are links that lead nowhere: only the system follows them.
   if (exists(there) && !is_regular_file(there) && !is_directory(there)) {
-    opened_ = value_of(open_report(path_, patience), path_);
+    opened_ = value_of(open_report(path_, may_wait), path_);
   } else {
     check(why_not_replaceable(value_of(followed(path_), path_)), path_);
   }

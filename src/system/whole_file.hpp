@@ -3,7 +3,6 @@
 
 #include "system_files.hpp"
 
-#include <chrono>
 #include <filesystem>
 #include <string_view>
 
@@ -13,9 +12,9 @@ namespace tmss10 {
 /// never half of one. A link is followed. A device or a FIFO is written to as it is.
 class whole_file {
  public:
-  /// Waits for the reader of a FIFO, at most so long. Throws std::system_error naming the
-  /// file if it can't be written, without changing it.
-  whole_file(std::filesystem::path path, std::chrono::nanoseconds patience);
+  /// Waits for the reader of a FIFO as long as it may. Throws std::system_error naming
+  /// the file if it can't be written, without changing it.
+  whole_file(std::filesystem::path path, const patience& may_wait);
 
   /// Whether a second text takes the place of the first, in place of following it.
   [[nodiscard]] bool can_be_written_again() const { return !opened_; }
