@@ -260,12 +260,6 @@ TEST_CASE("ping_options: a port may stand beside a logon that has none") {
   CHECK(options_of({"-S", "fred:hackme@server:7", "-P", "7"}).port == 7);
 }
 
-TEST_CASE("ping_options: a key file is made, and nothing else") {
-  const auto command = test::parsed(parse_ping_command, {"--generate-key", "site.key"});
-  REQUIRE(std::holds_alternative<generate_key>(command));
-  CHECK(std::get<generate_key>(command).file == "site.key");
-}
-
 TEST_CASE("ping_options: the version is one line") {
   for (const auto* option : {"-V", "--version"}) {
     CHECK(text_of({option}) == "TMSS10Ping " TMSS10_VERSION "\n");

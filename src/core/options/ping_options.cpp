@@ -145,17 +145,31 @@ void check_self_test(const ping_options& options) {
   }
 }
 
-ping_command finish(raw_command& raw) {
-  if (raw.key_target) {
-    if (raw.host || raw.logon)
-      throw usage_error("--generate-key pings nothing; give no host");
-    if (*raw.key_target == "-") {
-      throw usage_error(
-          "--generate-key: a key is not shown; name a file (./- is one named -)");
-    }
-    return generate_key{*raw.key_target, raw.options.reports.nagios,
-                        raw.options.timestamps};
+/// Whether an option means something to a command that pings nothing.
+bool is_for_any_command(const CLI::Option& option) {
+  return option.get_group() == "Output" || option.check_name("--nagios") ||
+         option.check_name("--generate-key");
+}
+
+generate_key key_command_of(const CLI::App& app, const raw_command& raw) {
+  if (raw.host || raw.logon)
+    throw usage_error("--generate-key pings nothing; give no host");
+  std::string needless;
+  for (const auto* option : app.get_options()) {
+    if (option->count() == 0 || is_for_any_command(*option)) continue;
+    needless += (needless.empty() ? "" : ", ") + option->get_name();
   }
+  if (!needless.empty())
+    throw usage_error("--generate-key pings nothing; leave out " + needless);
+  if (*raw.key_target == "-") {
+    throw usage_error(
+        "--generate-key: a key is not shown; name a file (./- is one named -)");
+  }
+  return {*raw.key_target, raw.options.reports.nagios, raw.options.timestamps};
+}
+
+ping_command finish(const CLI::App& app, raw_command& raw) {
+  if (raw.key_target) return key_command_of(app, raw);
   set_target(raw);
   set_count(raw);
   set_family(raw);
@@ -252,7 +266,7 @@ ping_command parse_ping_command(int argc, const char* const* argv) {
   add_ping_options(app, raw);
   try {
     if (auto text = option_values::parse(app, argc, argv, advice_on_extra)) return *text;
-    return finish(raw);
+    return finish(app, raw);
   } catch (const usage_error& error) {
     auto known = known_of(app, raw, lacks_port(app, argc, argv));
     if (app.get_option("--nagios")->count() == 0) {  // it may be another option's value
