@@ -27,8 +27,8 @@ ping_options options_of(const words& arguments) {
 
 std::string text_of(const words& arguments) {
   const auto command = test::parsed(parse_ping_command, arguments);
-  REQUIRE(std::holds_alternative<show_text>(command));
-  return std::get<show_text>(command).text;
+  REQUIRE(std::holds_alternative<show_ping_text>(command));
+  return std::get<show_ping_text>(command).text;
 }
 
 TEST_CASE("ping_options: a host alone takes the documented defaults") {

@@ -54,5 +54,29 @@ TEST_CASE("ping_options: a key file is made with any option that is about output
   CHECK(std::holds_alternative<generate_key>(command));
 }
 
+TEST_CASE("ping_options: options that concern a failure go with what is no run") {
+  const words form{"-D", "--nagios"};
+  for (const words& order :
+       {words{"--version"}, words{"--help"}, words{"--generate-key", "site.key"}}) {
+    CAPTURE(test::joined_words(order));
+    auto before = form;
+    before.insert(before.end(), order.begin(), order.end());
+    auto after = order;
+    after.insert(after.end(), form.begin(), form.end());
+    for (const auto& arguments : {order, before, after}) {
+      const auto command = test::parsed(parse_ping_command, arguments);
+      const bool is_there = arguments != order;
+      if (const auto* key = std::get_if<generate_key>(&command)) {
+        CHECK(key->nagios == is_there);
+        CHECK(key->timestamps == is_there);
+      } else {
+        const auto& shown = std::get<show_ping_text>(command);
+        CHECK(shown.nagios == is_there);
+        CHECK(shown.timestamps == is_there);
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace tmss10

@@ -23,13 +23,13 @@ namespace {
 
 struct to_known {
   ping_options operator()(const ping_options& options) const { return options; }
-  ping_options operator()(const generate_key& order) const {
+  template <typename Order>
+  ping_options operator()(const Order& order) const {
     ping_options out;
     out.reports.nagios = order.nagios;
     out.timestamps = order.timestamps;
     return out;
   }
-  ping_options operator()(const show_text& /*order*/) const { return {}; }
 };
 
 /// An error that is told already waits for no reader.
@@ -48,8 +48,6 @@ run_outcome outcome_of(const ping_options& known, const std::string& message) {
   return out;
 }
 
-/// Without the files that would be emptied before they are written.
-report_options without_emptied_files(report_options reports) {
 /// Whether a file has, or may have by then, what is lost when a run begins.
 bool can_be_emptied(const std::filesystem::path& path) {
   std::error_code error;
@@ -57,6 +55,8 @@ bool can_be_emptied(const std::filesystem::path& path) {
   return path != "-" && (!exists(there) || is_regular_file(there));
 }
 
+/// Without the files that would be emptied before they are written.
+report_options without_emptied_files(report_options reports) {
   if (reports.append) return reports;
   for (const auto& one : report_files) {
     auto& file = reports.*one.path;

@@ -26,7 +26,7 @@ struct carry_out {
                                   printable(order.file.string()) +
                                   ", readable by its owner only\n"));
   }
-  int operator()(const show_text& order) const {
+  int operator()(const show_ping_text& order) const {
     return static_cast<int>(print(order.text));
   }
 };

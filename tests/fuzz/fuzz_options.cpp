@@ -32,7 +32,7 @@ void check(const responder_options& options) {
   fuzz::require(options.idle_timeout.count() > 0, "a time-out is above 0");
 }
 
-void check(const show_text& shown) {
+void check(const show_ping_text& shown) {
   fuzz::require(!shown.text.empty() && shown.text.back() == '\n', "a text has lines");
 }
 

@@ -241,18 +241,23 @@ bool lacks_port(const CLI::App& app, int argc, const char* const* argv) {
          (has_word(argc, argv, "-P") || has_word(argc, argv, "--port"));
 }
 
+/// Also when parsing was cut short.
+bool is_set(const CLI::App& app, const char* flag) {
+  const auto* option = app.get_option(flag);
+  try {
+    return option->count() > 0 && option->as<bool>();
+  } catch (const CLI::ParseError&) {
+    return true;  // with a value that is none
+  }
+}
+
 ping_options known_of(const CLI::App& app, const raw_command& raw, bool has_no_port) {
   ping_options out = raw.options;
   set_known_target(raw, port_asked_for(app, has_no_port), out);
   set_known_files(raw, out);
   if (raw.v4 && raw.v6) out.family = address_family::unknown;
   if (raw.v4 != raw.v6) out.family = raw.v4 ? address_family::v4 : address_family::v6;
-  const auto* nagios = app.get_option("--nagios");
-  try {
-    out.reports.nagios = nagios->count() > 0 && nagios->as<bool>();
-  } catch (const CLI::ParseError&) {
-    out.reports.nagios = true;  // with a value that is none
-  }
+  out.reports.nagios = is_set(app, "--nagios");
   return out;
 }
 
@@ -265,7 +270,10 @@ ping_command parse_ping_command(int argc, const char* const* argv) {
   option_values::set_up(app, "TMSS10Ping [options] HOST[:PORT]");
   add_ping_options(app, raw);
   try {
-    if (auto text = option_values::parse(app, argc, argv, advice_on_extra)) return *text;
+    if (auto shown = option_values::parse(app, argc, argv, advice_on_extra)) {
+      return show_ping_text{std::move(shown->text), is_set(app, "--nagios"),
+                            is_set(app, "--timestamps")};
+    }
     return finish(app, raw);
   } catch (const usage_error& error) {
     auto known = known_of(app, raw, lacks_port(app, argc, argv));

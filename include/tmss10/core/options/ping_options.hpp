@@ -72,8 +72,17 @@ struct generate_key {
   bool timestamps = false;
 };
 
+/// A text to show, and nothing else.
+struct show_ping_text {
+  std::string text;
+  /// Whether a failure is told to a monitoring system.
+  bool nagios = false;
+  /// Whether it is told with the time.
+  bool timestamps = false;
+};
+
 /// What the command line asks for: a run, a new key file, or a text to show.
-using ping_command = std::variant<ping_options, generate_key, show_text>;
+using ping_command = std::variant<ping_options, generate_key, show_ping_text>;
 
 /// What is wrong with the command line, and what it says besides, so that its reports can
 /// tell the failure: every option that is right by itself. What is not known is empty:
