@@ -18,7 +18,7 @@ using test::error_of;
 using texts = std::vector<std::string_view>;
 
 /// The head that a text is, which has to be whole.
-http_reply_head head_of(std::string_view text) {
+http_reply_head read_head(std::string_view text) {
   const auto got = parse_reply_head(view_of(text));
   REQUIRE(got);
   REQUIRE(*got);
@@ -79,7 +79,7 @@ TEST_CASE("http_connect: the user's own fields stand in a request") {
 }
 
 TEST_CASE("http_connect: a head has a status, a reason and fields") {
-  const auto head = head_of(refusal);
+  const auto head = read_head(refusal);
   CHECK(head.status == 407);
   CHECK(head.reason == "Proxy Authentication Required");
   CHECK(head.size == refusal.size());
@@ -92,7 +92,7 @@ TEST_CASE("http_connect: a head has a status, a reason and fields") {
 
 TEST_CASE("http_connect: a field's name has no case, and its values keep their order") {
   const texts both{"Basic realm=\"a\"", "Digest nonce=b"};
-  const auto head = head_of(refusal);
+  const auto head = read_head(refusal);
   for (const auto* const name :
        {"Proxy-Authenticate", "proxy-authenticate", "PROXY-AUTHENTICATE"}) {
     CAPTURE(name);
@@ -105,8 +105,8 @@ TEST_CASE("http_connect: the size points at the bytes behind the head") {
   for (const std::string& behind :
        {std::string("TMSS10\1\0", 8), std::string("\r\n\r\n"), std::string("\n"),
         std::string(max_reply_head_size, '\0')}) {
-    CHECK(head_of(head + behind).size == head.size());
-    CHECK(head_of(head + behind).status == 200);
+    CHECK(read_head(head + behind).size == head.size());
+    CHECK(read_head(head + behind).status == 200);
   }
 }
 
@@ -133,7 +133,7 @@ TEST_CASE("http_connect: status lines that are") {
   for (const auto& [line, status, reason, http_1_0] : rows) {
     CAPTURE(line);
     for (const std::string end : {"\r\n", "\n", "\r\r\n"}) {
-      const auto head = head_of(line + end + end);
+      const auto head = read_head(line + end + end);
       CHECK(head.status == status);
       CHECK(head.reason == reason);
       CHECK(head.http_1_0 == http_1_0);
@@ -147,7 +147,7 @@ TEST_CASE("http_connect: a lone LF ends a line, too") {
        {"HTTP/1.1 200 OK\nA: 1\nB: 2\n\n", "HTTP/1.1 200 OK\r\nA: 1\nB: 2\n\r\n",
         "HTTP/1.1 200 OK\nA: 1\r\nB: 2\r\n\n"}) {
     CAPTURE(text);
-    const auto head = head_of(text + "\n\n");
+    const auto head = read_head(text + "\n\n");
     CHECK(head.size == text.size());
     CHECK(head.values("A") == texts{"1"});
     CHECK(head.values("B") == texts{"2"});
@@ -162,7 +162,7 @@ TEST_CASE("http_connect: more is needed until a head is whole") {
       CAPTURE(length);
       REQUIRE(needs_more(std::string_view(text).substr(0, length)));
     }
-    CHECK(head_of(text).size == text.size());
+    CHECK(read_head(text).size == text.size());
   }
 }
 
@@ -233,7 +233,7 @@ TEST_CASE("http_connect: a line that is no field is left out") {
     CHECK(needs_more(begin + line + "\r\n"));
     for (const std::string more : {"", " folded\r\n", "\tB: folded\n \r\n"}) {
       const auto text = begin + line + "\r\n" + more + "C: 3\r\n\r\n";
-      const auto head = head_of(text);
+      const auto head = read_head(text);
       CHECK(head.size == text.size());
       CHECK(head.fields.size() == 2);
       CHECK(head.values("A") == texts{"1"});
@@ -243,7 +243,7 @@ TEST_CASE("http_connect: a line that is no field is left out") {
 }
 
 TEST_CASE("http_connect: a line that begins with a blank goes on from the one before") {
-  const auto head = head_of(
+  const auto head = read_head(
       "HTTP/1.1 407 No\r\n"
       " nothing: before\r\n"
       "Proxy-Authenticate: Digest realm=\"a\",\r\n"
@@ -260,7 +260,8 @@ TEST_CASE("http_connect: a line that begins with a blank goes on from the one be
 }
 
 TEST_CASE("http_connect: blanks before a colon are no part of a name") {
-  const auto head = head_of("HTTP/1.1 200 OK\r\nVia : x\r\nContent-Length\t : 5\r\n\r\n");
+  const auto head =
+      read_head("HTTP/1.1 200 OK\r\nVia : x\r\nContent-Length\t : 5\r\n\r\n");
   CHECK(head.values("Via") == texts{"x"});
   CHECK(head.body_size() == 5U);
 }
@@ -289,8 +290,8 @@ TEST_CASE("http_connect: a head has no control character but a tab") {
 
 TEST_CASE("http_connect: a head has 16 KiB at most") {
   const auto longest = head_of_size(max_reply_head_size);
-  CHECK(head_of(longest).size == max_reply_head_size);
-  CHECK(head_of(longest + "x").size == max_reply_head_size);
+  CHECK(read_head(longest).size == max_reply_head_size);
+  CHECK(read_head(longest + "x").size == max_reply_head_size);
 
   const auto too_long = head_of_size(max_reply_head_size + 1);
   CHECK(refusal_of(too_long) == errc::http_head_too_large);
@@ -326,7 +327,7 @@ TEST_CASE("http_connect: the size of a body is told by one length") {
   };
   for (const auto& [fields, expected] : rows) {
     CAPTURE(fields);
-    CHECK(head_of("HTTP/1.1 407 No\r\n" + fields + "\r\n").body_size() == expected);
+    CHECK(read_head("HTTP/1.1 407 No\r\n" + fields + "\r\n").body_size() == expected);
   }
 }
 
@@ -361,7 +362,7 @@ TEST_CASE("http_connect: a connection is kept when both sides can tell where the
   };
   for (const auto& [version, fields, expected] : rows) {
     CAPTURE(version, fields);
-    const auto head = head_of("HTTP/" + version + " 407 No\r\n" + fields + "\r\n");
+    const auto head = read_head("HTTP/" + version + " 407 No\r\n" + fields + "\r\n");
     CHECK(head.keeps_connection() == expected);
   }
 }

@@ -14,7 +14,7 @@ namespace {
 using test::contains;
 using test::words;
 
-ping_options options_of(const words& arguments) {
+ping_options proxied(const words& arguments) {
   const auto command = test::parsed(parse_ping_command, arguments);
   REQUIRE(std::holds_alternative<ping_options>(command));
   return std::get<ping_options>(command);
@@ -49,7 +49,7 @@ TEST_CASE("ping_options: a proxy has a host and a port, in every form of the opt
     for (const words& arguments :
          {words{"-x", url, "h"}, words{"h", "--proxy", url}, words{"--proxy=" + url, "h"},
           words{"-x" + url, "h"}, words{"-qx", url, "h"}}) {
-      const auto options = options_of(arguments);
+      const auto options = proxied(arguments);
       REQUIRE(options.proxy);
       REQUIRE(options.proxy->address);
       CHECK(options.proxy->address->host == host);
@@ -62,7 +62,7 @@ TEST_CASE("ping_options: a proxy has a host and a port, in every form of the opt
 }
 
 TEST_CASE("ping_options: a proxy's URL may have a user name and a password") {
-  const auto options = options_of({"-x", "http://fred:h%40ckme@proxy.example:3128", "h"});
+  const auto options = proxied({"-x", "http://fred:h%40ckme@proxy.example:3128", "h"});
   REQUIRE(options.proxy);
   REQUIRE(options.proxy->credentials);
   CHECK(options.proxy->credentials->user() == "fred");
@@ -71,7 +71,7 @@ TEST_CASE("ping_options: a proxy's URL may have a user name and a password") {
 }
 
 TEST_CASE("ping_options: copies of the options share the credentials") {
-  const auto options = options_of({"-x", "http://fred:hackme@proxy.example", "h"});
+  const auto options = proxied({"-x", "http://fred:hackme@proxy.example", "h"});
   const auto copy =
       options;  // NOLINT(performance-unnecessary-copy-initialization): the point
   CHECK(copy.proxy->credentials.get() == options.proxy->credentials.get());
@@ -80,7 +80,7 @@ TEST_CASE("ping_options: copies of the options share the credentials") {
 TEST_CASE("ping_options: env leaves the proxy to the environment") {
   for (const words& arguments :
        {words{"-x", "env", "h"}, words{"--proxy=env", "h"}, words{"-xenv", "h"}}) {
-    const auto options = options_of(arguments);
+    const auto options = proxied(arguments);
     REQUIRE(options.proxy);
     CHECK(!options.proxy->address);
     CHECK(!options.proxy->credentials);
@@ -93,15 +93,14 @@ TEST_CASE("ping_options: a proxy's credentials may stand in a file") {
     for (const words& arguments :
          {words{"-x", url, "--proxy-credentials", "proxy.txt", "h"},
           words{"--proxy-credentials=proxy.txt", "-x", url, "h"}}) {
-      const auto options = options_of(arguments);
+      const auto options = proxied(arguments);
       REQUIRE(options.proxy);
       CHECK(options.proxy->credentials_file == "proxy.txt");
       CHECK(!options.proxy->credentials);
     }
   }
   // An empty name is a file that can't be read, never a proxy without credentials.
-  CHECK(
-      options_of({"-x", "env", "--proxy-credentials", "", "h"}).proxy->credentials_file);
+  CHECK(proxied({"-x", "env", "--proxy-credentials", "", "h"}).proxy->credentials_file);
 }
 
 TEST_CASE("ping_options: --connect-only goes with what has no say in a session") {
@@ -112,9 +111,9 @@ TEST_CASE("ping_options: --connect-only goes with what has no say in a session")
         words{"-C", "-w", "3", "--connect-timeout", "1", "h"},
         words{"-C", "--self-test"}}) {
     CAPTURE(test::joined_words(arguments));
-    CHECK(options_of(arguments).connect_only);
+    CHECK(proxied(arguments).connect_only);
   }
-  CHECK(!options_of({"h"}).connect_only);
+  CHECK(!proxied({"h"}).connect_only);
 }
 
 TEST_CASE("ping_options: what does not go together is named") {
@@ -184,8 +183,8 @@ TEST_CASE("ping_options: a proxy's port that is none is named") {
 }
 
 TEST_CASE("ping_options: headers for the proxy keep their order") {
-  const auto options = options_of({"--proxy-header", "User-Agent:  a b ", "-x", "p", "h",
-                                   "--proxy-header=X-Y: \xC3\xBC:z"});
+  const auto options = proxied({"--proxy-header", "User-Agent:  a b ", "-x", "p", "h",
+                                "--proxy-header=X-Y: \xC3\xBC:z"});
   REQUIRE(options.proxy);
   const auto& headers = options.proxy->headers;
   REQUIRE(headers.size() == 2);
@@ -193,8 +192,7 @@ TEST_CASE("ping_options: headers for the proxy keep their order") {
   CHECK(headers[0].value == "a b");
   CHECK(headers[1].name == "X-Y");
   CHECK(headers[1].value == "\xC3\xBC:z");
-  CHECK(options_of({"-x", "env", "--proxy-header", "A: b", "h"}).proxy->headers.size() ==
-        1);
+  CHECK(proxied({"-x", "env", "--proxy-header", "A: b", "h"}).proxy->headers.size() == 1);
 }
 
 TEST_CASE("ping_options: a header that can't be is named without its value") {

@@ -5,6 +5,7 @@
 // or, without qop, H(H(user:realm:password):nonce:H(CONNECT:authority)). With GET and
 // /dir/index.html in place of CONNECT and the authority it gives the published ones.
 #include "catch.hpp"
+#include "support/control_character.hpp"
 #include "support/error_of.hpp"
 #include <tmss10/core/proxy/proxy_auth.hpp>
 
@@ -18,6 +19,7 @@ namespace tmss10 {
 namespace {
 
 using test::error_of;
+using test::has_control_character;
 
 const std::string authority = "server.example.com:5000";
 const std::string nonce = "7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v";
@@ -66,12 +68,6 @@ std::string parameter_of(const result<std::string>& answer, std::string_view nam
   const auto read = parse_challenges(refusal_with({*answer}));
   REQUIRE(read.size() == 1);
   return std::string(read[0].value(name));
-}
-
-bool has_control_character(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-  });
 }
 
 TEST_CASE("proxy_auth: Basic is the base64 of user and password") {

@@ -117,7 +117,7 @@ TEST_CASE("replaced_file: so it is with the file of --prometheus") {
   text_stream out(stdout, "standard output");
   const auto reports = file_reports_of(options, out);
   REQUIRE(reports.size() == 1);
-  const auto one = reports.front()(std::chrono::nanoseconds(0));
+  const auto one = reports.front()([] { return false; });
   watched_calls calls;
   one->begin();
   one->end(test::four_answers(), test::report_time);

@@ -22,13 +22,13 @@ std::string line_of(const responder_event& happened, log_level level) {
   return log_line(happened, level, now);
 }
 
-struct row {
+struct logged_line {
   responder_event happened;
   log_level from;
   std::string text;
 };
 
-const std::vector<row> rows{
+const std::vector<logged_line> rows{
     {event::listening{v4}, log_level::quiet, "listening on 192.0.2.7:40000"},
     {event::listening{v6}, log_level::quiet, "listening on [2001:db8::7]:40000"},
     {event::accepted{v6}, log_level::verbose, "[2001:db8::7]:40000 connected"},

@@ -56,7 +56,7 @@ run_figures retransmitted(std::uint64_t pings, std::uint64_t segments) {
   return out;
 }
 
-event::reply reply(std::uint64_t retransmits, bool late = false) {
+event::reply retransmitted_reply(std::uint64_t retransmits, bool late = false) {
   event::reply out;
   out.sequence = 3;
   out.wire_size = 44;
@@ -121,12 +121,14 @@ TEST_CASE("report_text: without the system's times there is no line of them") {
 }
 
 TEST_CASE("report_text: with -v a reply tells what was sent again for it") {
-  CHECK(line_of(reply(1), true) ==
+  CHECK(line_of(retransmitted_reply(1), true) ==
         "44 bytes from 192.0.2.7: seq=3 time=201.500 ms retrans=+1\n");
-  CHECK(line_of(reply(12, true), true) ==
+  CHECK(line_of(retransmitted_reply(12, true), true) ==
         "44 bytes from 192.0.2.7: seq=3 time=201.500 ms (late) retrans=+12\n");
-  CHECK(line_of(reply(0), true) == "44 bytes from 192.0.2.7: seq=3 time=201.500 ms\n");
-  CHECK(line_of(reply(1), false) == "44 bytes from 192.0.2.7: seq=3 time=201.50 ms\n");
+  CHECK(line_of(retransmitted_reply(0), true) ==
+        "44 bytes from 192.0.2.7: seq=3 time=201.500 ms\n");
+  CHECK(line_of(retransmitted_reply(1), false) ==
+        "44 bytes from 192.0.2.7: seq=3 time=201.50 ms\n");
 }
 
 }  // namespace

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
 #include "support/arguments.hpp"
+#include "support/control_character.hpp"
 #include <tmss10/core/base/errc.hpp>
 #include <tmss10/core/report/report_trace.hpp>
 
-#include <algorithm>
 #include <chrono>
 #include <string>
 #include <system_error>
@@ -15,16 +15,11 @@ namespace {
 
 using namespace std::chrono_literals;
 using test::contains;
+using test::has_control_character;
 
 const std::string asked = "TMSS10API_Send: Function(Ping) Length(0) Flags(0) OptArgs(0)";
 const std::string answered =
     "TMSS10API_Send: RC(Request OK) Feedback(0) MiliSecs(0) Avail(0) Count(0) Length(0)";
-
-bool has_control_character(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-  });
-}
 
 failure refusal_of_a_proxy(const std::string& reason) {
   failure out;

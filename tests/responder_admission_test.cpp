@@ -19,7 +19,7 @@ using test::net_loop;
 using test::net_peer;
 using test::net_socket;
 
-constexpr std::byte ready{0};
+constexpr std::byte status_ready{0};
 constexpr std::byte busy{1};
 
 /// Settings for two addresses, whose clients are 127.0.0.1 and ::1.
@@ -30,8 +30,8 @@ responder_settings on_two_addresses() {
 }
 
 /// A client that has read its greeting, and that.
-std::pair<net_socket, std::byte> greeted(net_loop& loop, const answering& responder,
-                                         const std::string& address = "127.0.0.1") {
+std::pair<net_socket, std::byte> greeting_from(net_loop& loop, const answering& responder,
+                                               const std::string& address = "127.0.0.1") {
   auto out = net_socket::to(loop, responder.port(), address);
   const auto greeting = out.read(greeting_size);
   REQUIRE(greeting.size() == greeting_size);
@@ -45,12 +45,12 @@ TEST_CASE("responder: one connection of an address too many is told that it is b
   answering responder(loop, settings);
   auto first = net_peer::client(loop, responder.port());
   CHECK(first.ping().rc == return_code::request_ok);
-  auto [second, said] = greeted(loop, responder);
+  auto [second, said] = greeting_from(loop, responder);
   CHECK(said == busy);
   CHECK(second.hears_only_the_end());
   CHECK(responder.first<event::turned_away>().reason ==
         admission_refusal::too_many_of_address);
-  CHECK(greeted(loop, responder, "::1").second == ready);
+  CHECK(greeting_from(loop, responder, "::1").second == status_ready);
   CHECK(first.ping().rc == return_code::request_ok);
 }
 
@@ -59,8 +59,8 @@ TEST_CASE("responder: of an address's unfinished connections, the oldest gives w
   auto settings = test::on_loopback();
   settings.limits.unfinished_per_address = 2;
   answering responder(loop, settings);
-  auto first = greeted(loop, responder).first;
-  auto second = greeted(loop, responder).first;
+  auto first = greeting_from(loop, responder).first;
+  auto second = greeting_from(loop, responder).first;
   auto third = net_peer::client(loop, responder.port());
   CHECK(first.hears_only_the_end());
   CHECK(third.ping().rc == return_code::request_ok);
@@ -76,7 +76,7 @@ TEST_CASE("responder: with a handshake done, who gives way gets a close message"
   settings.limits.unfinished = 1;
   answering responder(loop, settings);
   auto first = net_peer::client(loop, responder.port());
-  auto second = greeted(loop, responder).first;
+  auto second = greeting_from(loop, responder).first;
   CHECK(first.hears_close());
   CHECK(first.socket().hears_only_the_end());
 }
@@ -86,9 +86,9 @@ TEST_CASE("responder: a flood from one address gives way to a client from anothe
   auto settings = on_two_addresses();
   settings.limits.unfinished = 3;
   answering responder(loop, settings);
-  auto oldest = greeted(loop, responder, "::1").first;
-  auto first = greeted(loop, responder).first;
-  auto second = greeted(loop, responder).first;
+  auto oldest = greeting_from(loop, responder, "::1").first;
+  auto first = greeting_from(loop, responder).first;
+  auto second = greeting_from(loop, responder).first;
   net_peer honest(net_socket::to(loop, responder.port(), "::1"), role::initiator);
   honest.establish();
   CHECK(first.hears_only_the_end());
@@ -105,7 +105,7 @@ TEST_CASE("responder: a real client gives way to nobody, however many come") {
   auto real = net_peer::client(loop, responder.port());
   CHECK(real.ping().rc == return_code::request_ok);
   for (int i = 0; i < 50; ++i)
-    CHECK(greeted(loop, responder).second == ready);
+    CHECK(greeting_from(loop, responder).second == status_ready);
   CHECK(real.ping().rc == return_code::request_ok);
   CHECK(responder.count<event::turned_away>() == 0);
 }
@@ -117,14 +117,14 @@ TEST_CASE("responder: what it counts") {
   settings.limits.unfinished = 1;
   answering responder(loop, settings);
   {
-    auto gives_way = greeted(loop, responder).first;
+    auto gives_way = greeting_from(loop, responder).first;
     auto real = net_peer::client(loop, responder.port());
     CHECK(real.ping().rc == return_code::request_ok);
     real.send(test::plaintext_of(request{static_cast<function_code>(9), 0, 0, {}}));
     CHECK(!real.receive().empty());
     auto another = net_peer::client(loop, responder.port());
     CHECK(another.ping().rc == return_code::request_ok);
-    CHECK(greeted(loop, responder).second == busy);
+    CHECK(greeting_from(loop, responder).second == busy);
     const auto now = responder.counters();
     CHECK(now.accepted == 3);
     CHECK(now.turned_away == 1);
@@ -168,8 +168,8 @@ TEST_CASE("responder: without a descriptor it rests, says so once, and goes on")
 TEST_CASE("responder: without a descriptor, the oldest unfinished connection gives way") {
   net_loop loop;
   answering responder(loop);
-  auto oldest = greeted(loop, responder).first;
-  auto other = greeted(loop, responder).first;
+  auto oldest = greeting_from(loop, responder).first;
+  auto other = greeting_from(loop, responder).first;
   asio::ip::tcp::socket socket(loop.executor());
   socket.connect({asio::ip::address_v4::loopback(), responder.port()});
   const test::no_more_descriptors limited;

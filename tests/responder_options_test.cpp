@@ -22,7 +22,7 @@ responder_options options_of(const words& arguments) {
   return std::get<responder_options>(command);
 }
 
-std::string text_of(const words& arguments) {
+std::string responder_text(const words& arguments) {
   const auto command = test::parsed(parse_responder_command, arguments);
   REQUIRE(std::holds_alternative<show_text>(command));
   return std::get<show_text>(command).text;
@@ -160,13 +160,13 @@ TEST_CASE("responder_options: what can't be followed is named") {
 }
 
 TEST_CASE("responder_options: the version is one line") {
-  CHECK(text_of({"-V"}) == "TMSS10Responder " TMSS10_VERSION "\n");
-  CHECK(text_of({"--version"}) == text_of({"-V"}));
+  CHECK(responder_text({"-V"}) == "TMSS10Responder " TMSS10_VERSION "\n");
+  CHECK(responder_text({"--version"}) == responder_text({"-V"}));
 }
 
 TEST_CASE("responder_options: the help fits 80 columns and names every option") {
-  const std::string help = text_of({"--help"});
-  CHECK(help == text_of({"-h"}));
+  const std::string help = responder_text({"--help"});
+  CHECK(help == responder_text({"-h"}));
   test::check_layout(help);
   for (const auto* option :
        {"-P,--port", "--listen", "-k,--key-file", "--threads", "--max-connections",

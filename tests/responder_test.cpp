@@ -181,7 +181,7 @@ struct answered {
   std::error_code told;
 };
 
-answered answer_to(bytes_view plaintext) {
+answered answered_to(bytes_view plaintext) {
   net_loop loop;
   answering responder(loop);
   auto client = net_peer::client(loop, responder.port());
@@ -194,7 +194,7 @@ answered answer_to(bytes_view plaintext) {
 }
 
 void check_refused(bytes_view plaintext, return_code rc, errc why) {
-  const auto [said, told] = answer_to(plaintext);
+  const auto [said, told] = answered_to(plaintext);
   CHECK(said.rc == rc);
   CHECK(said.payload.empty());
   CHECK(told == why);

@@ -9,10 +9,7 @@
 namespace tmss10 {
 namespace {
 
-bytes bytes_of(std::string_view text) {
-  const auto view = view_of(text);
-  return {view.begin(), view.end()};
-}
+using test::bytes_of;
 
 TEST_CASE("safe_text: escaped bytes are printable ASCII without quotes or backslashes") {
   for (unsigned value = 0; value < 256; ++value) {

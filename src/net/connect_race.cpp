@@ -9,7 +9,6 @@
 
 #include <asio/co_spawn.hpp>
 #include <asio/steady_timer.hpp>
-#include <asio/use_awaitable.hpp>
 
 #include <algorithm>
 #include <exception>
@@ -22,8 +21,6 @@ namespace {
 
 using asio::ip::tcp;
 using clock = std::chrono::steady_clock;
-constexpr auto token = as_tuple(asio::use_awaitable);
-
 /// How much a failure says about the way to the host: an answer from the host itself the
 /// most, one from this machine the least.
 int telling(std::error_code error) {
@@ -89,7 +86,7 @@ std::error_code prepare(tcp::socket& socket, const tcp::endpoint& to,
 
 asio::awaitable<void> attempt(std::shared_ptr<race> in,
                               std::list<tcp::socket>::iterator mine, tcp::endpoint to) {
-  const auto [error] = co_await mine->async_connect(to, token);
+  const auto [error] = co_await mine->async_connect(to, awaitable_tuple);
   // A refusal has a code of its own: who is reset was connected. Whoever reads sees it.
   const auto told = from_network(error);
   const bool connected = !error || told == std::errc::connection_reset;
@@ -127,7 +124,7 @@ asio::awaitable<void> run(std::shared_ptr<race> in, endpoints candidates) {
     if (std::exchange(in->has_new_failure, false) && more) continue;
     in->news.expires_at(more ? clock::now() + connection_attempt_delay
                              : clock::time_point::max());
-    co_await in->news.async_wait(token);
+    co_await in->news.async_wait(awaitable_tuple);
     in->has_new_failure = false;
   }
 }

@@ -7,7 +7,6 @@
 #include <asio/io_context.hpp>
 #include <asio/post.hpp>
 #include <asio/steady_timer.hpp>
-#include <asio/use_awaitable.hpp>
 
 #include <chrono>
 #include <exception>
@@ -22,8 +21,6 @@ namespace {
 
 using asio::ip::tcp;
 using clock = std::chrono::steady_clock;
-
-constexpr auto token = as_tuple(asio::use_awaitable);
 
 /// Open as long as its io_context can be given work by another thread: Asio shuts the
 /// services down, the newest first, before it takes the io_context apart.
@@ -114,7 +111,7 @@ asio::awaitable<std::error_code> wait_for_turn(const look_up_queue& queue,
   while (!place.has_begun()) {
     const auto begun = queue.begun();
     limit.arm(standstill, [&waiting] { waiting.changed.cancel(); });
-    co_await waiting.changed.async_wait(token);
+    co_await waiting.changed.async_wait(awaitable_tuple);
     limit.disarm();
     if (limit.tripped()) co_return errc::stopped;
     const bool stands_still = limit.expired() && queue.begun() == begun;
@@ -145,7 +142,7 @@ asio::awaitable<look_up_result> look_up(std::shared_ptr<look_up_queue> queue,
   began = clock::now();
   limit.arm(longest, [&waiting] { waiting->changed.cancel(); });
   while (!waiting->is_over && !limit.tripped() && !limit.expired())
-    co_await waiting->changed.async_wait(token);
+    co_await waiting->changed.async_wait(awaitable_tuple);
   limit.disarm();
   if (limit.tripped()) co_return look_up_result{failed(errc::stopped), took()};
   if (!waiting->is_over) place->give_up();

@@ -6,15 +6,12 @@
 #include <tmss10/net/tcp_info.hpp>
 
 #include <asio/buffer.hpp>
-#include <asio/use_awaitable.hpp>
 #include <asio/write.hpp>
 
 #include <utility>
 
 namespace tmss10 {
 namespace {
-
-constexpr auto token = as_tuple(asio::use_awaitable);
 
 /// Steps of the handshake put this side's next message into the output. Later, sending is
 /// the owner's business: a reader that waited for its own writes could wait for a peer
@@ -67,7 +64,7 @@ asio::awaitable<result<protocol_event>> session::next() {
     if (*happened != protocol_event::more) co_return *happened;
 
     const auto room = buffer_of(wire_.input_room());
-    const auto [error, count] = co_await socket_.async_read_some(room, token);
+    const auto [error, count] = co_await socket_.async_read_some(room, awaitable_tuple);
     received_at_ = clock::now();
     if (failure_) co_return failed(failure_);
     if (error) co_return failed(end_reason(error));
@@ -101,7 +98,8 @@ asio::awaitable<void> session::flush() {
   flushing_ = true;
   while (!wire_.output().empty()) {
     const auto data = buffer_of(wire_.output());
-    const auto [error, written] = co_await socket_.async_write_some(data, token);
+    const auto [error, written] =
+        co_await socket_.async_write_some(data, awaitable_tuple);
     if (error) {
       fail(error);
       break;

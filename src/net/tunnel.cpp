@@ -8,7 +8,6 @@
 #include <tmss10/net/tunnel.hpp>
 
 #include <asio/buffer.hpp>
-#include <asio/use_awaitable.hpp>
 #include <asio/write.hpp>
 
 #include <initializer_list>
@@ -19,16 +18,15 @@ namespace {
 
 using asio::ip::tcp;
 using clock = std::chrono::steady_clock;
-constexpr auto token = as_tuple(asio::use_awaitable);
-
 /// What a proxy may send behind a 407 on a connection that we go on to use; after more
 /// than that, another connection is the cheaper way.
 constexpr std::uint64_t max_skipped_body = 65'536;
 
 /// One attempt at a tunnel, which may take several requests and connections.
-class attempt {
+class tunnel_attempt {
  public:
-  attempt(tunnel_request request, dialled over, watchdog& limit, clock::time_point end)
+  tunnel_attempt(tunnel_request request, dialled over, watchdog& limit,
+                 clock::time_point end)
       : request_(std::move(request)),
         out_{std::move(over), {}},
         limit_(limit),
@@ -76,7 +74,7 @@ class attempt {
   bool connection_was_used_ = false;
 };
 
-asio::awaitable<std::error_code> attempt::run() {
+asio::awaitable<std::error_code> tunnel_attempt::run() {
   guard();
   for (;;) {
     auto error = co_await ask();
@@ -106,16 +104,16 @@ asio::awaitable<std::error_code> attempt::run() {
 
 /// One request, and the head of its final reply in head_; interim replies (RFC 9110,
 /// section 15.2) are part of the limit.
-asio::awaitable<std::error_code> attempt::ask() {
+asio::awaitable<std::error_code> tunnel_attempt::ask() {
   received_.clear();
   const auto text = connect_request(authority_, authorization_, request_.proxy.headers);
-  const auto [error, count] =
-      co_await asio::async_write(out_.connection.socket, asio::buffer(text), token);
+  const auto [error, count] = co_await asio::async_write(
+      out_.connection.socket, asio::buffer(text), awaitable_tuple);
   if (error) co_return reason_of(error);
   co_return co_await read_final_head();
 }
 
-asio::awaitable<std::error_code> attempt::read_final_head() {
+asio::awaitable<std::error_code> tunnel_attempt::read_final_head() {
   std::size_t skipped = 0;
   while (skipped < max_reply_head_size) {
     if (const auto error = co_await read_head()) co_return error;
@@ -127,7 +125,7 @@ asio::awaitable<std::error_code> attempt::read_final_head() {
   co_return errc::http_head_too_large;
 }
 
-asio::awaitable<std::error_code> attempt::read_head() {
+asio::awaitable<std::error_code> tunnel_attempt::read_head() {
   for (;;) {
     auto parsed = parse_reply_head(received_);
     if (!parsed) co_return parsed.error();
@@ -139,18 +137,18 @@ asio::awaitable<std::error_code> attempt::read_head() {
   }
 }
 
-asio::awaitable<std::error_code> attempt::read_some() {
+asio::awaitable<std::error_code> tunnel_attempt::read_some() {
   const auto have = received_.size();
   received_.resize(have + 1024);
   const auto room = asio::buffer(received_.data() + have, received_.size() - have);
   const auto [error, count] =
-      co_await out_.connection.socket.async_read_some(room, token);
+      co_await out_.connection.socket.async_read_some(room, awaitable_tuple);
   received_.resize(have + count);
   co_return error ? reason_of(error) : std::error_code{};
 }
 
 /// The authorization for the next request; or the failure that this refusal is.
-std::error_code attempt::answer_challenge() {
+std::error_code tunnel_attempt::answer_challenge() {
   if (head_.status != 407) return errc::proxy_refused_tunnel;
   if (!request_.proxy.credentials) {
     return wants_password(head_) ? errc::proxy_wants_credentials
@@ -162,7 +160,7 @@ std::error_code attempt::answer_challenge() {
   return {};
 }
 
-asio::awaitable<std::error_code> attempt::make_ready_to_ask_again() {
+asio::awaitable<std::error_code> tunnel_attempt::make_ready_to_ask_again() {
   connection_was_used_ = false;
   if (head_.keeps_connection() && head_.body_size() <= max_skipped_body) {
     connection_was_used_ = co_await skip_body(*head_.body_size());
@@ -172,7 +170,7 @@ asio::awaitable<std::error_code> attempt::make_ready_to_ask_again() {
 }
 
 /// False: the connection ended, or sent more than it should have.
-asio::awaitable<bool> attempt::skip_body(std::uint64_t size) {
+asio::awaitable<bool> tunnel_attempt::skip_body(std::uint64_t size) {
   const std::uint64_t wanted = head_.size + size;
   while (received_.size() < wanted) {
     if (co_await read_some()) co_return false;
@@ -180,7 +178,7 @@ asio::awaitable<bool> attempt::skip_body(std::uint64_t size) {
   co_return received_.size() == wanted;
 }
 
-asio::awaitable<std::error_code> attempt::connect_again() {
+asio::awaitable<std::error_code> tunnel_attempt::connect_again() {
   if (limit_.tripped() || limit_.expired()) co_return reason_of({});
   asio::error_code unusable;
   const auto at = asio::ip::make_address(out_.connection.address, unusable);
@@ -220,7 +218,7 @@ asio::awaitable<tl::expected<tunnel, failure>> open_tunnel(tunnel_request reques
                                                            dialled over, watchdog& limit,
                                                            watchdog::duration longest) {
   const auto began = clock::now();
-  attempt trying(request, std::move(over), limit, began + longest);
+  tunnel_attempt trying(request, std::move(over), limit, began + longest);
   const auto error = co_await trying.run();
   limit.disarm();
   if (!error) co_return std::move(trying.opened());

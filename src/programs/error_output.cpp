@@ -7,14 +7,12 @@
 
 namespace tmss10 {
 
-using clock = std::chrono::system_clock;
-
 error_output::error_output(bool timestamps, color_choice color)
     : style_{screen_.wants_color(color), timestamps} {}
 
 void error_output::tell(const diagnosis& told) {
   style_.columns = screen_.columns();
-  stream_.write(failure_lines(told, style_, clock::now()));
+  stream_.write(failure_lines(told, style_, std::chrono::system_clock::now()));
 }
 
 void error_output::warn(const std::string& message) {
@@ -22,7 +20,9 @@ void error_output::warn(const std::string& message) {
 }
 
 void error_output::write(const std::string& lines) {
-  stream_.write(style_.timestamps ? with_timestamps(lines, clock::now()) : lines);
+  stream_.write(style_.timestamps
+                    ? with_timestamps(lines, std::chrono::system_clock::now())
+                    : lines);
 }
 
 }  // namespace tmss10

@@ -4,8 +4,6 @@
 namespace tmss10 {
 namespace {
 
-using clock = std::chrono::steady_clock;
-
 /// From one drawing to the next: faster than eyes need, slow enough for any terminal.
 constexpr auto pause = std::chrono::milliseconds(50);
 
@@ -23,7 +21,7 @@ bool live_status::show(const ping_event& happened, const statistics& totals) {
   const bool changed = report_.on(happened);
   const bool is_sent = std::holds_alternative<event::sent>(happened) ||
                        std::holds_alternative<event::attempted>(happened);
-  const auto now = clock::now();
+  const auto now = std::chrono::steady_clock::now();
   const auto before = is_sent ? drawn_ : answer_drawn_;
   if (shown_ && (!changed || now < before + pause)) return true;
   if (totals.transmitted == 0) return true;
@@ -33,7 +31,7 @@ bool live_status::show(const ping_event& happened, const statistics& totals) {
 
 bool live_status::draw(const statistics& totals) {
   shown_ = true;
-  drawn_ = clock::now();
+  drawn_ = std::chrono::steady_clock::now();
   const auto columns = terminal_.columns();
   const auto usable = columns > echo_columns ? columns - echo_columns : 0;
   return out_.write(line_begin + report_.line(totals, usable) + erase_to_end);

@@ -13,8 +13,6 @@
 namespace tmss10 {
 namespace {
 
-using clock = std::chrono::system_clock;
-
 /// How long all FIFOs together may have no reader before that is an error: long enough
 /// for one that is started at the same time, by a script or by hand.
 std::chrono::nanoseconds patience_of(const ping_options& options) {
@@ -64,7 +62,7 @@ void ping_output::show_detail(const std::string& text) {
 }
 
 bool ping_output::show(const ping_event& happened, const statistics& totals) {
-  const occurrence now(happened, clock::now());
+  const occurrence now(happened, std::chrono::system_clock::now());
   bool written = true;
   for (const auto& one : reports_)
     written = one->on(now, totals) && written;
@@ -76,8 +74,8 @@ void ping_output::show_summary(const run_figures& figures) {
 }
 
 void ping_output::conclude(run_outcome outcome, const verdict_now& judge) {
-  const auto failed =
-      end_reports(reports_, out_, std::move(outcome), judge, clock::now());
+  const auto failed = end_reports(reports_, out_, std::move(outcome), judge,
+                                  std::chrono::system_clock::now());
   if (failed) throw *failed;
 }
 

@@ -13,7 +13,7 @@ namespace {
 
 using clock = std::chrono::steady_clock;
 
-constexpr clock::rep patience = clock::duration(std::chrono::seconds(1)).count();
+constexpr clock::rep grace = clock::duration(std::chrono::seconds(1)).count();
 
 // What a signal handler reads and writes must not need a lock.
 static_assert(std::atomic<clock::rep>::is_always_lock_free);
@@ -25,7 +25,7 @@ void on_stop_signal(int signal) {
   const int error = errno;
   const auto now = clock::now().time_since_epoch().count();
   clock::rep first = 0;
-  if (!first_at.compare_exchange_strong(first, now) && now - first >= patience) {
+  if (!first_at.compare_exchange_strong(first, now) && now - first >= grace) {
     _exit(128 + signal);
   }
   usual_handler.load()(signal);

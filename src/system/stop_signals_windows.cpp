@@ -9,7 +9,7 @@
 namespace tmss10 {
 namespace {
 
-constexpr ULONGLONG patience = 1000;  // milliseconds
+constexpr ULONGLONG grace = 1000;  // milliseconds
 
 std::atomic<ULONGLONG> first_at{0};  // 0: none has come
 
@@ -19,7 +19,7 @@ BOOL WINAPI on_console_event(DWORD event) {
   if (event != CTRL_C_EVENT) return FALSE;
   const auto now = GetTickCount64();
   ULONGLONG first = 0;
-  if (!first_at.compare_exchange_strong(first, now) && now - first >= patience) {
+  if (!first_at.compare_exchange_strong(first, now) && now - first >= grace) {
     TerminateProcess(GetCurrentProcess(), 128 + SIGINT);
   }
   return FALSE;  // the next one to ask is the C library

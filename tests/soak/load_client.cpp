@@ -75,7 +75,7 @@ asio::ip::address_v4 hostile_address(std::size_t index) {
 
 asio::awaitable<void> pause(bench& on, std::chrono::nanoseconds time) {
   asio::steady_timer timer(on.executor, time);
-  co_await timer.async_wait(token);
+  co_await timer.async_wait(awaitable_tuple);
 }
 
 load_client::load_client(bench& on, std::chrono::nanoseconds limit)
@@ -101,13 +101,14 @@ asio::awaitable<std::error_code> load_client::connect(asio::ip::address_v4 from)
   if (!error) socket_.bind(tcp::endpoint(from, 0), error);
   if (!error) socket_.set_option(tcp::no_delay(true), error);
   if (error) co_return reason(error);
-  const auto [refused] = co_await socket_.async_connect(on_.responder, token);
+  const auto [refused] = co_await socket_.async_connect(on_.responder, awaitable_tuple);
   co_return refused ? reason(refused) : std::error_code{};
 }
 
 asio::awaitable<std::error_code> load_client::write(bytes_view data) {
   const auto buffer = asio::buffer(data.data(), data.size());
-  const auto [error, written] = co_await asio::async_write(socket_, buffer, token);
+  const auto [error, written] =
+      co_await asio::async_write(socket_, buffer, awaitable_tuple);
   co_return error ? reason(error) : std::error_code{};
 }
 
@@ -123,7 +124,7 @@ asio::awaitable<result<protocol_event>> load_client::next() {
     if (!happened || *happened != protocol_event::more) co_return happened;
     const auto room = wire_->input_room();
     const auto buffer = asio::buffer(room.data(), room.size());
-    const auto [error, count] = co_await socket_.async_read_some(buffer, token);
+    const auto [error, count] = co_await socket_.async_read_some(buffer, awaitable_tuple);
     if (error == asio::error::eof) co_return failed(reason(wire_->meaning_of_end()));
     if (error) co_return failed(reason(error));
     wire_->commit_input(count);
@@ -185,7 +186,7 @@ asio::awaitable<void> load_client::await_end() {
   std::array<std::byte, 4096> thrown_away{};
   for (;;) {
     const auto buffer = asio::buffer(thrown_away);
-    const auto [error, count] = co_await socket_.async_read_some(buffer, token);
+    const auto [error, count] = co_await socket_.async_read_some(buffer, awaitable_tuple);
     if (error) co_return;
   }
 }

@@ -13,7 +13,6 @@
 #include <asio/ip/address_v4.hpp>
 #include <asio/ip/tcp.hpp>
 #include <asio/steady_timer.hpp>
-#include <asio/use_awaitable.hpp>
 
 #include <chrono>
 #include <cstddef>
@@ -22,8 +21,6 @@
 #include <system_error>
 
 namespace tmss10::soak {
-
-constexpr auto token = as_tuple(asio::use_awaitable);
 
 /// What the clients of one thread share.
 struct bench {

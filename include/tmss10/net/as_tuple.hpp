@@ -14,3 +14,12 @@ namespace tmss10 {
 using asio::experimental::as_tuple;
 }
 #endif
+
+#include <asio/use_awaitable.hpp>
+
+namespace tmss10 {
+
+/// Awaits an operation and returns all its results, of which the first is the error.
+inline constexpr auto awaitable_tuple = as_tuple(asio::use_awaitable);
+
+}  // namespace tmss10

@@ -9,7 +9,6 @@
 
 #include <asio/buffer.hpp>
 #include <asio/co_spawn.hpp>
-#include <asio/use_awaitable.hpp>
 
 #include <array>
 #include <cstddef>
@@ -19,8 +18,6 @@
 
 namespace tmss10 {
 namespace {
-
-constexpr auto token = as_tuple(asio::use_awaitable);
 
 /// As many connections at once; a slot that would need one more goes by.
 constexpr std::size_t most_at_once = 256;
@@ -113,12 +110,12 @@ asio::awaitable<void> connection_pinger::wait_to_dial() {
   if (over_) co_return;
   // Also when that has passed: others get their turn before the next ping goes.
   slot_timer_.expires_at(at);
-  co_await slot_timer_.async_wait(token);
+  co_await slot_timer_.async_wait(awaitable_tuple);
 }
 
 asio::awaitable<void> connection_pinger::await_one_end() {
   one_ended_.expires_at(clock::time_point::max());
-  co_await one_ended_.async_wait(token);
+  co_await one_ended_.async_wait(awaitable_tuple);
 }
 
 asio::awaitable<void> connection_pinger::ping_on_schedule() {
@@ -171,7 +168,7 @@ asio::awaitable<void> connection_pinger::watch(std::uint64_t sequence, reached t
   std::error_code error;
   if (target.early.empty()) {
     std::tie(error, std::ignore) =
-        co_await socket.async_read_some(asio::buffer(first), token);
+        co_await socket.async_read_some(asio::buffer(first), awaitable_tuple);
   }
   const bool stopped = limit->tripped();
   const bool stayed = limit->expired();

@@ -6,17 +6,11 @@
 
 #include <asio/co_spawn.hpp>
 #include <asio/experimental/awaitable_operators.hpp>
-#include <asio/use_awaitable.hpp>
 
 #include <exception>
 #include <utility>
 
 namespace tmss10 {
-namespace {
-
-constexpr auto token = as_tuple(asio::use_awaitable);
-
-}  // namespace
 
 ping_exchange::ping_exchange(const asio::any_io_executor& executor, run_state& run,
                              std::shared_ptr<session> over)
@@ -80,7 +74,7 @@ asio::awaitable<void> ping_exchange::receive() {
 asio::awaitable<void> ping_exchange::send_on_schedule() {
   while (!ended_ && !run_.all_sent()) {
     slot_timer_.expires_at(run_.schedule.next());
-    co_await slot_timer_.async_wait(token);
+    co_await slot_timer_.async_wait(awaitable_tuple);
     if (!ended_) send_in_slot();
   }
 }
@@ -104,7 +98,7 @@ asio::awaitable<void> ping_exchange::give_up_in_time() {
     const auto latest = clock::now() + run_.reply_timeout;
     const auto unsent = session_->wire().output().size();
     expiry_timer_.expires_at(pings_.next_expiry().value_or(latest));
-    co_await expiry_timer_.async_wait(token);
+    co_await expiry_timer_.async_wait(awaitable_tuple);
     if (ended_) break;
     const auto now = clock::now();
     run_.look(now);
@@ -165,7 +159,7 @@ void ping_exchange::start_flush() {
 asio::awaitable<void> ping_exchange::await_background() {
   while (flush_runs_ || probe_runs_) {
     background_.expires_at(clock::time_point::max());
-    co_await background_.async_wait(token);
+    co_await background_.async_wait(awaitable_tuple);
   }
 }
 

@@ -12,7 +12,6 @@
 #include <tmss10/net/watchdog.hpp>
 
 #include <asio/steady_timer.hpp>
-#include <asio/use_awaitable.hpp>
 
 #include <string>
 #include <system_error>
@@ -20,8 +19,6 @@
 
 namespace tmss10 {
 namespace {
-
-constexpr auto token = as_tuple(asio::use_awaitable);
 
 /// From one attempt at a connection to the next when no interval tells: a run that goes
 /// on for ever must not dial as fast as it can.
@@ -145,7 +142,7 @@ asio::awaitable<void> pinger::implementation::wait_to_dial() {
   }
   if (at > clock::now()) {
     slot_timer_.expires_at(at);
-    co_await slot_timer_.async_wait(token);
+    co_await slot_timer_.async_wait(awaitable_tuple);
   }
   next_dial_ = clock::now() + redial_pause;
 }

@@ -14,7 +14,6 @@
 #include <asio/ip/tcp.hpp>
 #include <asio/post.hpp>
 #include <asio/steady_timer.hpp>
-#include <asio/use_awaitable.hpp>
 
 #include <algorithm>
 #include <new>
@@ -25,8 +24,6 @@ namespace {
 
 using asio::ip::tcp;
 using clock = std::chrono::steady_clock;
-constexpr auto token = as_tuple(asio::use_awaitable);
-
 /// How long accepting rests when the system has no descriptor to give.
 constexpr auto accept_pause = std::chrono::milliseconds(100);
 /// The same when another connection ends for it, or has to: for a worker to end it.
@@ -120,7 +117,7 @@ asio::awaitable<void> responder::parts::run() {
   tasks_ = workers_.size() + acceptors_.size();  // each ends after stop()
   for (const auto& acceptor : acceptors_)
     acceptor->open([this] { task_ended(); });
-  co_await all_gone_.async_wait(token);
+  co_await all_gone_.async_wait(awaitable_tuple);
 }
 
 void responder::parts::task_ended() {
