@@ -19,6 +19,7 @@ constexpr int port_attempts = 16;
 
 std::vector<asio::ip::address> addresses_of(const std::vector<std::string>& texts) {
   std::vector<asio::ip::address> out;
+  out.reserve(texts.size());
   for (const auto& text : texts)
     out.push_back(local_address_of("--listen", text));
   return out;
