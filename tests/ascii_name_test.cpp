@@ -74,7 +74,9 @@ TEST_CASE("ascii_name: what is mapped to an address is neither a name nor an add
                                  "\xEF\xBC\x90"
                                  "10.0.0.1",
                                  "\xEF\xBC\x95"
-                                 "000"}) {
+                                 "000",
+                                 "127\xE3\x80\x82"
+                                 "0.0.1\xE3\x80\x82"}) {
     CAPTURE(name);
     CHECK(error_of(ascii_name(name)) == errc::address_not_ascii);
   }

@@ -103,7 +103,7 @@ class exchange_run {
     ++probes;
     works_ = false;
     probe_.expires_at(clock::time_point::max());
-    co_await probe_.async_wait(as_tuple(asio::use_awaitable));
+    co_await probe_.async_wait(awaitable_tuple);
     co_return works_;
   }
 

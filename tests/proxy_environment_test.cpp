@@ -82,6 +82,7 @@ TEST_CASE("proxy_environment: names beyond ASCII match in whatever form") {
   const std::string ascii = "xn--bcher-kva.example";
   check_exempt({{name, ascii},
                 {name, "a.XN--BCHER-KVA.example."},
+                {name, "a.XN--BCHER-KVA.example\xE3\x80\x82"},
                 {ascii, name},
                 {"*." + name + ".", ascii},
                 {"." + ascii, "a." + name},

@@ -156,13 +156,15 @@ TEST_CASE("verdict: what was exceeded, or did not come, is named") {
         "--until-down: nothing was answered or lost yet");
 }
 
-TEST_CASE("verdict: what ended on this machine is an error, unless nobody reads it") {
+TEST_CASE("verdict: what ended on this machine is an error, whoever reads it") {
   run_end end;
   end.broken = true;
   CHECK(judge(end, totals_of(4, 0)).status() == 2);
   end.failure = exit_code::refused;
   CHECK(judge(end, totals_of(4, 0)).status() == 2);
   end.reader_gone = true;
+  CHECK(judge(end, totals_of(4, 0)).status() == 2);
+  end.broken = false;
   CHECK(judge(end, totals_of(4, 0)).status() == 141);
 }
 

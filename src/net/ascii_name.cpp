@@ -18,7 +18,8 @@ result<std::string> ascii_name(const std::string& host) {
   if (!converted) return converted;
   // Some characters are mapped to digits and dots. Browsers then see an address, but
   // nothing else does: one that only looks like an address is none.
-  const auto address = read_ipv4(*converted);
+  const auto without_dot = converted->substr(0, converted->find_last_not_of('.') + 1);
+  const auto address = read_ipv4(without_dot);
   if (!address || *address) return failed(errc::address_not_ascii);
   // Others are mapped to blanks and slashes: it has to be a host still.
   auto checked = parse_target(*converted);

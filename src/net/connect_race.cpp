@@ -21,6 +21,7 @@ namespace {
 
 using asio::ip::tcp;
 using clock = std::chrono::steady_clock;
+
 /// How much a failure says about the way to the host: an answer from the host itself the
 /// most, one from this machine the least.
 int telling(std::error_code error) {

@@ -67,7 +67,8 @@ std::string_view zone_of(std::string_view host) {
 /// (IDNA) where the system converts names.
 std::string comparable(std::string_view name) {
   const std::string plain(without_final_dots(name));
-  return lower_case(ascii_name(plain).value_or(plain));
+  // A final dot may be an international one.
+  return lower_case(without_final_dots(ascii_name(plain).value_or(plain)));
 }
 
 exemption_target target_of(std::string_view host, std::uint16_t port) {

@@ -18,6 +18,7 @@ namespace {
 
 using asio::ip::tcp;
 using clock = std::chrono::steady_clock;
+
 /// What a proxy may send behind a 407 on a connection that we go on to use; after more
 /// than that, another connection is the cheaper way.
 constexpr std::uint64_t max_skipped_body = 65'536;

@@ -24,8 +24,8 @@ using verdict_now = std::function<verdict()>;
 /// and again when it has become wrong; then standard output; at last what is written only
 /// once. The reports of one turn are ended in reverse.
 ///
-/// Returns the first error, naming what could not be written, of the run or at its end; a
-/// reader that went away is none.
+/// Returns the first error, which names what could not be written during the run or at
+/// its end; a reader that went away is not an error.
 std::optional<std::system_error> end_reports(
     const std::vector<std::unique_ptr<report>>& reports,
     const text_stream& standard_output, run_outcome outcome, const verdict_now& judge,

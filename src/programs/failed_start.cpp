@@ -76,8 +76,7 @@ void attempt(const Write& write) {
   }
 }
 
-/// False when nobody reads standard output any more.
-bool report_failed_start(const ping_options& known, const std::string& message,
+void report_failed_start(const ping_options& known, const std::string& message,
                          failed_part what_failed) {
   text_stream out(stdout, "standard output");
   attempt([&] {
@@ -94,12 +93,6 @@ bool report_failed_start(const ping_options& known, const std::string& message,
       });
     }
   });
-  return !out.reader_is_gone();
-}
-
-int status_of(run_end end) {
-  end.broken = true;
-  return judge(end, {}).status();
 }
 
 }  // namespace
@@ -110,22 +103,21 @@ ping_options known_of(const ping_command& command) {
 
 int explain_failure(const ping_options& known, const std::string& message) {
   run_end end;
+  end.broken = true;
+  bool is_told = false;
   if (known.reports.nagios) {
     end.plugin = known.reports.thresholds;
     text_stream out(stdout, "standard output");
-    const bool written = out.write(nagios_unknown(message));
-    end.reader_gone = out.reader_is_gone();
-    if (written || end.reader_gone) return status_of(end);
+    is_told = out.write(nagios_unknown(message));
   }
-  error_output(known.timestamps).warn(message);
-  return status_of(end);
+  if (!is_told) error_output(known.timestamps).warn(message);
+  return judge(end, {}).status();
 }
 
 int explain_failed_start(const ping_options& known, const std::string& message,
                          failed_part what_failed) {
-  run_end end;
-  end.reader_gone = !report_failed_start(known, message, what_failed);
-  return end.reader_gone ? status_of(end) : explain_failure(known, message);
+  report_failed_start(known, message, what_failed);
+  return explain_failure(known, message);
 }
 
 }  // namespace tmss10

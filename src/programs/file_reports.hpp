@@ -43,8 +43,9 @@ inline constexpr std::array file_report_kinds{
     file_report{&report_options::prometheus, prometheus_report},
 };
 
-/// Those that a command line asks for. Each may be standard output, which must outlive
-/// it.
+/// Those that a command line asks for, in that order, but FIFOs last: what can't be
+/// opened is known before their readers are. Each may be standard output, which must
+/// outlive it.
 [[nodiscard]] std::vector<report_opener> file_reports_of(const report_options& options,
                                                          text_stream& standard_output);
 

@@ -9,8 +9,10 @@
 #include "system/text_stream.hpp"
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/options/ping_options.hpp>
+#include <tmss10/core/report/report_text.hpp>
 #include <tmss10/core/wire/key.hpp>
 
+#include <chrono>
 #include <exception>
 #include <string>
 #include <variant>
@@ -22,9 +24,10 @@ struct carry_out {
   int operator()(const ping_options& options) const { return run_ping(options); }
   int operator()(const generate_key& order) const {
     generate_key_file(order.file);
-    return static_cast<int>(print("a new site key is in " +
-                                  printable(order.file.string()) +
-                                  ", readable by its owner only\n"));
+    const auto line = "a new site key is in " + printable(order.file.string()) +
+                      ", readable by its owner only\n";
+    const auto now = std::chrono::system_clock::now();
+    return static_cast<int>(print(order.timestamps ? with_timestamps(line, now) : line));
   }
   int operator()(const show_ping_text& order) const {
     return static_cast<int>(print(order.text));

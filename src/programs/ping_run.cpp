@@ -66,12 +66,13 @@ class ping_run {
     go_on_writing_after(snapshot_signal);
     end_with_console();
     await_stop_signal();
-    output_.emplace(options_, warning(), [this] { return is_over(); });
     if (options_.self_test) start_responder();
-    const auto tell = [this](const ping_event& happened) { show(happened); };
     auto choice = choose_proxy(options_, warning());
     proxy_ = proxy_name(choice);
     proxy_reason_ = choice.reason;
+    // Last of what may fail: the reader of a FIFO that is opened and closed goes away.
+    output_.emplace(options_, warning(), [this] { return is_over(); });
+    const auto tell = [this](const ping_event& happened) { show(happened); };
     pinging_ = pinging_of(io_.get_executor(), options_, choice.proxy, key_, tell);
   }
 

@@ -8,14 +8,16 @@ namespace {
 
 class prometheus_file final : public report {
  public:
-  prometheus_file(const std::filesystem::path& path, const patience& may_wait)
-      : file_(path, may_wait) {}
+  prometheus_file(const report_options& options, const patience& may_wait)
+      : file_(options.prometheus.value(), may_wait), has_plugin_(options.nagios) {}
 
   bool on(const occurrence& /*happened*/, const statistics& /*totals*/) override {
     return true;
   }
   [[nodiscard]] report_turn turn() const override {
-    return file_.can_be_written_again() ? report_turn::correctable : report_turn::at_last;
+    // A plugin's first line must not say that all is well if this can't be written.
+    const bool is_early = file_.can_be_written_again() || has_plugin_;
+    return is_early ? report_turn::correctable : report_turn::at_last;
   }
   void end(const run_outcome& outcome,
            std::chrono::system_clock::time_point now) override {
@@ -27,7 +29,7 @@ class prometheus_file final : public report {
   }
   void end_again(const run_outcome& outcome,
                  std::chrono::system_clock::time_point now) override {
-    end(outcome, now);
+    if (file_.can_be_written_again()) end(outcome, now);
   }
   [[nodiscard]] std::optional<std::system_error> failed() const override {
     return failed_;
@@ -35,6 +37,7 @@ class prometheus_file final : public report {
 
  private:
   whole_file file_;
+  bool has_plugin_;
   std::optional<std::system_error> failed_;
 };
 
@@ -59,11 +62,12 @@ class prometheus_stream final : public report {
 
 report_opener prometheus_report(const report_options& options,
                                 text_stream& standard_output) {
-  return [path = options.prometheus.value(),
-          &standard_output](const patience& may_wait) -> std::unique_ptr<report> {
-    if (path == "-") return std::make_unique<prometheus_stream>(standard_output);
-    return std::make_unique<prometheus_file>(path, may_wait);
-  };
+  return
+      [options, &standard_output](const patience& may_wait) -> std::unique_ptr<report> {
+        if (options.prometheus == "-")
+          return std::make_unique<prometheus_stream>(standard_output);
+        return std::make_unique<prometheus_file>(options, may_wait);
+      };
 }
 
 }  // namespace tmss10

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <asio/use_awaitable.hpp>
+
 // Asio before 1.24 has as_tuple among its experimental names only, from 1.36 on it is
 // there no more.
 #if __has_include(<asio/as_tuple.hpp>)
@@ -14,8 +16,6 @@ namespace tmss10 {
 using asio::experimental::as_tuple;
 }
 #endif
-
-#include <asio/use_awaitable.hpp>
 
 namespace tmss10 {
 

@@ -67,7 +67,10 @@ std::error_code reason_not_ipv6(std::string_view text) {
 }
 
 result<std::string_view> without_brackets(std::string_view text) {
-  if (!text.starts_with('[')) return text;
+  if (!text.starts_with('[')) {
+    if (text.find(']') != std::string_view::npos) return failed(errc::host_malformed);
+    return text;
+  }
   if (text.find(']') != text.size() - 1) return failed(errc::host_malformed);
   const auto inside = text.substr(1, text.size() - 2);
   if (inside.empty()) return failed(errc::host_empty);

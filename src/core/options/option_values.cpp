@@ -214,4 +214,13 @@ std::optional<show_text> parse(CLI::App& app, int argc, const char* const* argv,
   return std::nullopt;
 }
 
+bool is_set(const CLI::App& app, const char* flag) {
+  const auto* option = app.get_option(flag);
+  try {
+    return option->count() > 0 && option->as<bool>();
+  } catch (const CLI::ParseError&) {
+    return true;  // with a value that is none
+  }
+}
+
 }  // namespace tmss10::option_values

@@ -61,4 +61,7 @@ using advice = std::string (*)(const std::string& unexpected);
                                              const char* const* argv,
                                              advice on_unexpected = nullptr);
 
+/// Whether a flag was given, also when parsing was cut short.
+[[nodiscard]] bool is_set(const CLI::App& app, const char* flag);
+
 }  // namespace tmss10::option_values

@@ -256,7 +256,7 @@ void add_ping_options(CLI::App& app, raw_command& into) {
   add_key_options(app, into);
   group("Reports");
   add_report_options(app, into);
-  group("Output");
+  group(output_group);
   add_output_options(app, into);
   app.footer(exit_code_help());
 }

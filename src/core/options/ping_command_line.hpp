@@ -14,6 +14,10 @@
 
 namespace tmss10 {
 
+/// The group of the options that mean something to every command, one that pings nothing,
+/// too.
+inline constexpr const char* output_group = "Output";
+
 /// What the command line says, before its parts are looked at together.
 struct raw_command {
   ping_options options;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "known_options.hpp"
 #include "option_values.hpp"
 #include "ping_command_line.hpp"
 #include <tmss10/core/base/safe_text.hpp>
@@ -8,6 +9,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -147,7 +150,7 @@ void check_self_test(const ping_options& options) {
 
 /// Whether an option means something to a command that pings nothing.
 bool is_for_any_command(const CLI::Option& option) {
-  return option.get_group() == "Output" || option.check_name("--nagios") ||
+  return option.get_group() == output_group || option.check_name("--nagios") ||
          option.check_name("--generate-key");
 }
 
@@ -188,79 +191,6 @@ std::string advice_on_extra(const std::string& word) {
   return fmt::format("give the port as -P {0}, or as HOST:{0}", word);
 }
 
-/// The port that -P asks for by its last value, 0 where that is wrong or missing; none
-/// without -P.
-std::optional<std::uint16_t> port_asked_for(const CLI::App& app, bool lacks_value) {
-  const auto typed = app.get_option("--port")->results();
-  if (lacks_value) return 0;
-  if (typed.empty()) return std::nullopt;
-  return parse_port(typed.back()).value_or(0);
-}
-
-/// The target, as far as it is known and can be shown. `asked` is the port of -P. Where
-/// two things were asked for, neither is known.
-void set_known_target(const raw_command& raw, std::optional<std::uint16_t> asked,
-                      ping_options& known) {
-  known.host.clear();
-  known.port = 0;
-  if (raw.options.self_test) return;
-  const auto& typed = raw.logon ? raw.logon : raw.host;
-  if (!typed) {
-    known.port = asked.value_or(0);
-    return;
-  }
-  if (raw.logon && raw.host) return;
-  // What is no host may be a secret that lost its option. It may have a port of its own.
-  const auto where = raw.logon ? parse_logon(*typed) : parse_target(*typed);
-  if (!where) {
-    if (typed->find(':') == std::string::npos) known.port = asked.value_or(0);
-    return;
-  }
-  known.host = where->host;
-  const bool differ = raw.port && where->port && *raw.port != *where->port;
-  if (!differ) known.port = where->port.value_or(asked.value_or(default_port));
-}
-
-/// Files that no report may take the place of.
-void set_known_files(const raw_command& raw, ping_options& known) {
-  if (raw.key_target) known.key_file = raw.key_target;
-  if (!raw.proxy_credentials_file) return;
-  if (!known.proxy) known.proxy.emplace();
-  known.proxy->credentials_file = raw.proxy_credentials_file;
-}
-
-/// Whether there is that word where an option can stand.
-bool has_word(int argc, const char* const* argv, std::string_view word) {
-  const auto* const end = std::find(argv, argv + argc, std::string_view("--"));
-  return std::find(argv, end, word) != end;
-}
-
-/// Whether -P stands there without a value.
-bool lacks_port(const CLI::App& app, int argc, const char* const* argv) {
-  return app.get_option("--port")->count() == 0 &&
-         (has_word(argc, argv, "-P") || has_word(argc, argv, "--port"));
-}
-
-/// Also when parsing was cut short.
-bool is_set(const CLI::App& app, const char* flag) {
-  const auto* option = app.get_option(flag);
-  try {
-    return option->count() > 0 && option->as<bool>();
-  } catch (const CLI::ParseError&) {
-    return true;  // with a value that is none
-  }
-}
-
-ping_options known_of(const CLI::App& app, const raw_command& raw, bool has_no_port) {
-  ping_options out = raw.options;
-  set_known_target(raw, port_asked_for(app, has_no_port), out);
-  set_known_files(raw, out);
-  if (raw.v4 && raw.v6) out.family = address_family::unknown;
-  if (raw.v4 != raw.v6) out.family = raw.v4 ? address_family::v4 : address_family::v6;
-  out.reports.nagios = is_set(app, "--nagios");
-  return out;
-}
-
 }  // namespace
 
 ping_command parse_ping_command(int argc, const char* const* argv) {
@@ -271,16 +201,14 @@ ping_command parse_ping_command(int argc, const char* const* argv) {
   add_ping_options(app, raw);
   try {
     if (auto shown = option_values::parse(app, argc, argv, advice_on_extra)) {
-      return show_ping_text{std::move(shown->text), is_set(app, "--nagios"),
-                            is_set(app, "--timestamps")};
+      return show_ping_text{std::move(shown->text),
+                            option_values::is_set(app, "--nagios"),
+                            option_values::is_set(app, "--timestamps")};
     }
     return finish(app, raw);
   } catch (const usage_error& error) {
-    auto known = known_of(app, raw, lacks_port(app, argc, argv));
-    if (app.get_option("--nagios")->count() == 0) {  // it may be another option's value
-      known.reports.nagios = has_word(argc, argv, "--nagios");
-    }
-    throw bad_ping_command(error.what(), known);
+    const std::span words(argv, static_cast<std::size_t>(argc));
+    throw bad_ping_command(error.what(), known_of(app, raw, words));
   }
 }
 

@@ -11,9 +11,9 @@ bool missed_any(const run_end& end, const statistics& totals) {
 }
 
 exit_code code_of(const run_end& end, const statistics& totals) {
+  if (end.broken) return exit_code::usage;
   // With SIGHUP, what reads standard output goes away as well: that is no other end.
   if (end.reader_gone && end.signal != exit_code::hung_up) return exit_code::reader_gone;
-  if (end.broken) return exit_code::usage;
   const bool has_come = end.has_come == true;
   if (!has_come) {
     if (end.failure) return *end.failure;

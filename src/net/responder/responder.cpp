@@ -24,6 +24,7 @@ namespace {
 
 using asio::ip::tcp;
 using clock = std::chrono::steady_clock;
+
 /// How long accepting rests when the system has no descriptor to give.
 constexpr auto accept_pause = std::chrono::milliseconds(100);
 /// The same when another connection ends for it, or has to: for a worker to end it.

@@ -46,8 +46,8 @@ class report {
   virtual void end(const run_outcome& outcome,
                    std::chrono::system_clock::time_point now) = 0;
 
-  /// Another report could not be ended, or nobody read it, so that the outcome is another
-  /// one. To be called of what is correctable, and writes it again.
+  /// Another report could not be ended, or nobody read it, which changes the outcome. Is
+  /// called only for a correctable report, which writes itself again if it can.
   virtual void end_again(const run_outcome& /*outcome*/,
                          std::chrono::system_clock::time_point /*now*/) {}
 
