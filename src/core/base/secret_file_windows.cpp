@@ -10,7 +10,7 @@
 namespace tmss10 {
 namespace {
 
-std::error_code last_error() {
+std::error_code c_library_error() {
   return {errno, std::generic_category()};
 }
 
@@ -54,13 +54,13 @@ result<secret_file> read_secret_file(const std::filesystem::path& file,
     return failed(std::make_error_code(std::errc::is_a_directory));
   }
   const descriptor opened(file);
-  if (!opened.is_open()) return failed(last_error());
+  if (!opened.is_open()) return failed(c_library_error());
   if (const auto why = why_not_regular(opened)) return failed(why);
   secret_file out{secret_text(most), {}};
   auto& text = out.content.text;
   // Of a regular file, a read gives all that there is.
   const int got = _read(opened.number(), text.data(), static_cast<unsigned>(most));
-  if (got < 0) return failed(last_error());
+  if (got < 0) return failed(c_library_error());
   text.resize(static_cast<std::size_t>(got));
   return out;
 }
