@@ -32,8 +32,16 @@ void check(const responder_options& options) {
   fuzz::require(options.idle_timeout.count() > 0, "a time-out is above 0");
 }
 
+void check_text(const std::string& shown) {
+  fuzz::require(!shown.empty() && shown.back() == '\n', "a text has lines");
+}
+
 void check(const show_ping_text& shown) {
-  fuzz::require(!shown.text.empty() && shown.text.back() == '\n', "a text has lines");
+  check_text(shown.text);
+}
+
+void check(const show_text& shown) {
+  check_text(shown.text);
 }
 
 void check(const generate_key& /*asked*/) {}
