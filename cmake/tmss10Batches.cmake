@@ -1,10 +1,10 @@
-# With TMSS10_BATCHES, compiles the sources of a target in at most that many batches. Most of a compiler's time goes into headers, so a
-# file that includes ten sources takes little longer than one of them. CMake's own unity builds name the sources by absolute
-# paths, which keeps two clones from sharing what a compiler cache has.
+# With TMSS10_BATCHES, compiles the sources of a target in at most that many batches. Most of a compiler's time goes into
+# headers, so a file that includes ten sources takes little longer than one of them. CMake's own unity builds name the
+# sources by absolute paths, which keeps two clones from sharing what a compiler cache has.
 #
 # A source's name alone decides which batch it is in, so that a new source changes one batch. Names of helpers that meet in
-# a batch must differ. A source with compile definitions of its own, with SKIP_UNITY_BUILD_INCLUSION (as in a unity build) or
-# with a generator expression in its name is compiled by itself; no other property of a source is kept.
+# a batch must differ. A source with compile definitions of its own, with SKIP_UNITY_BUILD_INCLUSION (as in a unity build)
+# or with a generator expression in its name is compiled by itself; no other property of a source is kept.
 function(tmss10_compile_in_batches target batches)
   if(NOT TMSS10_BATCHES)
     return()
