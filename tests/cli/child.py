@@ -10,7 +10,7 @@ import threading
 import time
 
 from matching import with_whole_hints
-from processes import listens
+from processes import catches, listens
 from reader import Reader
 
 
@@ -110,11 +110,14 @@ class Child:
             threading.Thread(target=self.repeat, args=(name,), daemon=True).start()
 
     def repeat(self, name: str) -> None:
-        """That sanitizer (of g++ 12) sometimes keeps a signal to itself until the next one comes."""
+        """That sanitizer (of g++ 12) sometimes keeps a signal to itself until the next one comes.
+
+        Who has no handler any more is about to end, and the next one would kill it."""
+        number = signal.Signals[f"SIG{name}"]
         with self.changed:
             ended = self.changed.wait_for(lambda: self.ended, 3)
-        if not ended:
-            self.process.send_signal(signal.Signals[f"SIG{name}"])
+        if not ended and catches(self.process.pid, number):
+            self.process.send_signal(number)
 
     def kill(self) -> None:
         self.process.kill()

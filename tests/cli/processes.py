@@ -28,6 +28,15 @@ def listens(identifier: int) -> bool:
     return False
 
 
+def catches(identifier: int, number: int) -> bool:
+    """Whether it has a handler for the signal of that number."""
+    with suppress(FileNotFoundError):
+        for line in Path(f"/proc/{identifier}/status").read_text().splitlines():
+            if line.startswith("SigCgt:"):
+                return bool(int(line.split()[1], 16) >> (number - 1) & 1)
+    return False
+
+
 def used_standard_descriptors(identifier: int) -> str:
     """Those that are closed, or are something of the program's own; empty when none is."""
     files = open_files(identifier)
