@@ -29,7 +29,8 @@ const std::vector<ping_event> neither{
     event::connecting{},      event::resolved{},  event::connected{},
     event::proxy_connected{}, event::tunnelled{}, event::greeted{},
     event::established{},     event::sent{},      event::reply{1, 44, 9s, true},
-    event::attempted{1},      event::held_up{},   event::retransmitted{}};
+    event::attempted{1},      event::held_up{},   event::retransmitted{},
+    event::attempt{},         event::unsent{}};
 
 TEST_CASE("awaited: an answer in time is up, and nothing else") {
   for (const auto& happened : ups)

@@ -10,6 +10,7 @@ namespace {
 struct to_words {
   std::string operator()(const event::connecting&) const { return {}; }
   std::string operator()(const event::resolved&) const { return "resolved"; }
+  std::string operator()(const event::attempt&) const { return {}; }
   std::string operator()(const event::connected&) const { return "connected"; }
   std::string operator()(const event::greeted&) const { return "greeted"; }
   std::string operator()(const event::established&) const { return "established"; }
@@ -28,6 +29,9 @@ struct to_words {
   std::string operator()(const event::tunnelled&) const { return "tunnelled"; }
   std::string operator()(const event::not_connected& told) const {
     return "not connected: " + told.why.error.message();
+  }
+  std::string operator()(const event::unsent& told) const {
+    return "unsent " + std::to_string(told.sequence) + ": " + told.reason.message();
   }
   std::string operator()(const event::sent&) const { return {}; }
   std::string operator()(const event::attempted&) const { return {}; }

@@ -70,9 +70,13 @@ struct to_row {
                .outcome = "closed_at_once",
                .reason = errc::closed_at_once};
   }
+  std::optional<row> operator()(const event::unsent& at) const {
+    return row{.sequence = at.sequence, .outcome = "unsent", .reason = at.reason};
+  }
   // What is no ping, or not decided yet.
   std::optional<row> operator()(const event::connecting& /*at*/) const { return {}; }
   std::optional<row> operator()(const event::resolved& /*at*/) const { return {}; }
+  std::optional<row> operator()(const event::attempt& /*at*/) const { return {}; }
   std::optional<row> operator()(const event::connected& /*at*/) const { return {}; }
   std::optional<row> operator()(const event::proxy_connected& /*at*/) const { return {}; }
   std::optional<row> operator()(const event::tunnelled& /*at*/) const { return {}; }

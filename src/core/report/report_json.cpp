@@ -59,6 +59,13 @@ void put_reason(json& to, std::error_code reason) {
   to["reason"] = printable(reason.message());
 }
 
+json icmp_object(const icmp_error& of) {
+  return {{"sender", printable(of.sender)},
+          {"version", of.is_v6 ? 6 : 4},
+          {"type", of.type},
+          {"code", of.code}};
+}
+
 json failure_object(const failure& why, const diagnosis& told) {
   json out{{"stage", name_of(why.where)},  {"sentence", printable(told.sentence)},
            {"hint", printable(told.hint)}, {"exit_code", static_cast<int>(told.code)},
@@ -66,6 +73,7 @@ json failure_object(const failure& why, const diagnosis& told) {
   put_text(out, "address", why.address);
   out["waited_ms"] = milliseconds_of(why.waited);
   put_reason(out, why.error);
+  if (why.icmp) out["icmp"] = icmp_object(*why.icmp);
   if (!why.proxy) return out;
   json proxy{{"host", printable(why.proxy->host)}, {"port", why.proxy->port}};
   put_text(proxy, "address", why.proxy->address);
@@ -100,10 +108,22 @@ void put_connection(json& to, const Event& at) {
   to["took_ms"] = milliseconds_of(at.took);
 }
 
+void put_attempt(json& to, const event::attempt& at) {
+  to["address"] = printable(at.address);
+  to["port"] = at.port;
+  put_text(to, "local_address", at.local_address);
+  put_if(to, "of_proxy", at.of_proxy);
+  to["took_ms"] = milliseconds_of(at.took);
+  to["connected"] = !at.error;
+  if (at.error) put_reason(to, at.error);
+  if (at.icmp) to["icmp"] = icmp_object(*at.icmp);
+}
+
 /// The name of an event.
 struct event_name {
   std::string_view operator()(const event::connecting&) const { return "connecting"; }
   std::string_view operator()(const event::resolved&) const { return "resolved"; }
+  std::string_view operator()(const event::attempt&) const { return "attempt"; }
   std::string_view operator()(const event::connected&) const { return "connected"; }
   std::string_view operator()(const event::proxy_connected&) const {
     return "proxy_connected";
@@ -114,6 +134,7 @@ struct event_name {
   std::string_view operator()(const event::not_connected&) const {
     return "not_connected";
   }
+  std::string_view operator()(const event::unsent&) const { return "unsent"; }
   std::string_view operator()(const event::sent&) const { return "sent"; }
   std::string_view operator()(const event::reply&) const { return "reply"; }
   std::string_view operator()(const event::bad_reply&) const { return "bad_reply"; }
@@ -151,6 +172,7 @@ struct put_fields {
       to["addresses"].push_back(printable(address));
     to["took_ms"] = milliseconds_of(at.took);
   }
+  void operator()(const event::attempt& at) const { put_attempt(to, at); }
   void operator()(const event::connected& at) const { put_connection(to, at); }
   void operator()(const event::proxy_connected& at) const { put_connection(to, at); }
   void operator()(const event::tunnelled& at) const {
@@ -167,6 +189,10 @@ struct put_fields {
   }
   void operator()(const event::not_connected& at) const {
     to["failure"] = failure_object(at.why, told.value());
+  }
+  void operator()(const event::unsent& at) const {
+    to["sequence"] = at.sequence;
+    to["reason"] = printable(at.reason.message());
   }
   void operator()(const event::sent& at) const {
     to["sequence"] = at.sequence;

@@ -57,8 +57,10 @@ struct to_effect {
     return {true, at.took};
   }
   effect operator()(const event::connection_failed& /*at*/) const { return lost(); }
+  effect operator()(const event::unsent& /*at*/) const { return lost(); }
   effect operator()(const event::connecting& /*at*/) const { return {}; }
   effect operator()(const event::resolved& /*at*/) const { return {}; }
+  effect operator()(const event::attempt& /*at*/) const { return {}; }
   effect operator()(const event::connected& /*at*/) const { return {}; }
   effect operator()(const event::proxy_connected& /*at*/) const { return {}; }
   effect operator()(const event::tunnelled& /*at*/) const { return {}; }

@@ -150,6 +150,7 @@ struct to_line {
     return detail(fmt::format("resolved {} to {} in {:.3f} ms\n", name,
                               fmt::join(at.addresses, ", "), milliseconds_of(at.took)));
   }
+  shown operator()(const event::attempt& /*at*/) const { return {}; }
   shown operator()(const event::connected& at) const {
     return detail("connected to " + connection_text(at));
   }
@@ -171,6 +172,11 @@ struct to_line {
   }
   // On standard error, with its hint.
   shown operator()(const event::not_connected& /*at*/) const { return {}; }
+  shown operator()(const event::unsent& at) const {
+    return {fmt::format("not sent to {}: seq={} ({})\n", address, at.sequence,
+                        at.reason.message()),
+            tone::bad, true};
+  }
   shown operator()(const event::sent& /*at*/) const { return {}; }
   shown operator()(const event::attempted& /*at*/) const { return {}; }
   shown operator()(const event::retransmitted& /*at*/) const { return {}; }

@@ -87,6 +87,8 @@ struct to_line {
   }
   // The vendor's log has no line for these.
   std::string operator()(const event::resolved& /*at*/) const { return {}; }
+  std::string operator()(const event::attempt& /*at*/) const { return {}; }
+  std::string operator()(const event::unsent& /*at*/) const { return {}; }
   std::string operator()(const event::greeted& /*at*/) const { return {}; }
   std::string operator()(const event::established& /*at*/) const { return {}; }
   std::string operator()(const event::connection_made& /*at*/) const { return {}; }

@@ -12,6 +12,7 @@ struct tally::count {
 
   void operator()(const event::connecting& /*what*/) const {}
   void operator()(const event::resolved& /*what*/) const {}
+  void operator()(const event::attempt& /*what*/) const {}
   void operator()(const event::connected& /*what*/) const {}
   void operator()(const event::proxy_connected& /*what*/) const {}
   void operator()(const event::tunnelled& /*what*/) const {}
@@ -25,6 +26,7 @@ struct tally::count {
   void operator()(const event::not_connected& what) const {
     if (what.since) totals.outage.lost(*what.since);
   }
+  void operator()(const event::unsent& /*what*/) const { ++totals.unsent; }
   void operator()(const event::sent& what) const {
     ++totals.transmitted;
     totals.bytes_sent += what.wire_size;

@@ -26,6 +26,7 @@ struct to_evidence {
   evidence operator()(const event::disconnected& /*at*/) const { return evidence::down; }
   evidence operator()(const event::connecting& /*at*/) const { return evidence::none; }
   evidence operator()(const event::resolved& /*at*/) const { return evidence::none; }
+  evidence operator()(const event::attempt& /*at*/) const { return evidence::none; }
   evidence operator()(const event::connected& /*at*/) const { return evidence::none; }
   evidence operator()(const event::proxy_connected& /*at*/) const {
     return evidence::none;
@@ -33,6 +34,7 @@ struct to_evidence {
   evidence operator()(const event::tunnelled& /*at*/) const { return evidence::none; }
   evidence operator()(const event::greeted& /*at*/) const { return evidence::none; }
   evidence operator()(const event::established& /*at*/) const { return evidence::none; }
+  evidence operator()(const event::unsent& /*at*/) const { return evidence::none; }
   evidence operator()(const event::sent& /*at*/) const { return evidence::none; }
   evidence operator()(const event::attempted& /*at*/) const { return evidence::none; }
   evidence operator()(const event::retransmitted& /*at*/) const { return evidence::none; }

@@ -3,6 +3,7 @@
 
 #include <tmss10/core/base/bytes.hpp>
 #include <tmss10/core/proxy/squid_error.hpp>
+#include <tmss10/core/run/icmp_error.hpp>
 #include <tmss10/core/run/silence_cause.hpp>
 
 #include <chrono>
@@ -62,6 +63,8 @@ struct failure {
   std::string through;
   /// What the system knew when an answer did not come in time.
   silence_cause seen = silence_cause::unknown;
+  /// What was sent back in place of a connection, where the system tells.
+  std::optional<icmp_error> icmp = {};
   /// The local address that --source asks for; empty without it.
   std::string source;
   /// Whether this side has no site key.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <tmss10/core/run/failure.hpp>
+#include <tmss10/core/run/icmp_error.hpp>
 #include <tmss10/core/wire/packet.hpp>
 
 #include <chrono>
@@ -36,6 +37,22 @@ struct resolved {
   std::chrono::nanoseconds took{0};
   /// The form of an international name that was asked for (IDNA); empty for others.
   std::string ascii_name = {};
+};
+
+/// One address was tried, whether or not it is the one that is used.
+struct attempt {
+  std::string address;
+  std::uint16_t port = 0;
+  /// Empty where the system gave none.
+  std::string local_address;
+  std::chrono::nanoseconds took{0};
+  /// Why it failed; none when it connected. errc::stopped: it was given up, since another
+  /// address had connected.
+  std::error_code error = {};
+  /// What was sent back in place of a connection, where the system tells.
+  std::optional<icmp_error> icmp = {};
+  /// Whether it is the proxy's address.
+  bool of_proxy = false;
 };
 
 /// TCP connected. `address` is what every later line calls the peer.
@@ -80,6 +97,14 @@ struct not_connected {
   /// From when on there could have been pings. None: a fault of this machine between two
   /// connections, of which nobody knows what would have become of a ping.
   std::optional<std::chrono::steady_clock::time_point> since = {};
+};
+
+/// A slot of the schedule went by without a connection: this ping was due and could not
+/// be sent.
+struct unsent {
+  std::uint64_t sequence = 0;
+  /// Why there was no connection.
+  std::error_code reason;
 };
 
 /// A ping goes to the system.
@@ -168,10 +193,11 @@ struct held_up {
 };
 
 /// One of them.
-using any = std::variant<connecting, resolved, connected, proxy_connected, tunnelled,
-                         greeted, established, not_connected, sent, reply, bad_reply,
-                         lost, attempted, connection_made, connection_failed,
-                         closed_at_once, disconnected, retransmitted, held_up>;
+using any = std::variant<connecting, resolved, attempt, connected, proxy_connected,
+                         tunnelled, greeted, established, not_connected, unsent, sent,
+                         reply, bad_reply, lost, attempted, connection_made,
+                         connection_failed, closed_at_once, disconnected, retransmitted,
+                         held_up>;
 
 }  // namespace event
 

@@ -23,6 +23,9 @@ struct statistics {
   /// Those of the received ones of which nobody knows when the answer came: this program
   /// was held up. Their times are in no statistic.
   std::uint64_t noticed_late = 0;
+  /// Slots of the schedule that went by without a connection: pings that were due and
+  /// could not be sent.
+  std::uint64_t unsent = 0;
   /// Slots of the schedule that went by while this program was held up: no ping was sent
   /// for them, and none lost.
   std::uint64_t held_up = 0;
