@@ -36,11 +36,11 @@ class exchange_run {
  public:
   explicit exchange_run(const std::function<void(run_state&)>& change = {})
       : probe_(loop.executor()),
-        shared_{.count = {},
+        shared_{.due = {.count = {},
+                        .schedule = ping_schedule(100ms, clock::now()),
+                        .events = event_feed([](const ping_event&) {})},
                 .reply_timeout = 600ms,
-                .schedule = ping_schedule(100ms, clock::now()),
                 .payloads = ping_payloads(0),
-                .events = event_feed([](const ping_event&) {}),
                 .direct = true,
                 .probe = [this] { return wait_for_test(); },
                 .stop_probe =
@@ -70,7 +70,7 @@ class exchange_run {
   exchange_run(exchange_run&&) = delete;
   exchange_run& operator=(exchange_run&&) = delete;
 
-  [[nodiscard]] const statistics& totals() const { return shared_.totals(); }
+  [[nodiscard]] const statistics& totals() const { return shared_.due.totals(); }
   [[nodiscard]] silence_cause seen() const { return shared_.seen; }
   [[nodiscard]] bool has_ended() const { return task_->has_value(); }
   [[nodiscard]] bool ends_within(net_loop::clock::duration time) {
@@ -150,7 +150,7 @@ TEST_CASE("ping_exchange: another that works, and this one in vain again, is its
 
 TEST_CASE("ping_exchange: another that works costs no further ping of a slow run",
           "[tcp_info]") {
-  exchange_run run([](run_state& of) { of.schedule = ping_schedule(4s, clock::now()); });
+  exchange_run run([](run_state& of) { of.due.schedule = ping_schedule(4s, clock::now()); });
   test::lose_packets(run.peer->socket());
   run.until_probes(1);
   run.end_probe(true);  // before the next slot the system tries again, in vain
@@ -218,7 +218,7 @@ TEST_CASE("ping_exchange: stop, and the peer's end, end the probe", "[tcp_info]"
 }
 
 TEST_CASE("ping_exchange: the end of the run waits for no probe") {
-  exchange_run run([](run_state& of) { of.count = 1; });
+  exchange_run run([](run_state& of) { of.due.count = 1; });
   test::lose_packets(run.peer->socket());
   CHECK(run.ends_within(5s));
   CHECK(run.totals().lost == 1);
@@ -228,7 +228,7 @@ TEST_CASE("ping_exchange: the end of the run waits for no probe") {
 TEST_CASE("ping_exchange: pings that arrive and whose answers get lost", "[tcp_info]") {
   exchange_run run([](run_state& of) {
     of.reply_timeout = 3s;
-    of.count = 1;  // while another is on its way, the system can't tell
+    of.due.count = 1;  // while another is on its way, the system can't tell
   });
   const auto facts = [&run] {
     const auto out = read_tcp_info(run.descriptor);

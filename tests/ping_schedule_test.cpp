@@ -41,28 +41,76 @@ TEST_CASE("ping_schedule: the shortest interval there is has no backlog") {
   CHECK(slots.next() <= start + 24h + 1ns);
 }
 
-TEST_CASE("ping_schedule: of the slots that go by the next one is still to be used") {
-  const ping_schedule slots(1s, start);
-  CHECK(slots.gone_by(start - 1h, start - 1ns) == 0);
-  CHECK(slots.gone_by(start - 1h, start) == 0);
-  CHECK(slots.gone_by(start - 1h, start + 999ms) == 0);
-  CHECK(slots.gone_by(start - 1h, start + 1s) == 1);
-  CHECK(slots.gone_by(start - 1h, start + 4500ms) == 4);
-  CHECK(slots.gone_by(start + 1500ms, start + 4500ms) == 3);
-  CHECK(slots.gone_by(start + 4500ms, start + 4500ms) == 0);
-  CHECK(slots.gone_by(start + 4500ms, start) == 0);
+TEST_CASE("ping_schedule: slots in which nobody ran are taken out but for the next one") {
+  const auto taken_out = [](ping_schedule::time_point from, ping_schedule::time_point to) {
+    ping_schedule slots(1s, start);
+    const auto out = slots.take_out(from, to);
+    CHECK(slots.next() == start + 1s * static_cast<int>(out));
+    return out;
+  };
+  CHECK(taken_out(start - 1h, start - 1ns) == 0);
+  CHECK(taken_out(start - 1h, start) == 0);
+  CHECK(taken_out(start - 1h, start + 999ms) == 0);
+  CHECK(taken_out(start - 1h, start + 1s) == 1);
+  CHECK(taken_out(start - 1h, start + 4500ms) == 4);
+  CHECK(taken_out(start + 1500ms, start + 4500ms) == 3);
+  CHECK(taken_out(start + 4500ms, start + 4500ms) == 0);
+  CHECK(taken_out(start + 4500ms, start) == 0);
 }
 
-TEST_CASE("ping_schedule: what goes by is what advance() leaves out") {
+TEST_CASE("ping_schedule: after slots were taken out the beat is the same") {
   ping_schedule slots(50ms, start);
-  const auto held_up = slots.gone_by(start - 10ms, start + 4010ms);
+  CHECK(slots.take_out(start - 10ms, start + 4010ms) == 80);
   slots.advance(start + 4010ms);
-  CHECK(slots.next() == start + 50ms * static_cast<int>(held_up + 1));
+  CHECK(slots.next() == start + 4050ms);
 }
 
-TEST_CASE("ping_schedule: without slots none goes by") {
-  const ping_schedule none(0s, start);
-  CHECK(none.gone_by(start, start + 1h) == 0);
+TEST_CASE("ping_schedule: slots that nobody could use are given up, each once") {
+  ping_schedule slots(1s, start);
+  CHECK(slots.give_up(start - 1ns) == 0);
+  CHECK(slots.give_up(start) == 1);
+  CHECK(slots.give_up(start) == 0);
+  CHECK(slots.next() == start + 1s);
+  CHECK(slots.give_up(start + 4500ms) == 4);
+  CHECK(slots.next() == start + 5s);
+}
+
+TEST_CASE("ping_schedule: what was taken out is not given up as well") {
+  ping_schedule slots(1s, start);
+  CHECK(slots.take_out(start + 1500ms, start + 7500ms) == 6);
+  CHECK(slots.give_up(start + 9s) == 10 - 6);
+  CHECK(slots.next() == start + 10s);
+}
+
+TEST_CASE("ping_schedule: a ping that goes late takes the last slot that has come") {
+  ping_schedule slots(1s, start);
+  CHECK(slots.give_up_but_last(start - 1ns) == 0);
+  CHECK(slots.give_up_but_last(start + 500ms) == 0);
+  CHECK(slots.next() == start);
+  CHECK(slots.give_up_but_last(start + 3500ms) == 3);
+  CHECK(slots.next() == start + 3s);
+  CHECK(slots.is_due(start + 3500ms));
+}
+
+TEST_CASE("ping_schedule: of an interval that nobody keeps, a slot a millisecond counts") {
+  ping_schedule slots(1ns, start);
+  CHECK(slots.give_up(start + 5s) == 5001);
+  CHECK(slots.next() == start + 5s + 1ns);
+}
+
+TEST_CASE("ping_schedule: pings that begin later begin with a slot") {
+  ping_schedule slots(1s, start);
+  slots.restart(start + 2500ms);
+  CHECK(slots.next() == start + 2500ms);
+}
+
+TEST_CASE("ping_schedule: without slots none goes by, and one ping is due") {
+  ping_schedule none(0s, start);
+  CHECK(none.take_out(start, start + 1h) == 0);
+  CHECK(none.give_up(start + 1h) == 1);
+  CHECK(none.give_up_but_last(start + 1h) == 0);
+  none.restart(start + 1h);
+  CHECK(none.next() == start);
 }
 
 }  // namespace

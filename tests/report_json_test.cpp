@@ -62,6 +62,13 @@ std::vector<ping_event> every_event() {
       event::connecting{.host = "server", .port = 5000, .proxy = "proxy:3128"},
       event::resolved{
           .host = "server", .addresses = {"192.0.2.7", "2001:db8::7"}, .took = 1500us},
+      event::attempt{.address = "2001:db8::7",
+                     .port = 5000,
+                     .local_address = "2001:db8::1",
+                     .took = 250ms,
+                     .error = std::make_error_code(std::errc::host_unreachable),
+                     .icmp = icmp_error{"2001:db8::fe", true, 1, 3},
+                     .of_proxy = true},
       to,
       event::proxy_connected{.address = "192.0.2.3",
                              .port = 3128,
@@ -72,6 +79,8 @@ std::vector<ping_event> every_event() {
       event::greeted{.took = 120us},
       event::established{.open_mode = true, .took = 340us},
       event::not_connected{test::refused()},
+      event::unsent{
+          .sequence = 1, .reason = errc::closed_by_peer, .overdue = 20ms},
       event::sent{.sequence = 1, .header = {.length = 100}},
       event::reply{.sequence = 1,
                    .wire_size = 44,
@@ -103,7 +112,12 @@ std::vector<run_outcome> every_outcome() {
   full.figures.totals.noticed_late = 2;
   full.figures.totals.bytes_sent = 176;
   full.figures.totals.bytes_received = 132;
-  full.figures.longest_outage = 5200ms;
+  full.figures.totals.unsent = 9;
+  full.figures.totals.attempts = 14;
+  full.figures.totals.failed.add(test::refused());
+  full.figures.totals.failed.add(test::refused());
+  full.figures.totals.failed.add(proxy_refusal());
+  full.figures.target = test::two_outages();
   full.figures.kernel.smoothed_round_trip = 305us;
   full.figures.kernel.min_round_trip = 280us;
   full.judged.code = exit_code::threshold_exceeded;
@@ -140,7 +154,7 @@ TEST_CASE("report_json: each kind of event has its own name, and the common fiel
   for (const auto& happened : every_event()) {
     const auto object = object_of(line_of(happened));
     CHECK(object.at("schema") == "tmss10ping");
-    CHECK(object.at("version") == 1);
+    CHECK(object.at("version") == 2);
     CHECK(object.at("time") == "2026-11-21T08:05:09.042900Z");
     CHECK(names.insert(object.at("event")).second);
   }

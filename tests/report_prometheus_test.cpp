@@ -32,7 +32,9 @@ run_outcome full_outcome() {
   totals.bytes_received = 132;
   totals.retransmitted_pings = 1;
   totals.retransmitted_segments = 3;
-  out.figures.longest_outage = 5200ms;
+  totals.unsent = 9;
+  totals.attempts = 3;
+  out.figures.target = test::two_outages();
   out.figures.kernel.smoothed_round_trip = 305us;
   out.figures.kernel.min_round_trip = 280us;
   out.proxy = "proxy.example:3128";

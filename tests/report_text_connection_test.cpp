@@ -61,7 +61,7 @@ std::string summary_of(text_style style, const std::vector<ping_event>& events,
   text_report report(style);
   for (const auto& happened : events)
     (void)report.on(happened, now);
-  return report.summary({totals, {}, {}});
+  return report.summary({totals, {}, {}, {}});
 }
 
 struct row {

@@ -41,7 +41,7 @@ run_figures everything() {
   out.totals.retransmitted_segments = 3;
   out.totals.round_trips.add(1ms);
   out.totals.round_trips.add(17ms);
-  out.longest_outage = 2004ms;
+  out.target.longest = 2004ms;
   out.kernel.smoothed_round_trip = 1234us;
   out.kernel.min_round_trip = 987us;
   return out;

@@ -37,7 +37,7 @@ std::string output_of(text_style style, const std::vector<ping_event>& events,
   std::string out;
   for (const auto& happened : events)
     out += report.on(happened, now);
-  return out + report.summary({totals, {}, {}});
+  return out + report.summary({totals, {}, {}, {}});
 }
 
 /// The line of one event after a connection.
@@ -228,12 +228,12 @@ TEST_CASE("report_text: after a reconnection the lines name the new address") {
 }
 
 TEST_CASE("report_text: the totals so far are one line") {
-  CHECK(snapshot_line(totals_of({})) == "0/0 packets\n");
+  CHECK(snapshot_line({totals_of({}), {}, {}, {}}) == "0/0 packets\n");
   auto undecided = totals_of({});
   undecided.transmitted = 1;
-  CHECK(snapshot_line(undecided) == "0/1 packets\n");
-  CHECK(snapshot_line(totals_of({}, 2)) == "0/2 packets, 100% loss\n");
-  CHECK(snapshot_line(totals_of({1ms, 3ms}, 1)) ==
+  CHECK(snapshot_line({undecided, {}, {}, {}}) == "0/1 packets\n");
+  CHECK(snapshot_line({totals_of({}, 2), {}, {}, {}}) == "0/2 packets, 100% loss\n");
+  CHECK(snapshot_line({totals_of({1ms, 3ms}, 1), {}, {}, {}}) ==
         "2/3 packets, 33.3% loss, round-trip min/avg/max = 1.00/2.00/3.00 ms\n");
 }
 
@@ -278,7 +278,7 @@ TEST_CASE("report_text: without any time that counts there is no line of times")
         "\n--- 192.0.2.7 TMSS10Ping statistics ---\n"
         "1 packets transmitted\n"
         "1 answer was noticed late by this machine\n");
-  CHECK(snapshot_line(totals) == "1/1 packets, 0% loss\n");
+  CHECK(snapshot_line({totals, {}, {}, {}}) == "1/1 packets, 0% loss\n");
 }
 
 TEST_CASE("report_text: what this machine held up has a line, in words that fit") {

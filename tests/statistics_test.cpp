@@ -97,5 +97,20 @@ TEST_CASE("statistics: losses are a share of the decided pings") {
   }
 }
 
+TEST_CASE("statistics: pings that were not sent are losses of those that were due") {
+  statistics totals;
+  totals.transmitted = 21;
+  totals.received = 20;
+  totals.unsent = 9;
+  CHECK(totals.due() == 30);
+  CHECK(totals.decided() == 29);
+  CHECK(totals.undecided() == 1);
+  CHECK(totals.loss_percent() > 31.03);
+  CHECK(totals.loss_percent() < 31.04);
+  totals = {};
+  totals.unsent = 1;
+  CHECK(totals.loss_percent() == 100);
+}
+
 }  // namespace
 }  // namespace tmss10

@@ -155,6 +155,31 @@ TEST_CASE("tally: a failed attempt is an outage, but not a fault of this machine
   CHECK(run.totals().transmitted == 0);
 }
 
+TEST_CASE("tally: a ping that could not be sent is missed from when it was due") {
+  counted run;
+  run.at_once(event::connecting{});
+  run.at_once(reply_after(1ms));
+  run.after(5s, event::unsent{2, errc::closed_by_peer, 3s});
+  run.at_once(event::unsent{3, errc::closed_by_peer, 1s});
+  CHECK(run.totals().unsent == 2);
+  CHECK(run.totals().transmitted == 0);
+  CHECK(run.totals().missed() == 2);
+  CHECK(run.totals().loss_percent() > 66.6);
+  CHECK(run.longest_outage() == 3s);
+  run.after(1s, reply_after(1ms));
+  CHECK(run.longest_outage() == 4s);
+}
+
+TEST_CASE("tally: attempts are counted, and those that failed by their causes") {
+  counted run;
+  for (int i = 0; i < 3; ++i)
+    run.at_once(event::connecting{});
+  run.at_once(event::not_connected{});
+  run.at_once(event::connection_failed{1, errc::timed_out});
+  CHECK(run.totals().attempts == 3);
+  CHECK(run.totals().failed.count() == 2);
+}
+
 TEST_CASE("tally: every session after the first is a reconnection") {
   counted run;
   for (const std::uint64_t expected : {0U, 1U, 2U}) {

@@ -48,10 +48,10 @@ void diagnostics::tell(const diagnosis& told) {
   err_.tell(told);
 }
 
-void diagnostics::show_snapshot(const statistics& totals) {
+void diagnostics::show_snapshot(const run_figures& figures) {
   if (screen_ != nullptr) screen_->hide_status();
-  err_.write(snapshot_line(totals));
-  if (screen_ != nullptr) screen_->draw_status(totals);
+  err_.write(snapshot_line(figures));
+  if (screen_ != nullptr) screen_->draw_status(figures.totals);
 }
 
 void diagnostics::explain(const run_outcome& outcome) {

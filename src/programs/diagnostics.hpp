@@ -25,7 +25,7 @@ class diagnostics final : public report {
            std::chrono::system_clock::time_point /*now*/) override {}
 
   /// The totals so far.
-  void show_snapshot(const statistics& totals);
+  void show_snapshot(const run_figures& figures);
   /// Why the run failed, unless that was the last thing said.
   void explain(const run_outcome& outcome);
 

@@ -40,7 +40,7 @@ class ping_output {
   /// the run is of no more use.
   [[nodiscard]] bool show(const ping_event& happened, const statistics& totals);
   /// The totals so far, to standard error.
-  void show_snapshot(const statistics& totals) { diagnostics_->show_snapshot(totals); }
+  void show_snapshot(const run_figures& figures) { diagnostics_->show_snapshot(figures); }
 
   /// The end of the trace log.
   void end_trace() { trace_->end_log(); }

@@ -102,6 +102,7 @@ class ping_run {
 
   void go_on_to_the_end() {
     if (signal_) return;  // while a FIFO had no reader
+    began_ = std::chrono::system_clock::now();
     output_->show_detail(proxy_reason_);
     await_snapshot_signal();
     asio::co_spawn(io_, pinging_->run(),
@@ -136,8 +137,10 @@ class ping_run {
   [[nodiscard]] const statistics& totals() const { return pinging_->totals(); }
 
   [[nodiscard]] run_figures figures() const {
-    return {totals(), totals().outage.longest(std::chrono::steady_clock::now()),
-            pinging_->kernel()};
+    return {totals(),
+            availability_of(totals().outage, std::chrono::steady_clock::now(),
+                            std::chrono::system_clock::now()),
+            began_, pinging_->kernel()};
   }
 
   void show(const ping_event& happened) {
@@ -163,7 +166,7 @@ class ping_run {
   void await_snapshot_signal() {
     snapshot_signals_.async_wait([this](const asio::error_code& error, int /*number*/) {
       if (error) return;
-      output_->show_snapshot(totals());
+      output_->show_snapshot(figures());
       await_snapshot_signal();
     });
   }
@@ -242,6 +245,7 @@ class ping_run {
   asio::signal_set snapshot_signals_;
   std::optional<responder> responder_;
   std::unique_ptr<pinging> pinging_;
+  std::chrono::system_clock::time_point began_;
   std::string proxy_;
   std::string proxy_reason_;
   std::optional<failure> failure_;

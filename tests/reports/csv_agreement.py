@@ -5,8 +5,8 @@ import csv
 from pathlib import Path
 
 COLUMNS = ["sequence", "time", "outcome", "round_trip_ms", "wire_size", "late", "retransmits", "reason"]
-OUTCOMES = {"reply": "answered", "bad_reply": "bad_reply", "lost": "lost", "connection_made": "connected",
-            "connection_failed": "not_connected", "closed_at_once": "closed_at_once"}
+OUTCOMES = {"reply": "answered", "bad_reply": "bad_reply", "lost": "lost", "unsent": "unsent",
+            "connection_made": "connected", "connection_failed": "not_connected", "closed_at_once": "closed_at_once"}
 
 
 def expected_row(event: dict) -> dict[str, str]:

@@ -14,6 +14,7 @@ LINES = {
     "established": "handshake done in {took_ms:.3f} ms ({key})",
     "reply": "{wire_size} bytes from {peer}: seq={sequence} time={round_trip_ms:.3f} ms{marks}",
     "bad_reply": "bad reply from {peer}: seq={sequence} ({reason})",
+    "unsent": "not sent to {peer}: seq={sequence} ({reason})",
     "lost": "no reply from {peer}: seq={sequence} ({why})",
     "connection_made": "connected to {peer}: seq={sequence} time={took_ms:.3f} ms{marks}",
     "connection_failed": "no connection to {peer}: seq={sequence} ({reason})",
@@ -45,10 +46,9 @@ def more_fields(event: dict) -> dict:
     return {}
 
 
-def percent_text(summary: dict) -> str:
-    """Three digits; 0 and 100 only when nothing or everything was lost."""
-    percent = summary["loss_percent"]
-    if summary["received"]:
+def percent_text(percent: float, is_all: bool) -> str:
+    """Three digits; 100 only when it is all."""
+    if not is_all:
         percent = min(percent, 99.9)
     if percent in (0, 100):
         return f"{percent:.0f}"
@@ -62,16 +62,45 @@ def plural(count: int, what: str) -> str:
 
 
 def received_line(summary: dict) -> list[str]:
-    if not summary["lost"] and not summary["undecided"]:
+    if not summary["lost"] and not summary["unsent"] and not summary["undecided"]:
         return []
     line = f"{summary['received']} packets received"
-    if summary["lost"]:
-        line += f", {percent_text(summary)}% packet loss"
+    if summary["lost"] or summary["unsent"]:
+        percent = percent_text(summary["loss_percent"], not summary["received"])
+        unsent = f", {summary['unsent']} could not be sent"
+        line += f"{unsent}, {percent}% loss" if summary["unsent"] else f", {percent}% packet loss"
     if summary["late"]:
         line += f", {summary['late']} late"
     if summary["undecided"]:
         line += f", {summary['undecided']} still unanswered"
     return [line]
+
+
+def length_text(milliseconds: float) -> str:
+    text = f"{milliseconds / 1000:.2f}"
+    return text.rstrip("0").rstrip(".") + " s"
+
+
+def outage_line(summary: dict) -> list[str]:
+    if not summary["outages"]:
+        return []
+    line = f"down {length_text(summary['down_ms'])} in {plural(summary['outages'], 'outage')}"
+    if (percent := summary.get("availability_percent")) is not None:
+        line += f", {percent_text(percent, not summary['down_ms'])}% available"
+    return [line + ("" if "end" in summary["outage_list"][-1] else ", down now")]
+
+
+def outage_lines(summary: dict) -> list[str]:
+    told = summary.get("outage_list", [])
+    more = summary["outages"] - len(told)
+    return ([f"{plural(more, 'outage')} before these"] if more else []) + [
+        f"down from {one['begin']} {'to ' + one['end'] if 'end' in one else 'until now'}, "
+        f"{length_text(one['length_ms'])}: {one['reason']}" for one in told]
+
+
+def failed_lines(summary: dict) -> list[str]:
+    return [f"{plural(kind['count'], 'attempt')} failed: {kind['failure']['sentence']}"
+            for kind in summary.get("failed_attempts", [])]
 
 
 def were(count: int, what: str, then: str) -> list[str]:
@@ -102,6 +131,7 @@ def figures_lines(summary: dict) -> list[str]:
         out.append("first/jitter = " + times_line("first/jitter", times))
     if summary["longest_outage_ms"]:
         out.append(f"longest outage = {summary['longest_outage_ms'] / 1000:.2f} s")
+    out += outage_lines(summary)
     if summary["bytes_sent"]:
         out.append(f"{summary['bytes_sent']} bytes sent, {summary['bytes_received']} bytes received")
     if system := summary.get("system_round_trip"):
@@ -110,12 +140,15 @@ def figures_lines(summary: dict) -> list[str]:
 
 
 def summary_lines(summary: dict, peer: str) -> list[str]:
-    if not summary["transmitted"]:
-        return []
+    if not summary["transmitted"] and summary["attempts"] <= 1:
+        return []  # why that failed is told already
     out = ["", f"--- {peer} TMSS10Ping statistics ---", f"{summary['transmitted']} packets transmitted"]
     if "proxy" in summary:
         out.append(f"via proxy {summary['proxy']}")
     out += received_line(summary)
+    if not summary["transmitted"]:
+        out.append(f"no connection in {plural(summary['attempts'], 'attempt')} since {summary['began']}")
+    out += failed_lines(summary) + outage_line(summary)
     if summary["reconnections"]:
         out.append(plural(summary["reconnections"], "reconnection"))
     return out + held_up_line(summary) + figures_lines(summary)
@@ -124,8 +157,10 @@ def summary_lines(summary: dict, peer: str) -> list[str]:
 def expected_stdout(events: list[dict]) -> list[str]:
     """`events` are all of a run, the summary last."""
     out = []
-    peer = ""  # the address; through a proxy, the name
+    peer = ""  # the address; through a proxy, or without one, the name
     for event in events[:-1]:
+        if event["event"] == "connecting" and not peer:
+            peer = event["host"]
         if event["event"] in ("connected", "tunnelled"):
             peer = event.get("address") or event["host"]
         if event["event"] in LINES:

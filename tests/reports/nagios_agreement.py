@@ -66,7 +66,7 @@ def expected_text(summary: dict) -> str:
     reason = "; ".join(filter(None, reasons))
     if not summary["transmitted"]:
         return reason or "no ping was sent"
-    out = f"{summary['received']} of {summary['transmitted']} pings answered"
+    out = f"{summary['received']} of {summary['transmitted'] + summary['unsent']} pings answered"
     if "round_trip" in summary:
         out += f", average {summary['round_trip']['avg_ms']:.2f} ms"
     return out + (f": {reason}" if reason else "")

@@ -9,8 +9,8 @@ import re
 SAMPLE = re.compile(r'([a-z0-9_]+)\{target="([^"\\]*)",port="(\d+)",(mode="[^"]+",proxy="[^"]*",family="[^"]+",'
                     r'source="[^"]*")(?:,quantile="([\d.]+)")?\} (\S+)')
 COUNTS = {"exit_code": "exit_code", "pings_transmitted": "transmitted", "pings_received": "received",
-          "pings_lost": "lost", "pings_late": "late", "pings_held_up": "held_up",
-          "pings_noticed_late": "noticed_late", "reconnections": "reconnections",
+          "pings_lost": "lost", "pings_unsent": "unsent", "pings_late": "late", "pings_held_up": "held_up",
+          "pings_noticed_late": "noticed_late", "reconnections": "reconnections", "connection_attempts": "attempts", "outages": "outages",
           "sent_bytes": "bytes_sent", "received_bytes": "bytes_received",
           "retransmitted_pings": "retransmitted_pings", "retransmitted_segments": "retransmitted_segments"}
 TIMES = {"round_trip_min_seconds": "min_ms", "round_trip_max_seconds": "max_ms",
@@ -19,6 +19,7 @@ TIMES = {"round_trip_min_seconds": "min_ms", "round_trip_max_seconds": "max_ms",
          "round_trip_seconds 0.9": "p90_ms", "round_trip_seconds 0.95": "p95_ms",
          "round_trip_seconds 0.99": "p99_ms"}
 SYSTEM_TIMES = {"system_round_trip_smoothed_seconds": "smoothed_ms", "system_round_trip_min_seconds": "min_ms"}
+PERIODS = {"longest_outage_seconds": "longest_outage_ms", "down_seconds": "down_ms", "up_seconds": "up_ms"}
 LOSS_STEP = Fraction(1, 10 ** 9)  # a ratio has 9 decimals
 
 
@@ -41,10 +42,10 @@ def expected_figures(summary: dict) -> dict[str, Fraction]:
     out = {name: Fraction(summary[field]) for name, field in COUNTS.items()}
     out["success"] = Fraction(summary["exit_code"] == 0)
     out["updated_timestamp_seconds"] = seconds_since_1970(summary["time"])
-    out["longest_outage_seconds"] = seconds(summary["longest_outage_ms"])
+    out |= {name: seconds(summary[field]) for name, field in PERIODS.items()}
     if "loss_percent" in summary:
-        decided = summary["lost"] + summary["received"]
-        out["loss_ratio"] = round(Fraction(summary["lost"], decided) / LOSS_STEP) * LOSS_STEP
+        missed = summary["lost"] + summary["unsent"]
+        out["loss_ratio"] = round(Fraction(missed, missed + summary["received"]) / LOSS_STEP) * LOSS_STEP
     if times := summary.get("round_trip"):
         out |= {name: seconds(times[field]) for name, field in TIMES.items()}
         counted = summary["received"] - summary["noticed_late"]

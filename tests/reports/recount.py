@@ -61,6 +61,7 @@ def counts_of(events: list[dict]) -> dict[str, int]:
            "noticed_late": sum(event.get("noticed_late", False) for event in events[:-1]),
            "bytes_received": sum(each["wire_size"] for each in replies),
            "reconnections": max(0, len(named(events, "established")) - 1)}
+    out |= {"unsent": len(named(events, "unsent")), "attempts": len(named(events, "connecting"))}
     if sent := named(events, "sent"):
         out["transmitted"] = len(sent)
         if all(each["request"]["length"] == 0 for each in sent):
@@ -71,10 +72,11 @@ def counts_of(events: list[dict]) -> dict[str, int]:
 def faults_of_counts(summary: dict, events: list[dict]) -> list[str]:
     out = [f"{name} is {summary[name]}, counted {count}" for name, count in counts_of(events).items()
            if summary[name] != count]
-    decided = summary["received"] + summary["lost"]
-    if summary["transmitted"] != decided + summary["undecided"]:
+    missed = summary["lost"] + summary["unsent"]
+    decided = summary["received"] + missed
+    if summary["transmitted"] + summary["unsent"] != decided + summary["undecided"]:
         out.append("what was transmitted is not received, lost or undecided")
-    if summary.get("loss_percent") != (100 * summary["lost"] / decided if decided else None):
+    if summary.get("loss_percent") != (100 * missed / decided if decided else None):
         out.append(f"loss_percent is {summary.get('loss_percent')}")
     again = [event["retransmits"] for event in named(events, "reply") if event["retransmits"]]
     if summary["retransmitted_segments"] < sum(again):
@@ -84,39 +86,84 @@ def faults_of_counts(summary: dict, events: list[dict]) -> list[str]:
     return out
 
 
-def longest_outage(events: list[dict]) -> float:
-    """From the sending of a lost ping, or from when a connection was tried that was not made, or from the last
-    answer if that came later, to the next answer."""
-    longest, since, answered, tried = 0.0, None, 0.0, 0.0
+def outages_of(events: list[dict]) -> tuple[list[dict], float]:
+    """Each from the sending of a lost ping, or from when one was due that could not be sent, or from when a
+    connection was tried that was not made, or from the last answer if that came later, to the next answer; and when
+    the first ping was due."""
+    out: list[dict] = []
+    since, answered, tried, first = None, 0.0, 0.0, None
     sent: dict[int, float] = {}
     for event in events:
         now = milliseconds(event)
+        began = None
         match event["event"]:
             case "sent":
                 sent[event["sequence"]] = now
             case "connecting":
                 tried = now
-            case "lost" | "bad_reply" | "not_connected":
-                began = max(sent[event["sequence"]] if "sequence" in event else tried, answered)
-                since = began if since is None else min(since, began)
+            case "lost" | "bad_reply":
+                began = sent[event["sequence"]]
+            case "unsent":
+                began = now - event["overdue_ms"]
+            case "not_connected":
+                began = tried
             case "reply" if not event["late"]:
-                longest = max(longest, now - since) if since is not None else longest
+                first = now - event["round_trip_ms"] if first is None else first
+                if since is not None:
+                    out.append({"begin": since, "end": now})
                 since, answered = None, now
-    return longest if since is None else max(longest, milliseconds(events[-1]) - since)
+        if began is not None:
+            since = min(since or began, max(began, answered))
+            first = since if first is None else first
+    if since is not None:
+        out.append({"begin": since, "end": milliseconds(events[-1])})
+    return out, first
 
 
-def faults_of_outage(summary: dict, events: list[dict]) -> list[str]:
-    if not named(events, "sent"):
-        return []  # when a connection was tried is in no event
-    counted = longest_outage(events)
-    told = summary["longest_outage_ms"]
-    right = abs(told - counted) <= CLOCK_SLACK and bool(told) == bool(counted)
-    return [] if right else [f"the longest outage is {told} ms, counted {counted}"]
+def faults_of_outages(summary: dict, events: list[dict]) -> list[str]:
+    if not named(events, "sent") or summary["held_up"]:
+        return []  # when a connection was tried, or this program stood still, is in no event
+    counted, first = outages_of(events)
+    told = summary.get("outage_list", [])
+    if summary["outages"] != len(counted) or len(told) != len(counted):
+        return [f"{summary['outages']} outages, {len(told)} in the list, counted {len(counted)}"]
+    out = []
+    down = 0.0
+    for one, other in zip(told, counted):
+        length = other["end"] - other["begin"]
+        down += length
+        begin = milliseconds({"time": one["begin"]})
+        if abs(begin - other["begin"]) > CLOCK_SLACK or abs(one["length_ms"] - length) > CLOCK_SLACK:
+            out.append(f"an outage is {one}, counted {other}")
+        if "end" in one and abs(milliseconds({"time": one["end"]}) - other["end"]) > CLOCK_SLACK:
+            out.append(f"an outage ends at {one['end']}, counted {other}")
+    if any("end" not in one for one in told[:-1]):
+        out.append("an outage that is not the last goes on")
+    up = milliseconds(events[-1]) - first - down if first is not None else 0
+    longest = max((one["length_ms"] for one in told), default=0)
+    slack = CLOCK_SLACK * (1 + len(told))
+    for name, value, most in (("down_ms", down, slack), ("up_ms", up, slack),
+                              ("longest_outage_ms", longest, NANOSECOND)):
+        if abs(summary[name] - value) > most:
+            out.append(f"{name} is {summary[name]}, counted {value}")
+    told_time = summary["down_ms"] + summary["up_ms"]
+    percent = 100 * summary["up_ms"] / told_time if told_time else None
+    if (percent is None) != ("availability_percent" not in summary) or (
+            percent is not None and abs(percent - summary["availability_percent"]) > 1e-6):
+        out.append(f"availability_percent is {summary.get('availability_percent')}, counted {percent}")
+    return out
+
+
+def faults_of_failures(summary: dict, events: list[dict]) -> list[str]:
+    """What failed in all, against the events: those of -C have no failure of their own."""
+    told = sum(kind["count"] for kind in summary.get("failed_attempts", []))
+    counted = len(named(events, "not_connected", "connection_failed"))
+    return [] if told == counted else [f"{told} failed attempts, counted {counted}"]
 
 
 def faults_of_summary(events: list[dict]) -> list[str]:
     """`events` are all of a run, the summary last."""
     summary = events[-1]
     found = (faults_of_counts(summary, events) + faults_of_times(summary, times_of(events)) +
-             faults_of_outage(summary, events))
+             faults_of_outages(summary, events) + faults_of_failures(summary, events))
     return [f"JSON summary: {fault}" for fault in found]

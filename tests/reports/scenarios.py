@@ -114,6 +114,20 @@ def away_for_a_while(run: ScenarioRun) -> None:
     signal_after("INT", "reply", answers + 3)(run)
 
 
+def away_for_long(run: ScenarioRun) -> None:
+    """Two times, each for several slots of the schedule."""
+    for _ in range(2):
+        away_until(run, "unsent", 4)
+    signal_after("INT", "reply", run.count_events("reply") + 3)(run)
+
+
+def away_until(run: ScenarioRun, event: str, count: int) -> None:
+    run.await_events("reply", run.count_events("reply") + 3)
+    run.stop_responder()
+    run.await_events(event, run.count_events(event) + count)
+    run.restart_responder()
+
+
 def signal_after(name: str, event: str, count: int):
     def during(run: ScenarioRun) -> None:
         run.await_events(event, count)
@@ -154,6 +168,13 @@ SCENARIOS = [
     Scenario("the responder is away for a while", "-t -i 0.1", responder,
            lambda it: it["received"] > 5 and it["reconnections"] == 1 and it["longest_outage_ms"] > 100,
            away_for_a_while),
+    Scenario("the responder is away twice, for long", "-t -i 0.1", responder,
+           lambda it: it["exit_code"] == 1 and it["unsent"] >= 8 and it["outages"] == 2, away_for_long),
+    Scenario("there is never a connection", "-t -i 0.1", nobody,
+           lambda it: it["exit_code"] == 130 and it["unsent"] >= 3 and it["attempts"] >= 3,
+           signal_after("INT", "not_connected", 3)),
+    Scenario("there is no connection until the deadline", "-t -i 0.1 -w 0.5", nobody,
+           lambda it: it["exit_code"] == 4 and it["unsent"] >= 3 and it["loss_percent"] == 100),
     Scenario("interrupted before an answer", "-t -i 0.01", relay("stall", 0),
            lambda it: it["exit_code"] == 130 and it["undecided"] >= 5, signal_after("INT", "sent", 5)),
     Scenario("terminated with answers and without", "-t -i 0.01", relay("stall", 4),

@@ -38,6 +38,21 @@ inline run_outcome four_answers() {
       {microseconds(310), microseconds(290), microseconds(300), microseconds(300)});
 }
 
+/// Down for 3 s of 10, ended 5 s before report_time, and for the last second.
+inline availability two_outages() {
+  using std::chrono::seconds;
+  availability out;
+  out.outages = {{report_time - seconds(8), report_time - seconds(5), seconds(3),
+                  std::make_error_code(std::errc::connection_refused)},
+                 {report_time - seconds(1), {}, seconds(1),
+                  std::make_error_code(std::errc::timed_out)}};
+  out.outage_count = 2;
+  out.longest = seconds(3);
+  out.down = seconds(4);
+  out.up = seconds(6);
+  return out;
+}
+
 /// 192.0.2.7 refuses the connection.
 inline failure refused() {
   failure out;

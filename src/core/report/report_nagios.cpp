@@ -33,10 +33,6 @@ std::string without_bars(std::string_view text) {
   return out;
 }
 
-bool has_decided(const statistics& totals) {
-  return totals.received + totals.lost > 0;
-}
-
 /// "100;500;0": both thresholds of a figure and its least value, as performance data have
 /// them. A threshold that nobody set is empty.
 std::string limits_text(const nagios_thresholds& thresholds,
@@ -53,14 +49,14 @@ std::string performance_data(const statistics& totals,
   const auto time = totals.round_trips.count() == 0
                         ? "U"
                         : fixed(milliseconds_of(totals.round_trips.avg()), 3) + "ms";
-  const auto loss = has_decided(totals) ? trimmed(totals.loss_percent(), 3) + "%" : "U";
+  const auto loss = totals.decided() > 0 ? trimmed(totals.loss_percent(), 3) + "%" : "U";
   return fmt::format("rta={};{} pl={};{}", time,
                      limits_text(thresholds, &nagios_limit::round_trip), loss,
                      limits_text(thresholds, &nagios_limit::loss));
 }
 
 std::string figures_text(const statistics& totals) {
-  auto text = fmt::format("{} of {} pings answered", totals.received, totals.transmitted);
+  auto text = fmt::format("{} of {} pings answered", totals.received, totals.due());
   if (totals.round_trips.count() > 0) {
     text += fmt::format(", average {} ms",
                         fixed(milliseconds_of(totals.round_trips.avg()), 2));

@@ -78,6 +78,7 @@ void add_counts(metrics& to, const statistics& totals) {
            totals.received);
   to.gauge("pings_lost", "Pings that were not answered in time, or answered wrong.",
            totals.lost);
+  to.gauge("pings_unsent", "Pings that were due and could not be sent.", totals.unsent);
   to.gauge("pings_late", "Lost pings that were answered after their time-out.",
            totals.late);
   to.gauge("pings_held_up", "Pings that this machine held up: not sent, and not lost.",
@@ -86,10 +87,12 @@ void add_counts(metrics& to, const statistics& totals) {
            "Received pings whose answers this machine noticed late; their times do not "
            "count.",
            totals.noticed_late);
-  if (totals.received + totals.lost > 0) {
-    to.gauge("loss_ratio", "Lost pings of the decided ones, 0 to 1.",
+  if (totals.decided() > 0) {
+    to.gauge("loss_ratio", "Lost and unsent pings of the decided ones, 0 to 1.",
              trimmed(totals.loss_percent() / 100, 9));
   }
+  to.gauge("connection_attempts", "Connections that were begun, however they ended.",
+           totals.attempts);
   to.gauge("reconnections", "Connections that were made in place of a lost one.",
            totals.reconnections);
   to.gauge("sent_bytes", "Bytes of pings on the wire, without handshakes.",
@@ -113,6 +116,14 @@ void add_times(metrics& to, const round_trip_times& times) {
   to.gauge("round_trip_first_seconds", "The first round-trip time.", times.first());
   to.gauge("round_trip_jitter_seconds",
            "The interarrival jitter of RFC 3550 of round-trip times.", times.jitter());
+}
+
+void add_outages(metrics& to, const availability& target) {
+  to.gauge("outages", "Times without an answer.", target.outage_count);
+  to.gauge("down_seconds", "The length of all outages together.", target.down);
+  to.gauge("up_seconds", "The rest of the time since the first ping was due.", target.up);
+  to.gauge("longest_outage_seconds", "The longest time without an answer.",
+           target.longest);
 }
 
 void add_system_times(metrics& to, const tcp_facts& kernel) {
@@ -141,8 +152,7 @@ std::string prometheus_text(const run_outcome& outcome,
             trimmed(seconds_of(updated.time_since_epoch()), 6));
   add_counts(out, figures.totals);
   add_times(out, figures.totals.round_trips);
-  out.gauge("longest_outage_seconds", "The longest time without an answer.",
-            figures.longest_outage);
+  add_outages(out, figures.target);
   add_system_times(out, figures.kernel);
   return out.text();
 }

@@ -92,7 +92,8 @@ bool status_report::on(const ping_event& happened) {
 
 std::string status_report::line(const statistics& totals, std::size_t columns) const {
   const auto sent = fmt::format("{} sent, ", totals.transmitted);
-  const auto lost = fmt::format("{} lost", totals.lost);
+  auto lost = fmt::format("{} lost", totals.lost);
+  if (totals.unsent > 0) lost += fmt::format(", {} not sent", totals.unsent);
   std::string times;
   if (!last_.empty()) {
     times += ", last " + (last_.back() ? time_text(*last_.back()) : std::string("lost"));
@@ -102,7 +103,7 @@ std::string status_report::line(const statistics& totals, std::size_t columns) c
   }
   const std::size_t taken = sent.size() + lost.size() + times.size();
   if (taken > columns) return (sent + lost + times).substr(0, columns);
-  const bool in_red = style_.color && totals.lost > 0;
+  const bool in_red = style_.color && totals.missed() > 0;
   std::string out = sent + (in_red ? in_color(lost, tone::bad) : lost) + times;
   if (taken + 1 < columns && !last_.empty()) out += " " + bars(columns - taken - 1);
   return out;

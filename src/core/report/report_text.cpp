@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: MIT
+#include "summary_text.hpp"
 #include <tmss10/core/base/color.hpp>
 #include <tmss10/core/base/errc.hpp>
 #include <tmss10/core/base/machine_text.hpp>
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/proxy/http_connect.hpp>
-#include <tmss10/core/report/report_histogram.hpp>
 #include <tmss10/core/report/report_text.hpp>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace tmss10 {
@@ -22,97 +20,6 @@ using std::chrono::nanoseconds;
 /// Two decimals as the vendor has them; three show the microseconds.
 std::string time_text(nanoseconds value, bool verbose) {
   return fmt::format("{:.{}f}", milliseconds_of(value), verbose ? 3 : 2);
-}
-
-/// A share of losses in up to 3 digits, which are 0 or 100 only when nothing or
-/// everything was lost.
-std::string percent_text(const statistics& totals) {
-  double percent = totals.loss_percent();
-  if (totals.received > 0) percent = std::min(percent, 99.9);
-  if (percent == 0 || percent >= 100) return fmt::format("{:.0f}", percent);
-  // Not {:.3g}, which has 1e-05 for a small share.
-  const int decimals = std::max(0, 2 - static_cast<int>(std::floor(std::log10(percent))));
-  std::string text = fmt::format("{:.{}f}", percent, decimals);
-  text.erase(text.find_last_not_of('0') + 1);
-  if (text.ends_with('.')) text.pop_back();
-  return text;
-}
-
-std::string min_avg_max(const round_trip_times& times, bool verbose) {
-  return fmt::format("round-trip min/avg/max = {}/{}/{} ms",
-                     time_text(times.min(), verbose), time_text(times.avg(), verbose),
-                     time_text(times.max(), verbose));
-}
-
-/// Told only when not every ping was answered.
-std::string loss_line(const statistics& totals) {
-  const std::uint64_t undecided = totals.transmitted - totals.received - totals.lost;
-  if (totals.lost == 0 && undecided == 0) return {};
-  std::string line = fmt::format("{} packets received", totals.received);
-  if (totals.lost > 0) line += fmt::format(", {}% packet loss", percent_text(totals));
-  if (totals.late > 0) line += fmt::format(", {} late", totals.late);
-  if (undecided > 0) line += fmt::format(", {} still unanswered", undecided);
-  return line + "\n";
-}
-
-/// What this machine did, and not the network.
-std::string held_up_line(const statistics& totals) {
-  const auto be = [](std::uint64_t count) { return count == 1 ? "was" : "were"; };
-  std::string line;
-  if (totals.held_up > 0) {
-    line = fmt::format("{} ping{} {} held up", totals.held_up,
-                       totals.held_up == 1 ? "" : "s", be(totals.held_up));
-  }
-  if (totals.noticed_late > 0) {
-    line += fmt::format("{}{} answer{} {} noticed late", line.empty() ? "" : ", and ",
-                        totals.noticed_late, totals.noticed_late == 1 ? "" : "s",
-                        be(totals.noticed_late));
-  }
-  return line.empty() ? line : line + " by this machine\n";
-}
-
-/// What TCP made good of what was lost: nothing else shows it.
-std::string retransmission_line(const statistics& totals) {
-  if (totals.retransmitted_segments == 0) return {};
-  return fmt::format("{} of {} pings needed retransmission ({} segment{})\n",
-                     totals.retransmitted_pings, totals.transmitted,
-                     totals.retransmitted_segments,
-                     totals.retransmitted_segments == 1 ? "" : "s");
-}
-
-/// The lines that -v adds to the summary.
-std::string more_figures(const run_figures& of) {
-  const auto& times = of.totals.round_trips;
-  std::string out = retransmission_line(of.totals);
-  if (times.count() > 0) {
-    out += fmt::format(
-        "mdev/median/p90/p95/p99 = {}/{}/{}/{}/{} ms\n", time_text(times.mdev(), true),
-        time_text(times.percentile(50), true), time_text(times.percentile(90), true),
-        time_text(times.percentile(95), true), time_text(times.percentile(99), true));
-    out += fmt::format("first/jitter = {}/{} ms\n", time_text(times.first(), true),
-                       time_text(times.jitter(), true));
-  }
-  if (of.longest_outage > nanoseconds(0)) {
-    out += fmt::format("longest outage = {:.2f} s\n", seconds_of(of.longest_outage));
-  }
-  if (of.totals.bytes_sent > 0) {
-    out += fmt::format("{} bytes sent, {} bytes received\n", of.totals.bytes_sent,
-                       of.totals.bytes_received);
-  }
-  if (of.kernel.smoothed_round_trip > nanoseconds(0)) {
-    out += fmt::format("the system's own round-trip smoothed/min = {}/{} ms\n",
-                       time_text(of.kernel.smoothed_round_trip, true),
-                       time_text(of.kernel.min_round_trip, true));
-  }
-  const auto histogram = histogram_lines(times);
-  if (!histogram.empty()) out += "histogram of round-trip times:\n" + histogram;
-  return out;
-}
-
-std::string reconnections_line(const statistics& totals) {
-  if (totals.reconnections == 0) return {};
-  return fmt::format("{} reconnection{}\n", totals.reconnections,
-                     totals.reconnections == 1 ? "" : "s");
 }
 
 /// "192.0.2.7 port 5000 from 192.0.2.1 port 40000 in 0.310 ms"
@@ -238,10 +145,13 @@ std::string text_report::on(const ping_event& happened,
     address_ = printable(at->address);
   if (const auto* at = std::get_if<event::tunnelled>(&happened))
     address_ = printable(at->host);
-  if (const auto* at = std::get_if<event::connecting>(&happened))
+  if (const auto* at = std::get_if<event::connecting>(&happened)) {
+    host_ = printable(at->host);
     proxy_ = printable(at->proxy);
+  }
   if (style_.quiet) return {};
-  const auto line = std::visit(to_line{address_, style_.verbose}, happened);
+  const auto& peer = address_.empty() ? host_ : address_;
+  const auto line = std::visit(to_line{peer, style_.verbose}, happened);
   if (line.text.empty() || (line.is_detail && !style_.verbose)) return {};
   auto text = printable_line(line.text);
   if (style_.timestamps) text = with_timestamps(text, now);
@@ -260,27 +170,9 @@ std::string text_report::painted(std::string line, tone of) const {
 }
 
 std::string text_report::summary(const run_figures& figures) const {
-  const auto& totals = figures.totals;
-  if (totals.transmitted == 0) return {};
-  std::string out =
-      fmt::format("\n--- {} TMSS10Ping statistics ---\n{} packets transmitted\n",
-                  address_, totals.transmitted);
-  if (style_.verbose && !proxy_.empty()) out += fmt::format("via proxy {}\n", proxy_);
-  out += painted(loss_line(totals), totals.lost > 0 ? tone::bad : tone::plain);
-  out += painted(reconnections_line(totals), tone::doubtful);
-  out += painted(held_up_line(totals), tone::doubtful);
-  if (totals.round_trips.count() > 0)
-    out += min_avg_max(totals.round_trips, style_.verbose) + "\n";
-  if (style_.verbose) out += more_figures(figures);
-  return out;
-}
-
-std::string snapshot_line(const statistics& totals) {
-  std::string out = fmt::format("{}/{} packets", totals.received, totals.transmitted);
-  if (totals.received + totals.lost > 0) out += ", " + percent_text(totals) + "% loss";
-  if (totals.round_trips.count() > 0)
-    out += ", " + min_avg_max(totals.round_trips, false);
-  return out + "\n";
+  const summary_style style{address_.empty() ? host_ : address_, proxy_, style_.verbose,
+                            style_.color};
+  return summary_text(figures, style);
 }
 
 }  // namespace tmss10

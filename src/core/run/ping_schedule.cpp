@@ -4,6 +4,16 @@
 #include <algorithm>
 
 namespace tmss10 {
+namespace {
+
+/// From one slot to the next, where they are counted.
+constexpr auto shortest_beat = std::chrono::milliseconds(1);
+
+}  // namespace
+
+void ping_schedule::restart(time_point now) {
+  if (has_slots()) next_ = now;
+}
 
 void ping_schedule::advance(time_point now) {
   if (!has_slots()) return;
@@ -11,12 +21,29 @@ void ping_schedule::advance(time_point now) {
   if (next_ < now) next_ += interval_ * ((now - next_) / interval_ + 1);
 }
 
-std::uint64_t ping_schedule::gone_by(time_point from, time_point to) const {
+std::uint64_t ping_schedule::give_up(time_point now) {
+  if (!has_slots()) return 1;
+  if (next_ > now) return 0;
+  const auto before = give_up_but_last(now);
+  next_ += interval_;
+  return before + 1;
+}
+
+std::uint64_t ping_schedule::give_up_but_last(time_point now) {
+  if (!has_slots() || next_ > now) return 0;
+  const auto told = (now - next_) / std::max<duration>(interval_, shortest_beat);
+  next_ += interval_ * ((now - next_) / interval_);
+  return static_cast<std::uint64_t>(told);
+}
+
+std::uint64_t ping_schedule::take_out(time_point from, time_point to) {
   if (!has_slots()) return 0;
   const auto until = [this](time_point at) {
     return at > next_ ? (at - next_) / interval_ : 0;
   };
-  return static_cast<std::uint64_t>(std::max<std::int64_t>(until(to) - until(from), 0));
+  const auto slots = std::max<std::int64_t>(until(to) - until(from), 0);
+  next_ += interval_ * slots;
+  return static_cast<std::uint64_t>(slots);
 }
 
 }  // namespace tmss10

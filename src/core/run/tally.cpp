@@ -10,7 +10,7 @@ struct tally::count {
   std::uint64_t& sessions;
   std::chrono::steady_clock::time_point at;
 
-  void operator()(const event::connecting& /*what*/) const {}
+  void operator()(const event::connecting& /*what*/) const { ++totals.attempts; }
   void operator()(const event::resolved& /*what*/) const {}
   void operator()(const event::attempt& /*what*/) const {}
   void operator()(const event::connected& /*what*/) const {}
@@ -24,9 +24,13 @@ struct tally::count {
     if (sessions++ > 0) ++totals.reconnections;
   }
   void operator()(const event::not_connected& what) const {
-    if (what.since) totals.outage.lost(*what.since);
+    totals.failed.add(what.why);
+    if (what.since) totals.outage.not_connected(*what.since, what.why.error);
   }
-  void operator()(const event::unsent& /*what*/) const { ++totals.unsent; }
+  void operator()(const event::unsent& what) const {
+    ++totals.unsent;
+    totals.outage.lost(before(what.overdue), what.reason);
+  }
   void operator()(const event::sent& what) const {
     ++totals.transmitted;
     totals.bytes_sent += what.wire_size;
@@ -43,18 +47,20 @@ struct tally::count {
   void operator()(const event::bad_reply& what) const {
     totals.bytes_received += what.wire_size;
     take_segments(what.retransmits, !what.late);
-    if (!what.late) take_lost(what.round_trip);
+    if (!what.late) take_lost(what.round_trip, what.reason);
   }
   void operator()(const event::lost& what) const {
     take_segments(what.retransmits, true);
-    take_lost(what.waited - what.held_up);
+    take_lost(what.waited - what.held_up, what.reason);
   }
   void operator()(const event::attempted& /*what*/) const { ++totals.transmitted; }
   void operator()(const event::connection_made& what) const {
     take_received(what.took, what.noticed_late);
   }
   void operator()(const event::connection_failed& what) const {
-    take_lost(what.why.waited - what.held_up);
+    totals.failed.add(what.why);
+    ++totals.lost;
+    totals.outage.not_connected(before(what.why.waited - what.held_up), what.reason);
   }
   void operator()(const event::retransmitted& what) const {
     take_segments(what.segments, what.of_ping);
@@ -76,12 +82,15 @@ struct tally::count {
     } else {
       totals.round_trips.add(round_trip);
     }
-    totals.outage.answered(at);
+    totals.outage.answered(before(round_trip), at);
   }
-  void take_lost(std::chrono::nanoseconds waited) const {
+  void take_lost(std::chrono::nanoseconds waited, std::error_code reason) const {
     ++totals.lost;
-    totals.outage.lost(
-        at - std::chrono::duration_cast<std::chrono::steady_clock::duration>(waited));
+    totals.outage.lost(before(waited), reason);
+  }
+  [[nodiscard]] std::chrono::steady_clock::time_point before(
+      std::chrono::nanoseconds waited) const {
+    return at - std::chrono::duration_cast<std::chrono::steady_clock::duration>(waited);
   }
 };
 

@@ -28,8 +28,7 @@ int decimals_of(double percent) {
 
 std::string exceeded_loss(const std::optional<double>& limit, const statistics& totals) {
   if (!limit) return {};
-  const bool has_decided = totals.received + totals.lost > 0;
-  if (*limit < 100 && !has_decided) {
+  if (*limit < 100 && totals.decided() == 0) {
     return fmt::format("no ping was answered, which --max-loss {} does not allow",
                        exact(*limit));
   }

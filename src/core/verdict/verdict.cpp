@@ -7,7 +7,7 @@ namespace {
 
 /// A deadline that passed has cut off what was not answered.
 bool missed_any(const run_end& end, const statistics& totals) {
-  return totals.lost > 0 || (end.deadline_passed && totals.falls_short_of(end.count));
+  return totals.missed() > 0 || (end.deadline_passed && totals.falls_short_of(end.count));
 }
 
 exit_code code_of(const run_end& end, const statistics& totals) {
@@ -19,7 +19,7 @@ exit_code code_of(const run_end& end, const statistics& totals) {
     if (end.failure) return *end.failure;
     if (end.signal && totals.received + totals.lost == 0) return *end.signal;
     const bool is_in_vain =
-        end.has_come == false && (end.awaits_down || totals.lost == 0);
+        end.has_come == false && (end.awaits_down || totals.missed() == 0);
     if (is_in_vain) return exit_code::threshold_exceeded;
   }
   if (!end.limits.exceeded_by(totals).empty()) return exit_code::threshold_exceeded;

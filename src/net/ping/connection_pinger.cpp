@@ -31,17 +31,16 @@ connection_pinger::connection_pinger(const asio::any_io_executor& executor,
                                      connection_pinger_settings settings, listener listen)
     : executor_(executor),
       settings_(std::move(settings)),
-      events_(std::move(listen), settings_.target),
-      tell_([this](const ping_event& happened) { events_.tell(happened, clock::now()); }),
-      schedule_(settings_.interval, clock::now()),
-      beat_(executor, [this](const hold_up& at) { take_hold_up(at); }),
+      due_{.count = settings_.count,
+           .schedule = ping_schedule(settings_.interval, clock::now()),
+           .events = event_feed(std::move(listen), settings_.target)},
+      tell_([this](const ping_event& happened) {
+        due_.events.tell(happened, clock::now());
+      }),
+      beat_(executor, [this](const hold_up& at) { due_.held_up(at); }),
       slot_timer_(executor),
       one_ended_(executor),
       next_dial_(clock::now()) {}
-
-bool connection_pinger::all_sent() const {
-  return settings_.count && totals().transmitted >= *settings_.count;
-}
 
 asio::awaitable<std::optional<failure>> connection_pinger::run() {
   beat_.start();
@@ -57,7 +56,7 @@ asio::awaitable<std::optional<failure>> connection_pinger::run() {
   while (running_ > 0)
     co_await await_one_end();
   beat_.stop();
-  events_.flush();
+  due_.events.flush();
   co_return conclude(std::move(last_failure));
 }
 
@@ -70,19 +69,24 @@ asio::awaitable<std::optional<failure>> connection_pinger::connect_first() {
     const auto began = clock::now();
     beat_.look(began);
     const auto held_up = beat_.total();
-    schedule_.advance(began);
     limits_.emplace_front(executor_);
     auto connection = co_await dial(settings_.dial, limits_.front(), tell_);
     limits_.pop_front();
     beat_.look();
     if (over_) {
-      if (last || connection) break;
-      last = std::move(connection).error();
-      if (last->error == errc::stopped) last->error = errc::deadline_passed;
+      take_cut_off(last, connection);
       break;
     }
     if (connection) {
-      const std::uint64_t sequence = totals().transmitted + 1;
+      // Nobody could have used the slots before the first attempt ended.
+      const auto now = clock::now();
+      if (last) {
+        due_.give_up_but_last(now, last->error);
+      } else {
+        due_.schedule.restart(now);
+      }
+      due_.schedule.advance(now);
+      const std::uint64_t sequence = due_.next_sequence();
       const event::attempted attempted{sequence};
       tell_(attempted);
       take_made(sequence, *connection, beat_.total() > held_up);
@@ -93,16 +97,30 @@ asio::awaitable<std::optional<failure>> connection_pinger::connect_first() {
     next_dial_ = clock::now() + redial_pause;
     const event::not_connected not_connected{*last, began + (beat_.total() - held_up)};
     tell_(not_connected);
+    due_.give_up(clock::now(), last->error);
     const auto of = cause_of(*last);
     if (settings_.count || (is_local(of) && !may_pass(of))) break;
   }
   co_return last;
 }
 
+/// The deadline or a signal has ended the attempt: what is to be said of it. `last`: why
+/// the one before failed.
+void connection_pinger::take_cut_off(
+    std::optional<failure>& last, const tl::expected<reached, failure>& connection) {
+  if (connection) return;
+  auto why = connection.error();
+  if (why.error == errc::stopped) why.error = errc::deadline_passed;
+  if (deadline_passed_ || last) {
+    due_.give_up(clock::now(), last ? last->error : why.error);
+  }
+  if (!last) last = std::move(why);
+}
+
 /// Waits for the slot of the next ping or, without slots, until the last is over.
 asio::awaitable<void> connection_pinger::wait_to_dial() {
-  auto at = schedule_.next();
-  if (!schedule_.has_slots()) {
+  auto at = due_.schedule.next();
+  if (!due_.schedule.has_slots()) {
     while (running_ > 0)
       co_await await_one_end();
     at = next_dial_;
@@ -119,14 +137,14 @@ asio::awaitable<void> connection_pinger::await_one_end() {
 }
 
 asio::awaitable<void> connection_pinger::ping_on_schedule() {
-  while (!over_ && !all_sent()) {
+  while (!over_ && !due_.all_were_due()) {
     co_await wait_to_dial();
     if (over_) break;
     const auto now = clock::now();
     beat_.look(now);
-    schedule_.advance(now);
+    due_.schedule.advance(now);
     if (running_ >= most_at_once) continue;
-    const std::uint64_t sequence = totals().transmitted + 1;
+    const std::uint64_t sequence = due_.next_sequence();
     const event::attempted attempted{sequence};
     tell_(attempted);
     if (!over_) start(ping(sequence));
@@ -182,12 +200,6 @@ asio::awaitable<void> connection_pinger::watch(std::uint64_t sequence, reached t
   }
 }
 
-/// The slots that went by meanwhile.
-void connection_pinger::take_hold_up(const hold_up& at) {
-  const bool counts = !over_ && !all_sent();
-  const auto slots = counts ? schedule_.gone_by(at.from, at.to) : 0;
-  events_.note(event::held_up{at.length(), slots}, at.to);
-}
 
 void connection_pinger::take_made(std::uint64_t sequence, const reached& target,
                                   bool noticed_late) {

@@ -31,8 +31,8 @@ asio::awaitable<std::error_code> ping_exchange::run() {
   using asio::experimental::awaitable_operators::operator&&;
   // At once, so that a peer which always hangs up costs a ping each time, and the run has
   // an end.
-  if (run_.schedule.is_due(clock::now())) send_in_slot();
-  if (run_.schedule.has_slots()) {
+  if (run_.due.schedule.is_due(clock::now())) send_in_slot();
+  if (run_.due.schedule.has_slots()) {
     co_await (receive() && give_up_in_time() && send_on_schedule());
   } else {
     co_await (receive() && give_up_in_time());
@@ -40,7 +40,7 @@ asio::awaitable<std::error_code> ping_exchange::run() {
   co_await await_background();
   if (!done_) {
     const event::disconnected disconnected{end_reason_};
-    run_.events.tell(disconnected, clock::now());
+    run_.due.events.tell(disconnected, clock::now());
     abandon_pings();
   }
   co_return end_reason_;
@@ -72,8 +72,8 @@ asio::awaitable<void> ping_exchange::receive() {
 }
 
 asio::awaitable<void> ping_exchange::send_on_schedule() {
-  while (!ended_ && !run_.all_sent()) {
-    slot_timer_.expires_at(run_.schedule.next());
+  while (!ended_ && !run_.due.all_were_due()) {
+    slot_timer_.expires_at(run_.due.schedule.next());
     co_await slot_timer_.async_wait(awaitable_tuple);
     if (!ended_) send_in_slot();
   }
@@ -85,7 +85,7 @@ void ping_exchange::send_in_slot() {
   if (ended_) return;
   const auto now = clock::now();
   run_.look(now);  // the reports may have waited for their reader
-  run_.schedule.advance(now);
+  run_.due.schedule.advance(now);
 }
 
 /// Looks at the oldest ping when its time-out passes. A ping that is sent while nothing
@@ -121,7 +121,7 @@ void ping_exchange::send_ping() {
   // The system takes no more: this slot goes by, and the pings on their way run out of
   // time.
   if (flush_runs_) return;
-  const std::uint64_t sequence = run_.totals().transmitted + 1;
+  const std::uint64_t sequence = run_.due.next_sequence();
   const auto payload = run_.payloads.of(sequence);
   request_.payload.assign(payload.begin(), payload.end());
   plaintext_.clear();
@@ -132,7 +132,7 @@ void ping_exchange::send_ping() {
   }
   const auto wire_size = session_->wire().output().size() - unsent;
   // Told before it is sent: what the reports cost would be part of the round trip.
-  run_.events.tell(event::sent{sequence, header_of(request_), wire_size}, clock::now());
+  run_.due.events.tell(event::sent{sequence, header_of(request_), wire_size}, clock::now());
   if (ended_) return;
   pings_.sent(sequence, clock::now());
   if (!session_->flush_now()) start_flush();
@@ -184,7 +184,7 @@ void ping_exchange::tell_response(const outstanding_pings::answered& answered,
     const event::bad_reply bad{
         answered.sequence,   checked.error(), header_of(response_), wire_size,
         answered.round_trip, answered.late,   retransmits};
-    return run_.events.tell(bad, now);
+    return run_.due.events.tell(bad, now);
   }
   if (answered.late) {
     judge_late_answer(answered.round_trip, retransmits > 0);
@@ -194,7 +194,7 @@ void ping_exchange::tell_response(const outstanding_pings::answered& answered,
   const event::reply reply{
       answered.sequence,    wire_size,   answered.round_trip,  answered.late,
       header_of(response_), retransmits, answered.noticed_late};
-  run_.events.tell(reply, now);
+  run_.due.events.tell(reply, now);
 }
 
 void ping_exchange::give_up_expired(clock::time_point now) {
@@ -203,7 +203,7 @@ void ping_exchange::give_up_expired(clock::time_point now) {
     if (!given_up) break;
     const event::lost lost{given_up->sequence, given_up->waited, errc::timed_out,
                            note_retransmits(), given_up->held_up};
-    run_.events.tell(lost, now);
+    run_.due.events.tell(lost, now);
     judge_silence(given_up->waited);
     after_decision();
   }
@@ -212,9 +212,9 @@ void ping_exchange::give_up_expired(clock::time_point now) {
 /// A ping was decided: the run may be complete, or the next ping's turn may have come.
 void ping_exchange::after_decision() {
   if (ended_ || pings_.waiting() > 0) return;
-  if (run_.all_sent()) {
+  if (run_.due.all_were_due()) {
     stop();
-  } else if (!run_.schedule.has_slots()) {
+  } else if (!run_.due.schedule.has_slots()) {
     send_ping();
   }
 }
@@ -225,7 +225,7 @@ void ping_exchange::end(std::error_code reason) {
   end_reason_ = reason;
   judge_end(reason);
   if (const auto segments = note_retransmits()) {
-    run_.events.tell(event::retransmitted{segments, pings_.waiting() > 0}, clock::now());
+    run_.due.events.tell(event::retransmitted{segments, pings_.waiting() > 0}, clock::now());
   }
   session_->close_in_order();
   slot_timer_.cancel();
@@ -244,7 +244,7 @@ void ping_exchange::abandon_pings() {
     took_pings_ = !is_ours;
     const event::lost lost{given_up->sequence, given_up->waited, end_reason_, 0,
                            given_up->held_up};
-    run_.events.tell(lost, now);
+    run_.due.events.tell(lost, now);
   }
 }
 

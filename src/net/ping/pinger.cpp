@@ -33,7 +33,7 @@ class pinger::implementation {
 
   [[nodiscard]] asio::awaitable<std::optional<failure>> run();
   void stop();
-  [[nodiscard]] const statistics& totals() const { return run_.totals(); }
+  [[nodiscard]] const statistics& totals() const { return run_.due.totals(); }
   [[nodiscard]] tcp_facts kernel() const { return run_.kernel; }
   [[nodiscard]] bool deadline_passed() const { return deadline_passed_; }
   [[nodiscard]] std::optional<failure> silence() const;
@@ -63,6 +63,7 @@ class pinger::implementation {
   clock::time_point tried_since_;  // of the last attempt that failed
   std::string address_;
   std::error_code lost_before_;
+  std::error_code missed_;          // why there is no connection, if there could be one
   std::error_code took_pings_;      // why a connection ended that had pings on it
   std::optional<failure> cut_off_;  // an attempt that the deadline ended
   bool over_ = false;
@@ -75,11 +76,11 @@ pinger::implementation::implementation(const asio::any_io_executor& executor,
     : executor_(executor),
       settings_(std::move(settings)),
       key_(key),
-      run_{.count = settings_.count,
+      run_{.due = {.count = settings_.count,
+                   .schedule = ping_schedule(settings_.interval, clock::now()),
+                   .events = event_feed(std::move(listen), settings_.target)},
            .reply_timeout = settings_.reply_timeout,
-           .schedule = ping_schedule(settings_.interval, clock::now()),
            .payloads = ping_payloads(settings_.payload_size),
-           .events = event_feed(std::move(listen), settings_.target),
            .direct = !settings_.dial.proxy,
            .probe = [this] { return probe(); },
            .stop_probe =
@@ -90,7 +91,7 @@ pinger::implementation::implementation(const asio::any_io_executor& executor,
       beat_(executor,
             [this](const hold_up& at) {
               if (exchange_) exchange_->held_up(at);
-              run_.held_up(at);
+              run_.due.held_up(at);
             }),
       limit_(executor),
       slot_timer_(executor),
@@ -113,14 +114,19 @@ asio::awaitable<std::optional<failure>> pinger::implementation::run() {
     if (why && over_) {
       // The deadline is no time-out of the stage that it ends.
       if (why->error == errc::stopped) why->error = errc::deadline_passed;
-      if (!last_failure && run_.totals().transmitted == 0) last_failure = why;
+      if (deadline_passed_ || missed_) {
+        run_.due.give_up(clock::now(), missed_ ? missed_ : why->error);
+      }
+      if (!last_failure && run_.due.totals().transmitted == 0) last_failure = why;
       if (deadline_passed_) cut_off_ = std::move(why);
       break;
     }
     last_failure = std::move(why);
     if (last_failure) {
       const event::not_connected not_connected{*last_failure, tried_since_};
-      run_.events.tell(not_connected, clock::now());
+      run_.due.events.tell(not_connected, clock::now());
+      missed_ = last_failure->error;
+      run_.due.give_up(clock::now(), missed_);
       if (ends_run(*last_failure)) break;
     } else if (!over_) {
       co_await exchange();
@@ -128,16 +134,16 @@ asio::awaitable<std::optional<failure>> pinger::implementation::run() {
   }
   if (session_) session_->close_in_order();
   beat_.stop();
-  run_.events.flush();
+  run_.due.events.flush();
   co_return conclude(last_failure);
 }
 
 /// Waits for the slot of the next ping, which is that of the next attempt.
 asio::awaitable<void> pinger::implementation::wait_to_dial() {
   auto at = clock::now();
-  if (run_.schedule.has_slots()) {
-    at = run_.schedule.next();
-  } else if (!run_.count) {
+  if (run_.due.schedule.has_slots()) {
+    at = run_.due.schedule.next();
+  } else if (!run_.due.count) {
     at = next_dial_;
   }
   if (at > clock::now()) {
@@ -153,7 +159,7 @@ asio::awaitable<std::optional<failure>> pinger::implementation::connect() {
   const auto began = clock::now();
   const auto held_up = beat_.total();
   const listener tell = [this](const ping_event& happened) {
-    run_.events.tell(happened, clock::now());
+    run_.due.events.tell(happened, clock::now());
   };
   auto opened = co_await open_client_session(settings_.dial, key_, limit_, tell);
   beat_.look();
@@ -163,10 +169,15 @@ asio::awaitable<std::optional<failure>> pinger::implementation::connect() {
   }
   if (opened) {
     session_ = std::move(*opened);
+    // Nobody could have used the slots before the first connection.
+    if (missed_) {
+      run_.due.give_up_but_last(clock::now(), missed_);
+    } else {
+      run_.due.schedule.restart(clock::now());
+    }
     co_return std::nullopt;
   }
   tried_since_ = began + (beat_.total() - held_up);
-  run_.schedule.advance(clock::now());
   co_return std::move(opened).error();
 }
 
@@ -185,10 +196,11 @@ asio::awaitable<void> pinger::implementation::exchange() {
   address_ = session_->peer_address();
   exchange_.emplace(executor_, run_, session_);
   lost_before_ = co_await exchange_->run();
+  missed_ = lost_before_;
   if (lost_before_ && exchange_->took_pings()) took_pings_ = lost_before_;
   exchange_.reset();
   session_.reset();
-  if (run_.all_sent()) over_ = true;
+  if (run_.due.all_were_due()) over_ = true;
 }
 
 /// This machine's own failures end a run that never had a connection, but for those that
@@ -196,14 +208,14 @@ asio::awaitable<void> pinger::implementation::exchange() {
 bool pinger::implementation::ends_run(const failure& why) const {
   const auto of = cause_of(why);
   const bool is_lasting = is_local(of) && !may_pass(of);
-  return settings_.count || (is_lasting && run_.totals().transmitted == 0);
+  return settings_.count || (is_lasting && run_.due.totals().transmitted == 0);
 }
 
 /// What is to be said at the end of a run that had no connection any more. When nothing
 /// was sent and a signal ended it, the signal is the reason.
 std::optional<failure> pinger::implementation::conclude(
     std::optional<failure> last) const {
-  const bool signalled = over_ && !deadline_passed_ && run_.totals().transmitted == 0;
+  const bool signalled = over_ && !deadline_passed_ && run_.due.totals().transmitted == 0;
   if (!last || signalled) return std::nullopt;
   last->lost_before = lost_before_;
   return last;
@@ -217,7 +229,7 @@ void pinger::implementation::stop() {
 }
 
 std::optional<failure> pinger::implementation::silence() const {
-  const auto& totals = run_.totals();
+  const auto& totals = run_.due.totals();
   const bool is_known = totals.lost > 0 && run_.seen != silence_cause::unknown;
   const bool cut_short = deadline_passed_ && totals.falls_short_of(settings_.count);
   if (!is_known && cut_off_ && (totals.lost > 0 || cut_short)) {

@@ -36,19 +36,21 @@ class text_report {
   [[nodiscard]] std::string detail(const std::string& text,
                                    std::chrono::system_clock::time_point now) const;
 
-  /// The statistics block, with its blank line before. Empty when no ping was sent.
+  /// The statistics block, with its blank line before. Empty when there is nothing to say
+  /// but why the only attempt at a connection failed.
   [[nodiscard]] std::string summary(const run_figures& figures) const;
 
  private:
   [[nodiscard]] std::string painted(std::string line, tone of) const;
 
   text_style style_;
+  std::string host_;     // as long as there is no address
   std::string address_;  // what the lines call the peer
   std::string proxy_;
 };
 
-/// The totals so far, on one line.
-[[nodiscard]] std::string snapshot_line(const statistics& totals);
+/// The totals so far, and since when the target is down if it is, on one line.
+[[nodiscard]] std::string snapshot_line(const run_figures& figures);
 
 /// How lines for standard error look.
 struct error_style {

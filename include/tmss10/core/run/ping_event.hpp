@@ -105,6 +105,8 @@ struct unsent {
   std::uint64_t sequence = 0;
   /// Why there was no connection.
   std::error_code reason;
+  /// How long ago it was due.
+  std::chrono::nanoseconds overdue{0};
 };
 
 /// A ping goes to the system.

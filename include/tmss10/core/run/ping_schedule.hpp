@@ -19,15 +19,28 @@ class ping_schedule {
 
   [[nodiscard]] bool has_slots() const { return interval_ > duration::zero(); }
   [[nodiscard]] time_point next() const { return next_; }
+  /// From one slot to the next.
+  [[nodiscard]] duration interval() const { return interval_; }
   [[nodiscard]] bool is_due(time_point now) const { return next_ <= now; }
+
+  /// The pings begin only now: the first slot is at `now`.
+  void restart(time_point now);
 
   /// The slot was used at `now`. The following ones keep the beat, however late it was;
   /// slots that have passed meanwhile, as when the machine slept, are not made good.
   void advance(time_point now);
 
-  /// How many slots of those after the next one, which is still to be used, go by in that
-  /// time.
-  [[nodiscard]] std::uint64_t gone_by(time_point from, time_point to) const;
+  /// Gives up the slots that have come by `now`, for which no ping could be sent, and
+  /// returns how many: at most one for each millisecond, since nobody keeps a faster beat.
+  /// Without slots: one, the ping that is always due.
+  [[nodiscard]] std::uint64_t give_up(time_point now);
+  /// The same for a ping that goes only now, in the last slot that has come: that one is
+  /// still the next.
+  [[nodiscard]] std::uint64_t give_up_but_last(time_point now);
+
+  /// Takes out the slots of that time, in which nobody could have used them, and returns
+  /// how many. Not the next one: that is still to be used, however late.
+  [[nodiscard]] std::uint64_t take_out(time_point from, time_point to);
 
  private:
   duration interval_;

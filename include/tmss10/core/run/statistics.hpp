@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <tmss10/core/run/failed_attempts.hpp>
 #include <tmss10/core/run/outages.hpp>
 #include <tmss10/core/run/round_trip_times.hpp>
 
@@ -9,8 +10,9 @@
 
 namespace tmss10 {
 
-/// What became of the pings of a run. A ping that was sent and is neither received nor
-/// lost is not decided yet.
+/// What became of the pings of a run: those that were sent, and those that were due and
+/// could not be sent. A ping that was sent and is neither received nor lost is not decided
+/// yet.
 struct statistics {
   std::uint64_t transmitted = 0;
   /// Answered in time and right.
@@ -29,6 +31,9 @@ struct statistics {
   /// Slots of the schedule that went by while this program was held up: no ping was sent
   /// for them, and none lost.
   std::uint64_t held_up = 0;
+  /// Connections that were begun, however they ended.
+  std::uint64_t attempts = 0;
+  failed_attempts failed;
   /// Connections that were made in place of a lost one.
   std::uint64_t reconnections = 0;
   /// Bytes of pings and their answers on the wire, without handshakes.
@@ -41,7 +46,14 @@ struct statistics {
   round_trip_times round_trips;
   outages outage;
 
-  /// Lost pings of the decided ones, 0 to 100.
+  /// All that were due, so far.
+  [[nodiscard]] std::uint64_t due() const { return transmitted + unsent; }
+  /// Those that did not get through.
+  [[nodiscard]] std::uint64_t missed() const { return lost + unsent; }
+  [[nodiscard]] std::uint64_t decided() const { return received + missed(); }
+  [[nodiscard]] std::uint64_t undecided() const { return transmitted - received - lost; }
+
+  /// Lost and unsent pings of the decided ones, 0 to 100.
   [[nodiscard]] double loss_percent() const;
 
   /// Whether fewer were answered than that, or none at all.

@@ -3,15 +3,15 @@
 
 #include <tmss10/core/run/failure.hpp>
 #include <tmss10/core/run/ping_event.hpp>
-#include <tmss10/core/run/ping_schedule.hpp>
 #include <tmss10/net/dial.hpp>
-#include <tmss10/net/event_feed.hpp>
 #include <tmss10/net/heartbeat.hpp>
+#include <tmss10/net/ping/due_pings.hpp>
 #include <tmss10/net/ping/pinging.hpp>
 #include <tmss10/net/watchdog.hpp>
 
 #include <asio/awaitable.hpp>
 #include <asio/steady_timer.hpp>
+#include <tl/expected.hpp>
 
 #include <chrono>
 #include <cstddef>
@@ -57,7 +57,7 @@ class connection_pinger final : public pinging {
   [[nodiscard]] asio::awaitable<std::optional<failure>> run() override;
   void stop() override;
 
-  [[nodiscard]] const statistics& totals() const override { return events_.totals(); }
+  [[nodiscard]] const statistics& totals() const override { return due_.totals(); }
   /// Zeros: it is not known of connections that carry nothing.
   [[nodiscard]] tcp_facts kernel() const override { return {}; }
   [[nodiscard]] bool deadline_passed() const override { return deadline_passed_; }
@@ -76,19 +76,18 @@ class connection_pinger final : public pinging {
   [[nodiscard]] std::optional<failure> conclude(std::optional<failure> last) const;
 
   void start(asio::awaitable<void> task);
-  void take_hold_up(const hold_up& at);
+  void take_cut_off(std::optional<failure>& last,
+                    const tl::expected<reached, failure>& connection);
   void take_made(std::uint64_t sequence, const reached& target, bool noticed_late);
   void take_failed(std::uint64_t sequence, const failure& why, clock::duration held_up);
   void take_local_error(const failure& why);
   void take_close(std::uint64_t sequence, const std::string& address,
                   clock::duration after);
-  [[nodiscard]] bool all_sent() const;
 
   asio::any_io_executor executor_;
   connection_pinger_settings settings_;
-  event_feed events_;
-  listener tell_;  // passes an event to events_, as of now
-  ping_schedule schedule_;
+  due_pings due_;
+  listener tell_;  // passes an event on, as of now
   heartbeat beat_;
   std::list<watchdog> limits_;  // of the waits under way
   std::size_t running_ = 0;

@@ -30,7 +30,7 @@ class pinging {
   [[nodiscard]] virtual asio::awaitable<std::optional<failure>> run() = 0;
 
   /// Ends the run in good order, at once. Pings that are not decided yet stay so. May
-  /// tell event::retransmitted.
+  /// tell event::retransmitted, and event::unsent of pings that were due before.
   virtual void stop() = 0;
 
   /// Right at any moment of the run.

@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tmss10/core/run/hold_up.hpp>
 #include <tmss10/core/run/ping_payloads.hpp>
-#include <tmss10/core/run/ping_schedule.hpp>
 #include <tmss10/core/run/silence_cause.hpp>
-#include <tmss10/net/event_feed.hpp>
+#include <tmss10/net/ping/due_pings.hpp>
 
 #include <asio/awaitable.hpp>
 
 #include <chrono>
-#include <cstdint>
 #include <functional>
-#include <optional>
 
 namespace tmss10 {
 
@@ -20,12 +16,9 @@ namespace tmss10 {
 struct run_state {
   using clock = std::chrono::steady_clock;
 
-  /// None: until stopped.
-  std::optional<std::uint64_t> count;
+  due_pings due;
   std::chrono::nanoseconds reply_timeout{0};
-  ping_schedule schedule;
   ping_payloads payloads;
-  event_feed events;
   /// Whether what the system knows of the connection says something of the target.
   bool direct = true;
   /// Whether another connection works, asked while nothing gets through on this one.
@@ -42,14 +35,6 @@ struct run_state {
   std::chrono::nanoseconds slowest{0};
   /// What the system knew of the connection last; zeros where it does not tell.
   tcp_facts kernel = {};
-
-  /// Notes a hold-up, with the slots that went by in it.
-  void held_up(const hold_up& at) {
-    const auto slots = all_sent() ? 0 : schedule.gone_by(at.from, at.to);
-    events.note(event::held_up{at.length(), slots}, at.to);
-  }
-  [[nodiscard]] const statistics& totals() const { return events.totals(); }
-  [[nodiscard]] bool all_sent() const { return count && totals().transmitted >= *count; }
 };
 
 }  // namespace tmss10

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include "json_parts.hpp"
+
+#include <tmss10/core/base/errc.hpp>
+#include <tmss10/core/base/machine_text.hpp>
+#include <tmss10/core/base/safe_text.hpp>
+
+namespace tmss10 {
+namespace {
+
+/// Grows when a field goes or changes its meaning, not when one is added.
+constexpr int schema_version = 2;
+
+std::string_view name_of(stage where) {
+  switch (where) {
+    case stage::resolve: return "resolve";
+    case stage::connect: return "connect";
+    case stage::proxy_resolve: return "proxy_resolve";
+    case stage::proxy_connect: return "proxy_connect";
+    case stage::proxy_tunnel: return "proxy_tunnel";
+    case stage::greeting: return "greeting";
+    case stage::handshake: return "handshake";
+    case stage::exchange: break;
+  }
+  return "exchange";
+}
+
+}  // namespace
+
+json json_begin(std::string_view name, std::chrono::system_clock::time_point now) {
+  return {{"schema", "tmss10ping"},
+          {"version", schema_version},
+          {"event", name},
+          {"time", utc_time(now)}};
+}
+
+std::string json_text(const json& object) {
+  return object.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
+}
+
+void put_text(json& to, const char* name, const std::string& text) {
+  if (!text.empty()) to[name] = printable(text);
+}
+
+void put_reason(json& to, std::error_code reason) {
+  to["timed_out"] = reason == errc::timed_out || reason == std::errc::timed_out;
+  to["reason"] = printable(reason.message());
+}
+
+json icmp_object(const icmp_error& of) {
+  return {{"sender", printable(of.sender)},
+          {"version", of.is_v6 ? 6 : 4},
+          {"type", of.type},
+          {"code", of.code}};
+}
+
+json failure_object(const failure& why, const diagnosis& told) {
+  json out{{"stage", name_of(why.where)},  {"sentence", printable(told.sentence)},
+           {"hint", printable(told.hint)}, {"exit_code", static_cast<int>(told.code)},
+           {"host", printable(why.host)},  {"port", why.port}};
+  put_text(out, "address", why.address);
+  out["waited_ms"] = milliseconds_of(why.waited);
+  put_reason(out, why.error);
+  if (why.icmp) out["icmp"] = icmp_object(*why.icmp);
+  if (!why.proxy) return out;
+  json proxy{{"host", printable(why.proxy->host)}, {"port", why.proxy->port}};
+  put_text(proxy, "address", why.proxy->address);
+  if (why.proxy->status != 0) proxy["status"] = why.proxy->status;
+  out["proxy"] = std::move(proxy);
+  return out;
+}
+
+}  // namespace tmss10

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tmss10/core/run/run_figures.hpp>
+
+#include <string>
+
+namespace tmss10 {
+
+struct summary_style {
+  /// What its heading calls the target.
+  std::string target;
+  /// "host:port"; empty without one.
+  std::string proxy;
+  bool verbose = false;
+  /// Lines that tell of losses and the like are coloured, for a terminal.
+  bool color = false;
+};
+
+/// The statistics block at the end of a run, with its blank line before. Empty when there
+/// is nothing to say but why the only attempt failed.
+[[nodiscard]] std::string summary_text(const run_figures& figures,
+                                       const summary_style& style);
+
+}  // namespace tmss10
