@@ -99,7 +99,8 @@ TEST_CASE("awaited: a failure that says nothing of the target is no end, but in 
 }
 
 TEST_CASE("awaited: what passes is worth to be waited for") {
-  for (const auto error : {errc::source_not_here, errc::no_local_port}) {
+  for (const auto error : {errc::source_not_here, errc::interface_not_here,
+                           errc::interface_down, errc::no_local_port}) {
     const event::not_connected happened{failure_of(stage::connect, error)};
     CHECK(!has_come(awaited::down, happened));
     CHECK(!is_in_vain(awaited::down, happened));

@@ -25,27 +25,34 @@ tcp::endpoint at(const std::string& address, std::uint16_t port) {
   return {asio::ip::make_address(address), port};
 }
 
+local_end from_address(const std::string& address) {
+  return {address, {}};
+}
+
+local_end by_interface(const std::string& name) {
+  return {{}, name};
+}
+
 /// One race, and who won it.
 struct started_race {
   explicit started_race(net_loop& loop) : limit(loop.executor()) {}
 
   auto start(net_loop& loop, endpoints candidates, watchdog::duration longest = 20s,
-             std::optional<std::string> source = {}) {
-    return loop.start(race(std::move(candidates), std::move(source), longest));
+             local_end from = {}) {
+    return loop.start(race(std::move(candidates), std::move(from), longest));
   }
   auto run(net_loop& loop, endpoints candidates, watchdog::duration longest = 20s,
-           std::optional<std::string> source = {}) {
-    return loop.finish(start(loop, std::move(candidates), longest, std::move(source)));
+           local_end from = {}) {
+    return loop.finish(start(loop, std::move(candidates), longest, std::move(from)));
   }
 
   std::optional<dialled> winner;
   watchdog limit;
 
  private:
-  asio::awaitable<std::optional<no_connection>> race(endpoints candidates,
-                                                     std::optional<std::string> source,
+  asio::awaitable<std::optional<no_connection>> race(endpoints candidates, local_end from,
                                                      watchdog::duration longest) {
-    auto connected = co_await connect_to_one_of(std::move(candidates), std::move(source),
+    auto connected = co_await connect_to_one_of(std::move(candidates), std::move(from),
                                                 limit, longest);
     if (!connected) co_return connected.error();
     winner = std::move(*connected);
@@ -111,7 +118,8 @@ TEST_CASE("connect_race: a local address of another family fits no candidate") {
   net_loop loop;
   net_listener listener(loop);
   started_race race(loop);
-  const auto lost = race.run(loop, {at("127.0.0.1", listener.port())}, 20s, "::1");
+  const auto lost =
+      race.run(loop, {at("127.0.0.1", listener.port())}, 20s, from_address("::1"));
   REQUIRE(lost);
   CHECK(lost->error == errc::source_of_other_family);
 }
@@ -123,7 +131,8 @@ TEST_CASE("connect_race: a local address that is not here is named") {
   for (const auto* const source : {"192.0.2.1", "fe80::1%nosuch", "nothing"}) {
     CAPTURE(source);
     started_race race(loop);
-    const auto lost = race.run(loop, {at("127.0.0.1", listener.port())}, 20s, source);
+    const auto lost =
+        race.run(loop, {at("127.0.0.1", listener.port())}, 20s, from_address(source));
     REQUIRE(lost);
     CHECK(lost->error == errc::source_not_here);
   }
@@ -136,7 +145,7 @@ TEST_CASE("connect_race: a loopback source that reaches no other machine is blam
                                  endpoints{at("2001:db8::1", 1), at("192.0.2.1", 1)},
                                  endpoints{at("192.0.2.1", 1), at("2001:db8::1", 1)}}) {
     started_race race(loop);
-    const auto lost = race.run(loop, candidates, 300ms, "127.0.0.1");
+    const auto lost = race.run(loop, candidates, 300ms, from_address("127.0.0.1"));
     REQUIRE(lost);
     CHECK(lost->error == errc::source_is_loopback);
     CHECK(lost->address == "192.0.2.1");
@@ -146,11 +155,48 @@ TEST_CASE("connect_race: a loopback source that reaches no other machine is blam
 TEST_CASE("connect_race: a loopback source is not blamed for a loopback target") {
   net_loop loop;
   started_race race(loop);
-  const auto lost =
-      race.run(loop, {at("127.0.0.1", test::closed_port(loop))}, 20s, "127.0.0.1");
+  const auto lost = race.run(loop, {at("127.0.0.1", test::closed_port(loop))}, 20s,
+                             from_address("127.0.0.1"));
   REQUIRE(lost);
   CHECK(lost->error == std::errc::connection_refused);
 }
+
+TEST_CASE("connect_race: an interface that is not here is named") {
+  net_loop loop;
+  net_listener listener(loop);
+  // With an address of this machine, too; empty; longer than Linux takes a name.
+  for (const auto& from :
+       {by_interface("nosuch"), local_end{"127.0.0.1", "nosuch"}, by_interface(""),
+        by_interface("loooooooooooooooooooooooong")}) {
+    CAPTURE(*from.interface_name);
+    started_race race(loop);
+    const auto lost = race.run(loop, {at("127.0.0.1", listener.port())}, 20s, from);
+    REQUIRE(lost);
+    CHECK(lost->error == errc::interface_not_here);
+  }
+}
+
+#ifdef __linux__  // others have other names for it
+TEST_CASE("connect_race: the loopback interface reaches this machine") {
+  net_loop loop;
+  net_listener listener(loop);
+  for (const auto& from : {by_interface("lo"), local_end{"127.0.0.2", "lo"}}) {
+    started_race race(loop);
+    CHECK(!race.run(loop, {at("127.0.0.1", listener.port())}, 20s, from));
+    REQUIRE(race.winner);
+    CHECK(race.winner->socket.local_endpoint().address().to_string() ==
+          from.address.value_or("127.0.0.1"));
+  }
+}
+
+TEST_CASE("connect_race: a source that is not here is named with an interface, too") {
+  net_loop loop;
+  started_race race(loop);
+  const auto lost = race.run(loop, {at("127.0.0.1", 1)}, 20s, {"192.0.2.1", "lo"});
+  REQUIRE(lost);
+  CHECK(lost->error == errc::source_not_here);
+}
+#endif
 
 TEST_CASE("connect_race: multicast and broadcast addresses are not tried") {
   net_loop loop;

@@ -277,7 +277,7 @@ TEST_CASE("connection_pinger: what no time mends ends a run without a count, too
   auto settings = connections_to(listener.port());
   settings.count.reset();
   settings.interval = 1ms;
-  settings.dial.source = "::1";
+  settings.dial.from.address = "::1";
   connecting_run run(loop, settings);
   const auto failed = run.finish();
   REQUIRE(failed);
@@ -291,7 +291,7 @@ TEST_CASE("connection_pinger: a local address that may come yet is waited for") 
   auto settings = connections_to(listener.port());
   settings.count.reset();
   settings.interval = 1ms;
-  settings.dial.source = "192.0.2.1";  // of a documentation block (RFC 5737)
+  settings.dial.from.address = "192.0.2.1";  // of a documentation block (RFC 5737)
   connecting_run run(loop, settings);
   run.until_told<event::not_connected>(3);
   for (const auto& one : run.all<event::not_connected>())

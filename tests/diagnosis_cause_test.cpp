@@ -72,6 +72,11 @@ const std::vector<row> direct_rows{
     {stage::connect, errc::source_not_here, cause::source_not_here},
     {stage::connect, errc::source_of_other_family, cause::source_of_other_family},
     {stage::connect, errc::source_is_loopback, cause::source_is_loopback},
+    {stage::connect, errc::interface_not_here, cause::interface_not_here},
+    {stage::connect, errc::interface_down, cause::interface_down},
+    {stage::connect, errc::interface_without_address, cause::interface_without_address},
+    {stage::connect, errc::interface_not_permitted, cause::interface_not_permitted},
+    {stage::connect, errc::source_not_on_interface, cause::source_not_on_interface},
     {stage::connect, errc::ipv6_off, cause::ipv6_off},
     {stage::connect, of_system(std::errc::address_family_not_supported), cause::ipv6_off},
     {stage::connect, errc::multicast_address, cause::not_for_tcp},
@@ -121,6 +126,8 @@ const std::vector<row> proxy_rows{
     {stage::proxy_connect, errc::no_local_port, cause::no_local_port},
     {stage::proxy_connect, errc::source_not_here, cause::source_not_here},
     {stage::proxy_connect, errc::source_of_other_family, cause::source_of_other_family},
+    {stage::proxy_connect, errc::interface_not_here, cause::interface_not_here},
+    {stage::proxy_connect, errc::interface_down, cause::interface_down},
     {stage::proxy_connect, errc::ipv6_off, cause::proxy_needs_ipv6},
     {stage::proxy_connect, errc::multicast_address, cause::proxy_not_for_tcp},
     {stage::proxy_connect, errc::broadcast_address, cause::proxy_not_for_tcp},
@@ -361,6 +368,7 @@ failure failure_of(const row& from) {
   out.first_bytes = test::bytes_of(from.first_bytes);
   out.seen = from.seen;
   out.source = "192.0.2.1";
+  out.interface_name = "eth1";
   if (from.through_proxy) out.through = "proxy.example:3128";
   if (is_of_proxy(from.where)) {
     out.proxy = failed_proxy{"proxy.example", 3128,
@@ -387,6 +395,7 @@ std::string filled(std::string_view wording, const row& from) {
       {"{address}", is_of_proxy(from.where) ? "server.example" : "192.0.2.7"},
       {"{zone}", ""},
       {"{source}", "192.0.2.1"},
+      {"{interface}", "eth1"},
       {"{seconds}", from.waited == 1500ms ? "1.50" : "2.00"},
       {"{service}", service_of(from.first_bytes)},
       {"{count}", std::to_string(from.first_bytes.size())},
@@ -469,8 +478,11 @@ TEST_CASE("diagnosis: without a key on this side, nobody can know that keys diff
 }
 
 TEST_CASE("failure_cause: what may pass is what is missing here, or a busy responder") {
-  const std::set<cause> expected{cause::source_not_here, cause::no_local_port,
-                                 cause::network_unreachable, cause::busy};
+  const std::set<cause> expected{
+      cause::source_not_here,         cause::interface_not_here,
+      cause::interface_down,          cause::interface_without_address,
+      cause::source_not_on_interface, cause::no_local_port,
+      cause::network_unreachable,     cause::busy};
   for (const auto& words : failure_wordings()) {
     CAPTURE(words.sentence);
     CHECK(may_pass(words.what) == expected.contains(words.what));

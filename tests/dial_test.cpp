@@ -155,7 +155,7 @@ TEST_CASE("dial: connects from the local address that is asked for") {
   net_listener listener(loop);
   dial_call call(loop);
   auto settings = dial_to("127.0.0.1", listener.port());
-  settings.source = "127.0.0.2";
+  settings.from.address = "127.0.0.2";
   REQUIRE(!call.call(loop, settings));
   CHECK(std::get<event::connected>(call.told.at(1)).local_address == "127.0.0.2");
   auto peer = listener.accept();
@@ -168,13 +168,13 @@ TEST_CASE("dial: a local address that the machine does not have fails") {
   net_listener listener(loop);
   dial_call call(loop);
   auto settings = dial_to("127.0.0.1", listener.port());
-  settings.source = "192.0.2.1";  // of a documentation block (RFC 5737)
+  settings.from.address = "192.0.2.1";  // of a documentation block (RFC 5737)
   const auto failed = call.call(loop, settings);
   REQUIRE(failed);
   CHECK(failed->where == stage::connect);
   CHECK(failed->error == errc::source_not_here);
   CHECK(failed->source == "192.0.2.1");
-  settings.source = "not an address";
+  settings.from.address = "not an address";
   const auto malformed = call.call(loop, settings);
   REQUIRE(malformed);
   CHECK(malformed->error == errc::source_not_here);

@@ -13,7 +13,7 @@ namespace {
 
 const std::set<std::string_view> known_fields{
     "host",    "port", "address", "seconds",  "bytes", "service", "status", "error",
-    "schemes", "zone", "source",  "location", "proxy", "count",   "size"};
+    "schemes", "zone", "source",  "location", "proxy", "count",   "size",   "interface"};
 
 /// Whether every brace is part of a field that is known.
 bool has_known_fields_only(std::string_view text) {

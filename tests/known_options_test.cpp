@@ -66,12 +66,12 @@ TEST_CASE("known_options: an error leaves what is right by itself for the report
                              {"-t", "-c", "1"},
                              {"-k"}}) {
     CAPTURE(test::joined_words(wrong));
-    words arguments{"h:7",          "-C",      "-4",       "-D",
-                    "--source",     "::1",     "-x",       "http://a:b@p:1",
-                    "--json",       "j",       "--csv",    "c",
-                    "--prometheus", "p",       "--append", "--label",
-                    "a=1",          "--label", "b=2",      "--label",
-                    "a=3"};
+    words arguments{"h:7",         "-C",      "-4",           "-D",
+                    "--source",    "::1",     "-x",           "http://a:b@p:1",
+                    "--interface", "eth1",    "--json",       "j",
+                    "--csv",       "c",       "--prometheus", "p",
+                    "--append",    "--label", "a=1",          "--label",
+                    "b=2",         "--label", "a=3"};
     arguments.insert(arguments.end(), wrong.begin(), wrong.end());
     const auto known = known_of(arguments);
     CHECK(known.host == "h");
@@ -80,6 +80,7 @@ TEST_CASE("known_options: an error leaves what is right by itself for the report
     CHECK(known.timestamps);
     CHECK(known.family == address_family::v4);
     CHECK(known.source == "::1");
+    CHECK(known.interface_name == "eth1");
     REQUIRE(known.proxy);
     CHECK(known.proxy->address->host == "p");
     CHECK(known.reports.json == "j");

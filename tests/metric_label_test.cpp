@@ -31,11 +31,15 @@ TEST_CASE("metric_label: runs that measure something else have other labels") {
   v6.family = address_family::v6;
   auto from_elsewhere = direct;
   from_elsewhere.source = "192.0.2.1";
+  auto by_interface = direct;
+  by_interface.interface_name = "eth1";
+  CHECK(text_of(by_interface) == "mode=ping;proxy=;family=any;source=;interface=eth1;");
   auto named = direct;
   named.reports.labels = {{"site", "Perth"}, {"a", "b"}};
   CHECK(text_of(named) == "mode=ping;proxy=;family=any;source=;site=Perth;a=b;");
   std::set<std::string> all{text_of(direct, "proxy:3128")};
-  for (const auto& options : {direct, connecting, v4, v6, from_elsewhere, named})
+  for (const auto& options :
+       {direct, connecting, v4, v6, from_elsewhere, by_interface, named})
     CHECK(all.insert(text_of(options)).second);
 }
 
@@ -59,7 +63,8 @@ TEST_CASE("metric_label: a name that the figures have, or Prometheus, is taken")
   ping_options options;
   for (const auto& label : metric_labels_of(options, {}))
     CHECK(is_reserved_label(label.name));
-  for (const std::string name : {"target", "port", "quantile", "__name__", "__x"})
+  for (const std::string name :
+       {"target", "port", "interface", "quantile", "__name__", "__x"})
     CHECK(is_reserved_label(name));
   for (const std::string name : {"site", "_x", "Target", "instance"})
     CHECK(!is_reserved_label(name));

@@ -43,6 +43,7 @@ TEST_CASE("ping_options: a host alone takes the documented defaults") {
   CHECK(options.payload_size == 0);
   CHECK(options.family == address_family::any);
   CHECK(!options.source);
+  CHECK(!options.interface_name);
   CHECK(!options.key_file);
   CHECK(!options.proxy);
   CHECK(!options.connect_only);
@@ -69,6 +70,8 @@ TEST_CASE("ping_options: of an option given twice, the last value holds") {
                                    "-k",
                                    "a",
                                    "--source",
+                                   "a",
+                                   "--interface",
                                    "a",
                                    "-x",
                                    "http://a",
@@ -109,6 +112,8 @@ TEST_CASE("ping_options: of an option given twice, the last value holds") {
                                    "b",
                                    "--source",
                                    "b",
+                                   "--interface",
+                                   "b",
                                    "-x",
                                    "http://b",
                                    "--json",
@@ -141,6 +146,7 @@ TEST_CASE("ping_options: of an option given twice, the last value holds") {
   CHECK(options.payload_size == 2);
   CHECK(options.key_file == "b");
   CHECK(options.source == "b");
+  CHECK(options.interface_name == "b");
   CHECK(options.proxy.value().address.value().host == "b");
   CHECK(options.reports.json == "b");
   CHECK(options.reports.csv == "b");
@@ -207,6 +213,8 @@ TEST_CASE("ping_options: every option does what it says, in both its forms") {
       {{"h", "-6"}, [](const auto& o) { return o.family == address_family::v6; }},
       {{"h", "--source", "192.0.2.1"},
        [](const auto& o) { return o.source == "192.0.2.1"; }},
+      {{"h", "--interface", "eth0"},
+       [](const auto& o) { return o.interface_name == "eth0"; }},
       {{"h", "--source", "127.1"}, [](const auto& o) { return o.source == "127.0.0.1"; }},
       {{"h", "--source", "[::1]"}, [](const auto& o) { return o.source == "::1"; }},
       {{"h", "--source", "127.1:80"},
@@ -281,6 +289,7 @@ TEST_CASE("ping_options: the help fits 80 columns and names every option") {
                              "-4",
                              "-6",
                              "--source",
+                             "--interface",
                              "-k,--key-file",
                              "--generate-key",
                              "-S,--server",

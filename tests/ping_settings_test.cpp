@@ -51,6 +51,7 @@ ping_options with_everything() {
   out.payload_size = 13;
   out.family = address_family::v6;
   out.source = "::1";
+  out.interface_name = "eth1";
   return out;
 }
 
@@ -58,7 +59,8 @@ void check_dial(const dial_settings& got) {
   CHECK(got.host == "server.example");
   CHECK(got.port == 5001);
   CHECK(got.family == address_family::v6);
-  CHECK(got.source == "::1");
+  CHECK(got.from.address == "::1");
+  CHECK(got.from.interface_name == "eth1");
   CHECK(got.timeout == 10s);
   CHECK(got.look_up_timeout == 11s);
   REQUIRE(got.proxy);
@@ -108,6 +110,34 @@ TEST_CASE("ping_settings: a source that is no address is named before anything b
   options.source = "nothing at all";
   CHECK_THROWS_AS(check_command(options), usage_error);
 }
+
+TEST_CASE("ping_settings: an interface that none can be is named in the same way") {
+  auto options = to_server();
+  options.interface_name = std::string(300, 'a');
+  CHECK_THROWS_AS(check_command(options), usage_error);
+}
+
+TEST_CASE("ping_settings: an interface is the zone of an address of a link") {
+  auto options = to_server();
+  options.host = "fe80::1";
+  CHECK_THROWS_AS(check_command(options), usage_error);
+  options.interface_name = "eth1";
+  CHECK_NOTHROW(check_command(options));
+}
+
+#ifdef __linux__  // others have other names for it
+TEST_CASE("ping_settings: a zone that is another interface is refused") {
+  auto options = to_server();
+  options.interface_name = "lo";
+  options.host = "fe80::1%lo";
+  CHECK_NOTHROW(check_command(options));
+  options.host = "::1";
+  CHECK_NOTHROW(check_command(options));
+  options.interface_name = "nosuch";  // which may come
+  options.host = "fe80::1%lo";
+  CHECK_NOTHROW(check_command(options));
+}
+#endif
 
 }  // namespace
 }  // namespace tmss10

@@ -89,7 +89,7 @@ TEST_CASE("pinger: what no time mends ends a run without a count, too") {
   net_loop loop;
   net_listener listener(loop);
   auto settings = endless_pings_to(listener.port());
-  settings.dial.source = "::1";
+  settings.dial.from.address = "::1";
   started_pinger run(loop, settings);
   const auto failed = run.finish();
   REQUIRE(failed);
@@ -103,7 +103,7 @@ TEST_CASE("pinger: a local address that this machine may get yet is waited for")
   net_loop loop;
   net_listener listener(loop);
   auto settings = endless_pings_to(listener.port());
-  settings.dial.source = "192.0.2.1";  // of a documentation block (RFC 5737)
+  settings.dial.from.address = "192.0.2.1";  // of a documentation block (RFC 5737)
   started_pinger run(loop, settings);
   run.until_told<event::not_connected>(2);
   CHECK(!run.has_ended());

@@ -196,7 +196,8 @@ TEST_CASE("tunnel: Digest is answered, and again with a new nonce when one is st
 
 #ifdef __linux__  // elsewhere 127.0.0.2 is not an address of the machine
 TEST_CASE("tunnel: each connection comes from the local address that is asked for") {
-  proxied_dial run([](dial_settings& to) { to.source = "127.0.0.2"; }, with_credentials);
+  proxied_dial run([](dial_settings& to) { to.from.address = "127.0.0.2"; },
+                   with_credentials);
   for (int i = 0; i < 2; ++i) {
     if (i > 0) run.accept_another();
     const auto from = run.client->socket().remote_endpoint().address();

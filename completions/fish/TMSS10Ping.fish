@@ -8,6 +8,7 @@ complete -c TMSS10Ping -s S -l server -x -d 'user:password@host:port, as other T
 complete -c TMSS10Ping -s 4 -l ipv4 -d 'IPv4 only'
 complete -c TMSS10Ping -s 6 -l ipv6 -d 'IPv6 only'
 complete -c TMSS10Ping -l source -x -d 'Connect from this local address'
+complete -c TMSS10Ping -l interface -x -d 'Connect through this network interface'
 
 complete -c TMSS10Ping -s x -l proxy -x -a 'env http://' -d 'HTTP proxy'
 complete -c TMSS10Ping -l proxy-credentials -r -F -d 'File with one line, user:password, for the proxy'

@@ -11,6 +11,7 @@ Register-ArgumentCompleter -Native -CommandName TMSS10Ping, TMSS10Ping.exe -Scri
         @{ Names = @('-4', '--ipv4'); Value = 'none'; Help = 'IPv4 only' }
         @{ Names = @('-6', '--ipv6'); Value = 'none'; Help = 'IPv6 only' }
         @{ Names = @('--source'); Value = 'text'; Help = 'Connect from this local address' }
+        @{ Names = @('--interface'); Value = 'text'; Help = 'Connect through this network interface' }
         @{ Names = @('-x', '--proxy'); Value = @('env', 'http://'); Help = 'HTTP proxy' }
         @{ Names = @('--proxy-credentials'); Value = 'file'; Help = 'File with one line, user:password, for the proxy' }
         @{ Names = @('--proxy-header'); Value = 'text'; Help = 'Header to send to the proxy, as Name: value' }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "connect_refusal.hpp"
+#include "local_binding.hpp"
 #include <tmss10/core/base/errc.hpp>
-#include <tmss10/net/address_text.hpp>
 #include <tmss10/net/as_tuple.hpp>
 #include <tmss10/net/close_socket.hpp>
 #include <tmss10/net/connect_race.hpp>
@@ -31,20 +31,21 @@ int telling(std::error_code error) {
   if (error == std::errc::host_unreachable) return 2;
   if (error == std::errc::network_unreachable) return 1;
   // Of one address; another one may say more.
-  return error == errc::source_of_other_family || error == errc::ipv6_off ? -1 : 0;
+  const bool is_of_family = error == errc::source_of_other_family ||
+                            error == errc::interface_without_address ||
+                            error == errc::ipv6_off;
+  return is_of_family ? -1 : 0;
 }
 
 /// What the attempts share with the coroutine that started them. An attempt that lost
 /// outlives it by the moment that it takes to see that it was cancelled.
 struct race {
-  race(const asio::any_io_executor& executor, const std::optional<std::string>& from)
-      : news(executor) {
-    if (from) source = read_address(*from);
-  }
+  race(const asio::any_io_executor& executor, const local_end& from)
+      : news(executor), local(from) {}
 
   void fail(std::error_code error, const tcp::endpoint& at) {
     has_new_failure = true;
-    if (source && *source) error = with_source_blamed(error, at, **source);
+    error = local.blamed(error, at);
     if (!failure || telling(error) > telling(failure->error)) {
       failure = no_connection{error, at.address().to_string()};
     }
@@ -58,7 +59,7 @@ struct race {
   }
 
   asio::steady_timer news;
-  std::optional<result<asio::ip::address>> source;
+  const local_binding local;
   std::list<tcp::socket> running;
   std::optional<dialled> winner;
   std::optional<no_connection> failure;
@@ -67,22 +68,12 @@ struct race {
 };
 
 std::error_code prepare(tcp::socket& socket, const tcp::endpoint& to,
-                        const std::optional<result<asio::ip::address>>& source) {
+                        const local_binding& local) {
   if (const auto reason = reason_not_to_connect(to.address())) return reason;
   asio::error_code error;
   socket.open(to.protocol(), error);
   if (error) return meaning_of_refusal(from_network(error), to);
-  if (!source) return {};
-  if (!*source) return errc::source_not_here;
-  const auto& local = **source;
-  if (local.is_v4() != to.address().is_v4()) return errc::source_of_other_family;
-  socket.bind(tcp::endpoint(local, 0), error);
-  const auto told = from_network(error);
-  // The latter of an address that needs a zone, and has none.
-  if (told == std::errc::address_not_available || told == std::errc::invalid_argument) {
-    return errc::source_not_here;
-  }
-  return told ? meaning_of_refusal(told, to) : std::error_code{};
+  return local.bind(socket, to);
 }
 
 asio::awaitable<void> attempt(std::shared_ptr<race> in,
@@ -105,7 +96,7 @@ asio::awaitable<void> attempt(std::shared_ptr<race> in,
 
 void start(const std::shared_ptr<race>& in, const tcp::endpoint& to) {
   tcp::socket socket(in->news.get_executor());
-  if (const auto error = prepare(socket, to, in->source)) {
+  if (const auto error = prepare(socket, to, in->local)) {
     return in->fail(error, to);
   }
   in->running.push_front(std::move(socket));
@@ -119,7 +110,7 @@ void start(const std::shared_ptr<race>& in, const tcp::endpoint& to) {
 asio::awaitable<void> run(std::shared_ptr<race> in, endpoints candidates) {
   auto next = candidates.begin();
   while (!in->over) {
-    if (next != candidates.end()) start(in, *next++);
+    if (next != candidates.end()) start(in, in->local.in_zone(*next++));
     const bool more = next != candidates.end();
     if (in->running.empty() && !more) break;
     if (std::exchange(in->has_new_failure, false) && more) continue;
@@ -150,10 +141,9 @@ endpoints interleave_families(endpoints from) {
 }
 
 asio::awaitable<tl::expected<dialled, no_connection>> connect_to_one_of(
-    endpoints candidates, std::optional<std::string> source, watchdog& limit,
-    watchdog::duration longest) {
+    endpoints candidates, local_end from, watchdog& limit, watchdog::duration longest) {
   const auto executor = co_await asio::this_coro::executor;
-  const auto shared = std::make_shared<race>(executor, source);
+  const auto shared = std::make_shared<race>(executor, from);
   limit.arm(longest, [shared] { shared->end(); });
   co_await run(shared, candidates);
   limit.disarm();

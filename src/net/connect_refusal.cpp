@@ -40,16 +40,6 @@ std::error_code udp_refusal(const asio::ip::address& to, bool may_broadcast) {
   return from_network(error);
 }
 
-/// Whether this machine has that address, so that its loopback addresses reach it.
-bool is_here(const asio::ip::address& address) {
-  asio::io_context context;
-  tcp::socket socket(context);  // Wine binds one of UDP to any address
-  asio::error_code error;
-  socket.open(address.is_v4() ? tcp::v4() : tcp::v6(), error);
-  if (!error) socket.bind(tcp::endpoint(address, 0), error);
-  return !error;
-}
-
 std::error_code meaning_of_no_address(const tcp::endpoint& to) {
   // Where this machine itself can't be called so.
   if (to.address().is_unspecified()) {
@@ -71,6 +61,15 @@ bool is_broadcast_here(const asio::ip::address& address) {
   // UDP may be sent there, but must ask for it.
   return address.is_v4() && udp_refusal(address, false) == std::errc::permission_denied &&
          !udp_refusal(address, true);
+}
+
+bool is_here(const asio::ip::address& address) {
+  asio::io_context context;
+  tcp::socket socket(context);  // Wine binds one of UDP to any address
+  asio::error_code error;
+  socket.open(address.is_v4() ? tcp::v4() : tcp::v6(), error);
+  if (!error) socket.bind(tcp::endpoint(address, 0), error);
+  return !error;
 }
 
 std::error_code with_source_blamed(std::error_code error, const tcp::endpoint& to,

@@ -15,6 +15,9 @@ namespace tmss10 {
 /// the system, which sends nothing.
 [[nodiscard]] bool is_broadcast_here(const asio::ip::address& address);
 
+/// Whether this machine has that address.
+[[nodiscard]] bool is_here(const asio::ip::address& address);
+
 /// source_is_loopback if a connection from that address failed because loopback addresses
 /// reach this machine only; else the error as it is.
 [[nodiscard]] std::error_code with_source_blamed(std::error_code error,

@@ -39,6 +39,11 @@ leg first_leg(const dial_settings& settings) {
   return {settings.proxy->host, settings.proxy->port, true};
 }
 
+void set_local_end(failure& of, const local_end& from) {
+  of.source = from.address.value_or(std::string());
+  of.interface_name = from.interface_name.value_or(std::string());
+}
+
 /// The failure of a leg.
 failure failure_of(const leg& over, const dial_settings& settings, stage direct,
                    std::error_code error, clock::duration waited,
@@ -48,7 +53,7 @@ failure failure_of(const leg& over, const dial_settings& settings, stage direct,
   out.host = settings.host;
   out.port = settings.port;
   out.waited = waited;
-  out.source = settings.source.value_or(std::string());
+  set_local_end(out, settings.from);
   const bool resolving = direct == stage::resolve;
   if (over.to_proxy) {
     out.where = resolving ? stage::proxy_resolve : stage::proxy_connect;
@@ -106,7 +111,7 @@ asio::awaitable<tl::expected<reached, failure>> connect(leg over, dial_settings 
   }
   const auto began = clock::now();
   auto connected =
-      co_await connect_to_one_of(*candidates, settings.source, limit, settings.timeout);
+      co_await connect_to_one_of(*candidates, settings.from, limit, settings.timeout);
   const auto took = clock::now() - began;
   if (!connected) {
     const auto& lost = connected.error();
@@ -145,15 +150,14 @@ asio::awaitable<tl::expected<reached, failure>> dial(dial_settings settings,
     auto why = failure_of(first, settings, stage::connect, errc::stopped, {}, {});
     co_return tl::unexpected(std::move(why));
   }
-  const tunnel_request request{*settings.proxy, asked_for, settings.port,
-                               settings.source};
+  const tunnel_request request{*settings.proxy, asked_for, settings.port, settings.from};
   const auto began = clock::now();
   auto opened = co_await open_tunnel(request, std::move(to_first->connection), limit,
                                      settings.timeout);
   if (!opened) {
     auto why = std::move(opened).error();
     why.host = settings.host;
-    why.source = settings.source.value_or(std::string());
+    set_local_end(why, settings.from);
     co_return tl::unexpected(std::move(why));
   }
   const auto took = clock::now() - began;

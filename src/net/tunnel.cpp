@@ -185,7 +185,7 @@ asio::awaitable<std::error_code> tunnel_attempt::connect_again() {
   const auto at = asio::ip::make_address(out_.connection.address, unusable);
   const endpoints one{tcp::endpoint(at, request_.proxy.port)};
   auto connected =
-      co_await connect_to_one_of(one, request_.source, limit_, end_ - clock::now());
+      co_await connect_to_one_of(one, request_.from, limit_, end_ - clock::now());
   if (!connected) {
     failed_in_ = stage::proxy_connect;
     co_return connected.error().error;

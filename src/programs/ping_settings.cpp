@@ -8,6 +8,7 @@
 #include <tmss10/net/address_text.hpp>
 #include <tmss10/net/ascii_name.hpp>
 #include <tmss10/net/local_address.hpp>
+#include <tmss10/net/network_interface.hpp>
 #include <tmss10/net/proxy_environment.hpp>
 
 #include <fmt/format.h>
@@ -15,6 +16,7 @@
 #include <cstdlib>
 #include <exception>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -27,17 +29,32 @@ std::string refused(const std::string& what, const std::string& host,
   return what + " " + in_quotes(host) + ": " + why.message();
 }
 
-/// What keeps a host from being looked up or connected to, in words; empty when nothing
-/// does.
-std::string refusal_of_host(const std::string& what, const std::string& host) {
-  if (const auto name = ascii_name(host); !name) return refused(what, host, name.error());
-  const auto address = read_address(host);
-  return address && lacks_zone(*address) ? refused(what, host, errc::zone_missing)
-                                         : std::string();
+/// Whether it is an address of another link than the interface's.
+bool is_of_other_link(const asio::ip::address& address, const std::string& name) {
+  if (!address.is_v6() || address.to_v6().scope_id() == 0) return false;
+  const auto found = find_interface(name);
+  return found && found->number != address.to_v6().scope_id();
 }
 
-void check_host(const std::string& what, const std::string& host) {
-  const auto refusal = refusal_of_host(what, host);
+/// What keeps a host from being looked up or connected to, in words; empty when nothing
+/// does. The zone of an address without one is the interface of --interface.
+std::string refusal_of_host(const std::string& what, const std::string& host,
+                            const std::optional<std::string>& interface_name) {
+  if (const auto name = ascii_name(host); !name) return refused(what, host, name.error());
+  const auto address = read_address(host);
+  if (!address) return {};
+  if (interface_name) {
+    return is_of_other_link(*address, *interface_name)
+               ? fmt::format("{} {}: its zone is another interface than --interface {}",
+                             what, in_quotes(host), printable(*interface_name))
+               : std::string();
+  }
+  return lacks_zone(*address) ? refused(what, host, errc::zone_missing) : std::string();
+}
+
+void check_host(const std::string& what, const std::string& host,
+                const std::optional<std::string>& interface_name) {
+  const auto refusal = refusal_of_host(what, host, interface_name);
   if (!refusal.empty()) throw usage_error(refusal);
 }
 
@@ -69,7 +86,8 @@ proxy_choice choice_of_environment(const ping_options& options) {
     throw std::runtime_error(name + ": " +
                              proxy_url_refusal(found.named->value, url.error()));
   }
-  const auto refusal = refusal_of_host("proxy", url->address.host);
+  const auto refusal =
+      refusal_of_host("proxy", url->address.host, options.interface_name);
   if (!refusal.empty()) throw std::runtime_error(refusal);
   out.proxy = proxy_settings{url->address.host, url->address.port, nullptr, {}};
   if (url->credentials) out.proxy->credentials = shared(std::move(*url->credentials));
@@ -84,16 +102,18 @@ dial_settings dial_settings_of(const ping_options& options,
   out.host = options.host;
   out.port = options.port;
   out.family = options.family;
-  out.source = options.source;
+  out.from = {options.source, options.interface_name};
   out.proxy = std::move(proxy);
   out.timeout = options.connect_timeout;
   out.look_up_timeout = options.look_up_timeout.value_or(default_look_up_timeout);
   return out;
 }
 
-void check_source(const std::string& source) {
+void check_local_end(const ping_options& options) {
   try {
-    (void)local_address_of("--source", source);
+    if (options.source) (void)local_address_of("--source", *options.source);
+    if (options.interface_name)
+      check_interface_name("--interface", *options.interface_name);
   } catch (const std::invalid_argument& error) {
     throw usage_error(error.what());
   }
@@ -102,12 +122,14 @@ void check_source(const std::string& source) {
 }  // namespace
 
 void check_command(const ping_options& options) {
-  if (options.source) check_source(*options.source);
+  check_local_end(options);
   if (!options.proxy) {
-    if (!options.self_test) check_host("host", options.host);
+    if (!options.self_test) check_host("host", options.host, options.interface_name);
   } else {
     check_name("host", options.host);  // its address is the proxy's to judge
-    if (options.proxy->address) check_host("proxy", options.proxy->address->host);
+    if (const auto& address = options.proxy->address) {
+      check_host("proxy", address->host, options.interface_name);
+    }
   }
 }
 
@@ -122,7 +144,7 @@ proxy_choice choose_proxy(const ping_options& options, const file_warning& warn)
     out = choice_of_environment(options);
   }
   if (!out.proxy) {  // then the host is connected to from here
-    check_host("host", options.host);
+    check_host("host", options.host, options.interface_name);
     return out;
   }
   out.proxy->headers = asked.headers;

@@ -36,6 +36,8 @@ CASES = {
         "control characters in the name of a new key file are escaped",
         "--generate-key makes a file for its owner alone", "--generate-key below a regular file",
         "--generate-key without a name", "Prometheus' file below a regular file"],
+    "Windows has other names for interfaces": [
+        "--interface lo", "--interface lo with --source", "--interface is a label of the figures"],
     "Windows has numbers for the zones of addresses": ["a zone that is an interface, in brackets"],
     "Windows connects nobody to 0.0.0.0 and ::": [
         "0.0.0.0 is this machine, and it is said", "so is ::, with -C", "a plugin says so below its line"],

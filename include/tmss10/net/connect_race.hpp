@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <tmss10/net/local_end.hpp>
 #include <tmss10/net/resolve.hpp>
 #include <tmss10/net/watchdog.hpp>
 
@@ -9,7 +10,6 @@
 #include <tl/expected.hpp>
 
 #include <chrono>
-#include <optional>
 #include <string>
 #include <system_error>
 
@@ -38,13 +38,13 @@ struct no_connection {
 
 /// Connects to one of the candidates, of which there must be one. Another attempt starts
 /// when the one before fails, or after connection_attempt_delay; the first to connect
-/// wins (RFC 8305, section 5). `source` is the local address to connect from. Returns
-/// the connection, with Nagle's algorithm off; or the most telling of the failures: the
-/// system's code, or what it means where it has several causes (multicast_address,
-/// broadcast_address, ipv6_off, no_local_port, source_not_here, source_of_other_family);
+/// wins (RFC 8305, section 5). All are made from the local end `from`, whose interface is
+/// the zone of a link-local address without one. Returns the connection, with Nagle's
+/// algorithm off; or the most telling of the failures: the system's code, or what it
+/// means where it has several causes (multicast_address, broadcast_address, ipv6_off,
+/// no_local_port, or that the local end can't be had: source_… and interface_…);
 /// errc::timed_out when `longest` passed, errc::stopped when `limit` was tripped.
 [[nodiscard]] asio::awaitable<tl::expected<dialled, no_connection>> connect_to_one_of(
-    endpoints candidates, std::optional<std::string> source, watchdog& limit,
-    watchdog::duration longest);
+    endpoints candidates, local_end from, watchdog& limit, watchdog::duration longest);
 
 }  // namespace tmss10

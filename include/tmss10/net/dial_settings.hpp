@@ -3,6 +3,7 @@
 
 #include <tmss10/core/base/address_family.hpp>
 #include <tmss10/core/base/target.hpp>
+#include <tmss10/net/local_end.hpp>
 #include <tmss10/net/proxy_settings.hpp>
 
 #include <chrono>
@@ -22,8 +23,8 @@ struct dial_settings {
   std::string host;
   std::uint16_t port = default_port;
   address_family family = address_family::any;
-  /// The local address to connect from; none: the system's choice.
-  std::optional<std::string> source;
+  /// Where to connect from: to the proxy, if there is one.
+  local_end from;
   std::optional<proxy_settings> proxy;
   /// An address of the host (of the proxy, if there is one) that is known already, so
   /// that nothing is looked up.

@@ -4,6 +4,7 @@
 #include <tmss10/core/base/bytes.hpp>
 #include <tmss10/core/run/failure.hpp>
 #include <tmss10/net/connect_race.hpp>
+#include <tmss10/net/local_end.hpp>
 #include <tmss10/net/proxy_settings.hpp>
 #include <tmss10/net/watchdog.hpp>
 
@@ -11,7 +12,6 @@
 #include <tl/expected.hpp>
 
 #include <cstdint>
-#include <optional>
 #include <string>
 
 namespace tmss10 {
@@ -28,8 +28,7 @@ struct tunnel_request {
   proxy_settings proxy;
   std::string host;
   std::uint16_t port = 0;
-  /// The local address to connect from; none: the system's choice.
-  std::optional<std::string> source;
+  local_end from;
 };
 
 /// Asks the proxy at the other end of a connection for a tunnel (RFC 9110,

@@ -77,6 +77,10 @@ void add_target_options(CLI::App& app, raw_command& raw) {
       app, "--source", "ADDR",
       [&raw](const std::string& text) { raw.options.source = source_of(text); },
       "Connect from this local address");
+  add(
+      app, "--interface", "NAME",
+      [&raw](const std::string& text) { raw.options.interface_name = text; },
+      "Connect through this network interface");
 }
 
 /// The words in an error never have the whole URL: it may hold a password.

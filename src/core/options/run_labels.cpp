@@ -23,6 +23,8 @@ std::vector<metric_label> metric_labels_of(const ping_options& options,
                                 {"proxy", proxy},
                                 {"family", name_of(options.family)},
                                 {"source", options.source.value_or("")}};
+  // Not without the option: the figures of a run keep their labels that way.
+  if (options.interface_name) out.push_back({"interface", *options.interface_name});
   const auto& own = options.reports.labels;
   out.insert(out.end(), own.begin(), own.end());
   return out;

@@ -51,6 +51,20 @@ cause cause_in_resolve(std::error_code error) {
   return cause::resolver_failed;
 }
 
+bool is_of_interface(std::error_code error) {
+  return error == errc::interface_not_here || error == errc::interface_down ||
+         error == errc::interface_without_address ||
+         error == errc::interface_not_permitted || error == errc::source_not_on_interface;
+}
+
+cause cause_in_interface(std::error_code error) {
+  if (error == errc::interface_not_here) return cause::interface_not_here;
+  if (error == errc::interface_down) return cause::interface_down;
+  if (error == errc::interface_without_address) return cause::interface_without_address;
+  if (error == errc::interface_not_permitted) return cause::interface_not_permitted;
+  return cause::source_not_on_interface;
+}
+
 cause cause_in_connect(std::error_code error) {
   if (error == errc::timed_out || error == std::errc::timed_out) {
     return cause::connect_timed_out;
@@ -71,6 +85,7 @@ cause cause_in_connect(std::error_code error) {
   if (error == errc::source_not_here) return cause::source_not_here;
   if (error == errc::source_of_other_family) return cause::source_of_other_family;
   if (error == errc::source_is_loopback) return cause::source_is_loopback;
+  if (is_of_interface(error)) return cause_in_interface(error);
   if (error == errc::no_local_port || error == std::errc::address_not_available) {
     return cause::no_local_port;
   }
@@ -150,6 +165,11 @@ bool is_local(cause of) {
     case cause::source_not_here:
     case cause::source_of_other_family:
     case cause::source_is_loopback:
+    case cause::interface_not_here:
+    case cause::interface_down:
+    case cause::interface_without_address:
+    case cause::interface_not_permitted:
+    case cause::source_not_on_interface:
     case cause::no_local_port:
     case cause::invalid_address:
     case cause::no_thread:
@@ -162,6 +182,10 @@ bool is_local(cause of) {
 bool may_pass(cause of) {
   switch (of) {
     case cause::source_not_here:
+    case cause::interface_not_here:
+    case cause::interface_down:
+    case cause::interface_without_address:
+    case cause::source_not_on_interface:
     case cause::no_local_port:
     case cause::network_unreachable:
     case cause::busy: return true;

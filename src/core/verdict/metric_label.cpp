@@ -11,9 +11,9 @@ constexpr std::string_view letters =
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
 constexpr std::string_view digits = "0123456789";
 
-/// Those of every figure, and that of a summary.
-constexpr std::array<std::string_view, 7> taken{"target", "port",   "mode",    "proxy",
-                                                "family", "source", "quantile"};
+/// Those of figures, and that of a summary.
+constexpr std::array<std::string_view, 8> taken{
+    "target", "port", "mode", "proxy", "family", "source", "interface", "quantile"};
 
 bool is_label_name(std::string_view text) {
   return !text.empty() && digits.find(text.front()) == std::string_view::npos &&

@@ -71,6 +71,24 @@ inline constexpr std::array wordings_of_connecting{
             "only",
             "use the address of the network interface that leads to {address}, or "
             "leave out --source."},
+    wording{cause::interface_not_here, exit_code::usage,
+            "--interface {interface} is not a network interface of this machine",
+            "use one of this machine's network interfaces, or leave out --interface."},
+    wording{cause::interface_down, exit_code::usage, "--interface {interface} is down",
+            "it is disabled, or not connected to a network. Enable it and check its "
+            "cable, or leave out --interface."},
+    wording{cause::interface_without_address, exit_code::usage,
+            "--interface {interface} has no address of the same family as the address "
+            "to connect to",
+            "an IPv4 address is reached from an IPv4 address, and an IPv6 address from "
+            "an IPv6 address. Give the interface one, or leave out --interface."},
+    wording{cause::interface_not_permitted, exit_code::usage,
+            "this system does not permit --interface {interface}",
+            "Linux permits it to everybody since version 5.7, and to root before. Use "
+            "--source with the interface's address instead."},
+    wording{cause::source_not_on_interface, exit_code::usage,
+            "--source {source} is not an address of --interface {interface}",
+            "use one of the interface's addresses, or leave out one of these options."},
     wording{cause::no_local_port, exit_code::usage, "no local port is free",
             "connections from this machine use them all, or did until just now. "
             "Wait a minute, and find the program that opens them."},

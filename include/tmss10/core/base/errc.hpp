@@ -87,6 +87,11 @@ enum class errc {
   source_not_here,
   source_of_other_family,
   source_is_loopback,
+  interface_not_here,
+  interface_down,
+  interface_without_address,
+  interface_not_permitted,
+  source_not_on_interface,
   // HTTP proxy
   not_http,
   http_version_unknown,

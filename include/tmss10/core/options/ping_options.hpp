@@ -51,6 +51,7 @@ struct ping_options {
   std::size_t payload_size = 0;
   address_family family = address_family::any;
   std::optional<std::string> source;
+  std::optional<std::string> interface_name;
   std::optional<proxy_options> proxy;
   bool connect_only = false;
   awaited wait_for = awaited::nothing;

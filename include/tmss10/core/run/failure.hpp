@@ -67,6 +67,8 @@ struct failure {
   std::optional<icmp_error> icmp = {};
   /// The local address that --source asks for; empty without it.
   std::string source;
+  /// The network interface that --interface asks for; empty without it.
+  std::string interface_name;
   /// Whether this side has no site key.
   bool open_mode = false;
   /// Why the connection before this one ended; none when this was the first.

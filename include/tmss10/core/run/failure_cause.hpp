@@ -26,6 +26,11 @@ enum class cause {
   source_not_here,
   source_of_other_family,
   source_is_loopback,
+  interface_not_here,
+  interface_down,
+  interface_without_address,
+  interface_not_permitted,
+  source_not_on_interface,
   no_local_port,
   invalid_address,
   deadline_in_connect,
@@ -117,8 +122,9 @@ enum class cause {
 [[nodiscard]] bool is_local(cause of);
 
 /// Whether waiting may mend what says nothing about the target: this machine does not
-/// have the address for --source yet, or has lost it, all local ports are in use, there
-/// is no route, or the responder is busy.
+/// have the address for --source or the interface for --interface yet, or has lost it,
+/// the interface is down or has no address, all local ports are in use, there is no
+/// route, or the responder is busy.
 [[nodiscard]] bool may_pass(cause of);
 
 /// Whether it means that the target does not answer or is blocked. Not so for faults on

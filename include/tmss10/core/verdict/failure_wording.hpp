@@ -11,9 +11,9 @@ namespace tmss10 {
 
 /// What is said of a cause. The sentence goes on from the name of the peer or of the
 /// proxy. Filled in are {host}, {port} and {address} of the target, {zone} of the address
-/// that was typed, {source}, {seconds}, {service}, the {bytes} that came and how many, as
-/// {count} or as {size} with the unit, {status}, {location} and {schemes} of a proxy,
-/// {proxy}, the one that opened a tunnel, and {error}, the message of the code.
+/// that was typed, {source}, {interface}, {seconds}, {service}, the {bytes} that came and
+/// how many, as {count} or as {size} with the unit, {status}, {location} and {schemes} of
+/// a proxy, {proxy}, the one that opened a tunnel, and {error}, the message of the code.
 struct wording {
   cause what = cause::local;
   exit_code code = exit_code::usage;
