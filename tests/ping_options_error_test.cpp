@@ -24,8 +24,9 @@ struct bad_row {
 
 TEST_CASE("ping_options: a bad value is named with its option") {
   const std::string a_year_and_more = "31536000.000000001";
-  for (const std::string option : {"--count", "--interval", "--timeout", "--deadline",
-                                   "--connect-timeout", "--size", "--port"}) {
+  for (const std::string option :
+       {"--count", "--interval", "--timeout", "--deadline", "--connect-timeout", "--size",
+        "--port", "--max-failures"}) {
     for (const std::string value :
          {"abc", "-1", "", "nan", "inf", "1e3", "0x10", "1,5", "1 ", " 1", "+1", "..",
           "1.2.3", "99999999999999999999", "'5'"}) {
@@ -40,6 +41,7 @@ TEST_CASE("ping_options: a bad value is named with its option") {
       {{"h", "-P", "70000"}, {"--port", "\"70000\""}},
       {{"h", "-c", "0"}, {"--count", "\"0\""}},
       {{"h", "-c", "1.5"}, {"--count", "\"1.5\""}},
+      {{"h", "--max-failures", "0"}, {"--max-failures", "\"0\""}},
       {{"h", "-c", "4294967296"}, {"--count", "\"4294967296\""}},
       {{"h", "-W", "0"}, {"--timeout", "\"0\""}},
       {{"h", "-W", "0.0"}, {"--timeout", "\"0.0\""}},

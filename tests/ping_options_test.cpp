@@ -44,6 +44,7 @@ TEST_CASE("ping_options: a host alone takes the documented defaults") {
   CHECK(options.family == address_family::any);
   CHECK(!options.source);
   CHECK(!options.interface_name);
+  CHECK(!options.max_failures);
   CHECK(!options.key_file);
   CHECK(!options.proxy);
   CHECK(!options.connect_only);
@@ -73,6 +74,8 @@ TEST_CASE("ping_options: of an option given twice, the last value holds") {
                                    "a",
                                    "--interface",
                                    "a",
+                                   "--max-failures",
+                                   "1",
                                    "-x",
                                    "http://a",
                                    "--json",
@@ -114,6 +117,8 @@ TEST_CASE("ping_options: of an option given twice, the last value holds") {
                                    "b",
                                    "--interface",
                                    "b",
+                                   "--max-failures",
+                                   "2",
                                    "-x",
                                    "http://b",
                                    "--json",
@@ -147,6 +152,7 @@ TEST_CASE("ping_options: of an option given twice, the last value holds") {
   CHECK(options.key_file == "b");
   CHECK(options.source == "b");
   CHECK(options.interface_name == "b");
+  CHECK(options.max_failures == 2U);
   CHECK(options.proxy.value().address.value().host == "b");
   CHECK(options.reports.json == "b");
   CHECK(options.reports.csv == "b");
@@ -215,6 +221,8 @@ TEST_CASE("ping_options: every option does what it says, in both its forms") {
        [](const auto& o) { return o.source == "192.0.2.1"; }},
       {{"h", "--interface", "eth0"},
        [](const auto& o) { return o.interface_name == "eth0"; }},
+      {{"h", "--max-failures", "3"},
+       [](const auto& o) { return o.max_failures == 3U && o.count == 4U; }},
       {{"h", "--source", "127.1"}, [](const auto& o) { return o.source == "127.0.0.1"; }},
       {{"h", "--source", "[::1]"}, [](const auto& o) { return o.source == "::1"; }},
       {{"h", "--source", "127.1:80"},
@@ -290,6 +298,7 @@ TEST_CASE("ping_options: the help fits 80 columns and names every option") {
                              "-6",
                              "--source",
                              "--interface",
+                             "--max-failures",
                              "-k,--key-file",
                              "--generate-key",
                              "-S,--server",

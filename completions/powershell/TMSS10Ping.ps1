@@ -21,6 +21,7 @@ Register-ArgumentCompleter -Native -CommandName TMSS10Ping, TMSS10Ping.exe -Scri
         @{ Names = @('-W', '--timeout'); Value = 'text'; Help = 'Seconds to wait for a reply (default 5)' }
         @{ Names = @('--connect-timeout'); Value = 'text'; Help = 'Seconds to wait for each stage (default 5, look-up 12)' }
         @{ Names = @('-w', '--deadline'); Value = 'text'; Help = 'Seconds until the whole run ends' }
+        @{ Names = @('--max-failures'); Value = 'text'; Help = 'End the run after so many pings in a row without an answer' }
         @{ Names = @('-s', '--size'); Value = 'text'; Help = 'Payload of random bytes (default 0)' }
         @{ Names = @('-C', '--connect-only'); Value = 'none'; Help = 'Time TCP connections, send nothing' }
         @{ Names = @('--self-test'); Value = 'none'; Help = 'Start a responder inside the process and ping it' }

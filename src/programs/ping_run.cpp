@@ -12,6 +12,7 @@
 #include <tmss10/core/base/errc.hpp>
 #include <tmss10/core/options/run_labels.hpp>
 #include <tmss10/core/proxy/http_connect.hpp>
+#include <tmss10/core/run/failures_in_a_row.hpp>
 #include <tmss10/core/verdict/diagnosis.hpp>
 #include <tmss10/core/wire/key.hpp>
 #include <tmss10/net/ping/pinging.hpp>
@@ -22,6 +23,7 @@
 #include <asio/signal_set.hpp>
 
 #include <csignal>
+#include <cstdint>
 #include <exception>
 #include <memory>
 #include <optional>
@@ -152,7 +154,19 @@ class ping_run {
       vain_ = std::get<event::not_connected>(happened).why;
       pinging_->stop();
     }
+    if (options_.max_failures) give_up_after(happened, *options_.max_failures);
     if (!output_->show(happened, totals())) pinging_->stop();
+  }
+
+  /// Ends the run at that number of pings in a row without an answer. If no ping was ever
+  /// sent, it has failed as the last attempt at a connection did.
+  void give_up_after(const ping_event& happened, std::uint64_t most) {
+    const auto* vain = std::get_if<event::not_connected>(&happened);
+    if (vain != nullptr) last_vain_ = vain->why;
+    failures_.on(happened);
+    if (failures_.count() < most) return;
+    if (totals().transmitted == 0 && !vain_) vain_ = last_vain_;
+    pinging_->stop();
   }
 
   void await_stop_signal() {
@@ -250,6 +264,8 @@ class ping_run {
   std::string proxy_reason_;
   std::optional<failure> failure_;
   std::optional<failure> vain_;  // why there is nothing to wait for
+  failures_in_a_row failures_;
+  std::optional<failure> last_vain_;  // why there was no connection at last
   std::optional<exit_code> signal_;
   bool has_come_ = false;  // what the run waits for
   std::string came_;       // in words

@@ -18,6 +18,7 @@ void check(const ping_options& options) {
   fuzz::require(!fuzz::has_control_character(options.host), "a host can be printed");
   fuzz::require(options.self_test == (options.port == 0), "a run has a port");
   fuzz::require(options.count != 0U, "at least one ping");
+  fuzz::require(options.max_failures != 0U, "at least one failure");
   fuzz::require(options.payload_size <= max_payload_size, "a payload has its limit");
   fuzz::require(options.interval.count() >= 0, "an interval is not negative");
   fuzz::require(options.timeout.count() > 0 && options.connect_timeout.count() > 0,

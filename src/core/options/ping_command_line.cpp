@@ -165,6 +165,14 @@ void add_run_options(CLI::App& app, raw_command& raw) {
       },
       "End the whole run after this time (default: none)");
   add(
+      app, "--max-failures", "N",
+      [&raw](const std::string& text) {
+        constexpr auto most = std::numeric_limits<std::uint32_t>::max();
+        raw.options.max_failures =
+            option_values::whole_number("--max-failures", text, 1, most);
+      },
+      "End the run after N pings in a row without an answer");
+  add(
       app, "-s,--size", "N",
       [&raw](const std::string& text) {
         raw.options.payload_size = static_cast<std::size_t>(

@@ -48,6 +48,8 @@ struct ping_options {
   /// None: the default of a look-up.
   std::optional<std::chrono::nanoseconds> look_up_timeout;
   std::optional<std::chrono::nanoseconds> deadline;
+  /// Pings in a row without an answer that end the run; none: they don't.
+  std::optional<std::uint64_t> max_failures;
   std::size_t payload_size = 0;
   address_family family = address_family::any;
   std::optional<std::string> source;
