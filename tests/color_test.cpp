@@ -41,12 +41,13 @@ TEST_CASE("color: a summary without a loss has none") {
   run_figures figures;
   figures.totals.transmitted = 2;
   figures.totals.received = 2;
-  CHECK(report.summary(figures).find('\x1b') == std::string::npos);
+  CHECK(report.summary(figures, {}).find('\x1b') == std::string::npos);
   figures.totals.received = 1;
-  CHECK(report.summary(figures).find('\x1b') == std::string::npos);  // not decided yet
+  CHECK(report.summary(figures, {}).find('\x1b') ==
+        std::string::npos);  // not decided yet
   figures.totals.lost = 1;
   figures.totals.reconnections = 1;
-  const auto text = report.summary(figures);
+  const auto text = report.summary(figures, {});
   CHECK(text.find("\x1b[31m1 packets received, 50% packet loss\x1b[0m\n") !=
         std::string::npos);
   CHECK(text.find("\x1b[33m1 reconnection\x1b[0m\n") != std::string::npos);

@@ -77,7 +77,7 @@ TEST_CASE("known_options: an error leaves what is right by itself for the report
     CHECK(known.host == "h");
     CHECK(known.port == 7);
     CHECK(known.connect_only);
-    CHECK(known.timestamps);
+    CHECK(known.timestamps == timestamp_format::epoch);
     CHECK(known.family == address_family::v4);
     CHECK(known.source == "::1");
     CHECK(known.interface_name == "eth1");
@@ -91,6 +91,18 @@ TEST_CASE("known_options: an error leaves what is right by itself for the report
     CHECK(known.reports.labels[0].value == "3");
     CHECK(known.reports.labels[1].name == "b");
   }
+}
+
+TEST_CASE("known_options: a format of time stamps that is right is known") {
+  CHECK(known_of({"h", "--timestamp-format", "iso", "-P", "x"}).timestamps ==
+        timestamp_format::iso);
+  CHECK(known_of({"h", "-P", "x", "--timestamp-format=ctime", "-D"}).timestamps ==
+        timestamp_format::ctime);
+  CHECK(known_of({"h", "--timestamp-format", "x"}).timestamps == timestamp_format::none);
+  CHECK(known_of({"h", "-D", "--timestamp-format", "x"}).timestamps ==
+        timestamp_format::epoch);
+  CHECK(known_of({"h", "--timestamp-format", "iso", "--timestamp-format", "x"})
+            .timestamps == timestamp_format::iso);
 }
 
 TEST_CASE("known_options: of a target that is wrong, what can be shown is known") {

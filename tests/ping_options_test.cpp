@@ -50,7 +50,7 @@ TEST_CASE("ping_options: a host alone takes the documented defaults") {
   CHECK(!options.connect_only);
   CHECK(!options.quiet);
   CHECK(!options.verbose);
-  CHECK(!options.timestamps);
+  CHECK(options.timestamps == timestamp_format::none);
   CHECK(!options.self_test);
 }
 
@@ -97,6 +97,8 @@ TEST_CASE("ping_options: of an option given twice, the last value holds") {
                                    "1,1%",
                                    "--color",
                                    "never",
+                                   "--timestamp-format",
+                                   "iso",
                                    "--connect-timeout",
                                    "1",  //
                                    "-P",
@@ -140,6 +142,8 @@ TEST_CASE("ping_options: of an option given twice, the last value holds") {
                                    "2,2%",
                                    "--color",
                                    "always",
+                                   "--timestamp-format",
+                                   "epoch",
                                    "--connect-timeout",
                                    "2"});
   CHECK(options.port == 2);
@@ -164,13 +168,14 @@ TEST_CASE("ping_options: of an option given twice, the last value holds") {
   CHECK(options.reports.thresholds.warn.value().loss.value().text() == "2");
   CHECK(options.reports.thresholds.crit.value().loss.value().text() == "2");
   CHECK(options.color == color_choice::always);
+  CHECK(options.timestamps == timestamp_format::epoch);
 }
 
 TEST_CASE("ping_options: a flag may be given twice") {
   const auto options = options_of({"h", "-q", "-q", "-v", "-vv", "-D", "-D", "-t", "-t"});
   CHECK(options.quiet);
   CHECK(options.verbose);
-  CHECK(options.timestamps);
+  CHECK(options.timestamps == timestamp_format::epoch);
   CHECK(!options.count);
 }
 
@@ -236,9 +241,21 @@ TEST_CASE("ping_options: every option does what it says, in both its forms") {
       {{"h", "--quiet"}, [](const auto& o) { return o.quiet; }},
       {{"h", "-v"}, [](const auto& o) { return o.verbose; }},
       {{"h", "--verbose"}, [](const auto& o) { return o.verbose; }},
-      {{"h", "-D"}, [](const auto& o) { return o.timestamps; }},
-      {{"h", "--timestamps"}, [](const auto& o) { return o.timestamps; }},
-      {{"h", "-qvD"}, [](const auto& o) { return o.quiet && o.verbose && o.timestamps; }},
+      {{"h", "-D"},
+       [](const auto& o) { return o.timestamps == timestamp_format::epoch; }},
+      {{"h", "--timestamps"},
+       [](const auto& o) { return o.timestamps == timestamp_format::epoch; }},
+      {{"h", "--timestamps=false"},
+       [](const auto& o) { return o.timestamps == timestamp_format::none; }},
+      {{"h", "--timestamp-format", "epoch"},
+       [](const auto& o) { return o.timestamps == timestamp_format::epoch; }},
+      {{"h", "--timestamp-format", "iso"},
+       [](const auto& o) { return o.timestamps == timestamp_format::iso; }},
+      {{"h", "--timestamp-format=rfc3339", "-D"},
+       [](const auto& o) { return o.timestamps == timestamp_format::rfc3339; }},
+      {{"h", "-D", "--timestamp-format", "ctime"},
+       [](const auto& o) { return o.timestamps == timestamp_format::ctime; }},
+      {{"h", "-qvD"}, [](const auto& o) { return o.quiet && o.verbose; }},
       {{"--self-test"}, [](const auto& o) { return o.self_test && o.host.empty(); }},
       {{"--self-test", "-c", "2"}, [](const auto& o) { return o.count == 2U; }},
   };
@@ -307,7 +324,8 @@ TEST_CASE("ping_options: the help fits 80 columns and names every option") {
                              "-C,--connect-only",
                              "-q",
                              "-v",
-                             "-D",
+                             "-D,--timestamps",
+                             "--timestamp-format FORMAT",
                              "--self-test",
                              "-h,--help",
                              "-V,--version"}) {

@@ -49,13 +49,13 @@ TEST_CASE("ping_options: a key file is made with no option that is for a run") {
 
 TEST_CASE("ping_options: a key file is made with any option that is about output") {
   const auto command = test::parsed(
-      parse_ping_command,
-      {"-q", "-v", "-D", "--color", "never", "--nagios", "--generate-key", "site.key"});
+      parse_ping_command, {"-q", "-v", "-D", "--timestamp-format", "iso", "--color",
+                           "never", "--nagios", "--generate-key", "site.key"});
   CHECK(std::holds_alternative<generate_key>(command));
 }
 
 TEST_CASE("ping_options: options that concern a failure go with what is no run") {
-  const words form{"-D", "--nagios"};
+  const words form{"--timestamp-format", "iso", "--nagios"};
   for (const words& order :
        {words{"--version"}, words{"--help"}, words{"--generate-key", "site.key"}}) {
     CAPTURE(test::joined_words(order));
@@ -66,13 +66,14 @@ TEST_CASE("ping_options: options that concern a failure go with what is no run")
     for (const auto& arguments : {order, before, after}) {
       const auto command = test::parsed(parse_ping_command, arguments);
       const bool is_there = arguments != order;
+      const auto expected = is_there ? timestamp_format::iso : timestamp_format::none;
       if (const auto* key = std::get_if<generate_key>(&command)) {
         CHECK(key->nagios == is_there);
-        CHECK(key->timestamps == is_there);
+        CHECK(key->timestamps == expected);
       } else {
         const auto& shown = std::get<show_ping_text>(command);
         CHECK(shown.nagios == is_there);
-        CHECK(shown.timestamps == is_there);
+        CHECK(shown.timestamps == expected);
       }
     }
   }

@@ -61,7 +61,7 @@ std::string summary_of(text_style style, const std::vector<ping_event>& events,
   text_report report(style);
   for (const auto& happened : events)
     (void)report.on(happened, now);
-  return report.summary({totals, {}, {}, {}});
+  return report.summary({totals, {}, {}, {}}, now);
 }
 
 struct row {
@@ -95,7 +95,7 @@ TEST_CASE("report_text: a host's name can't command a terminal") {
       event::tunnelled{host, 5000, 2ms},
       event::reply{1, 44, 1ms, false, {}},
   };
-  const text_style verbose{false, true, false, false};
+  const text_style verbose{.verbose = true};
   const auto lines = lines_of(verbose, events);
   CHECK(contains(lines, "resolved " + shown + " to "));
   CHECK(contains(lines, "tunnel to " + shown + ":5000 open"));
@@ -114,8 +114,9 @@ TEST_CASE("report_text: a bare connection has its lines") {
 TEST_CASE("report_text: quiet leaves out every line, verbose none") {
   for (const auto& [happened, line] : rows) {
     CHECK(line_of({.quiet = true}, happened).empty());
-    CHECK(
-        line_of({.quiet = true, .verbose = true, .timestamps = true}, happened).empty());
+    CHECK(line_of({.quiet = true, .verbose = true, .timestamps = timestamp_format::epoch},
+                  happened)
+              .empty());
     const bool timed = std::holds_alternative<event::connection_made>(happened);
     CHECK(line_of({.verbose = true}, happened) ==
           (timed ? "connected to 192.0.2.7: seq=1 time=12.304 ms\n" : line));
@@ -124,8 +125,8 @@ TEST_CASE("report_text: quiet leaves out every line, verbose none") {
 
 TEST_CASE("report_text: every line has its time stamp, and no empty one") {
   for (const auto& [happened, line] : rows)
-    CHECK(line_of({.timestamps = true}, happened) == stamp + line);
-  CHECK(lines_of({.timestamps = true},
+    CHECK(line_of({.timestamps = timestamp_format::epoch}, happened) == stamp + line);
+  CHECK(lines_of({.timestamps = timestamp_format::epoch},
                  {event::connecting{"server.example", 5000, {}}, proxy_connected,
                   event::sent{1, {}}, event::not_connected{}})
             .empty());

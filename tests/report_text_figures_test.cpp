@@ -19,7 +19,7 @@ std::string summary_of(const run_figures& figures, bool verbose = true) {
   event::connected to;
   to.address = "192.0.2.7";
   (void)report.on(to, {});
-  return report.summary(figures);
+  return report.summary(figures, {});
 }
 
 std::string line_of(const event::reply& told, bool verbose) {

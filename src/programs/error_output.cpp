@@ -7,7 +7,7 @@
 
 namespace tmss10 {
 
-error_output::error_output(bool timestamps, color_choice color)
+error_output::error_output(timestamp_format timestamps, color_choice color)
     : style_{screen_.wants_color(color), timestamps} {}
 
 void error_output::tell(const diagnosis& told) {
@@ -20,9 +20,8 @@ void error_output::warn(const std::string& message) {
 }
 
 void error_output::write(const std::string& lines) {
-  stream_.write(style_.timestamps
-                    ? with_timestamps(lines, std::chrono::system_clock::now())
-                    : lines);
+  stream_.write(
+      with_timestamps(lines, style_.timestamps, std::chrono::system_clock::now()));
 }
 
 }  // namespace tmss10

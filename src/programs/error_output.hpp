@@ -3,6 +3,7 @@
 
 #include "system/terminal.hpp"
 #include "system/text_stream.hpp"
+#include <tmss10/core/base/timestamp.hpp>
 #include <tmss10/core/report/report_text.hpp>
 #include <tmss10/core/verdict/diagnosis.hpp>
 
@@ -14,7 +15,8 @@ namespace tmss10 {
 /// Standard error of TMSS10Ping: every line in one form. What can't be written is lost.
 class error_output {
  public:
-  explicit error_output(bool timestamps, color_choice color = color_choice::never);
+  explicit error_output(timestamp_format timestamps,
+                        color_choice color = color_choice::never);
 
   /// A failure, with its hint in the width of the terminal.
   void tell(const diagnosis& told);

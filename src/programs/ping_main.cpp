@@ -8,8 +8,8 @@
 #include "system/static_program.hpp"
 #include "system/text_stream.hpp"
 #include <tmss10/core/base/safe_text.hpp>
+#include <tmss10/core/base/timestamp.hpp>
 #include <tmss10/core/options/ping_options.hpp>
-#include <tmss10/core/report/report_text.hpp>
 #include <tmss10/core/wire/key.hpp>
 
 #include <chrono>
@@ -26,8 +26,8 @@ struct carry_out {
     generate_key_file(order.file);
     const auto line = "a new site key is in " + printable(order.file.string()) +
                       ", readable by its owner only\n";
-    const auto now = std::chrono::system_clock::now();
-    return static_cast<int>(print(order.timestamps ? with_timestamps(line, now) : line));
+    return static_cast<int>(
+        print(with_timestamps(line, order.timestamps, std::chrono::system_clock::now())));
   }
   int operator()(const show_ping_text& order) const {
     return static_cast<int>(print(order.text));

@@ -7,8 +7,10 @@ namespace tmss10 {
 
 screen::screen(const ping_options& options, text_stream& standard_output)
     : out_(standard_output),
-      text_({options.quiet, options.verbose, options.timestamps,
-             terminal(stdout).wants_color(options.color)}) {
+      text_({.quiet = options.quiet,
+             .verbose = options.verbose,
+             .timestamps = options.timestamps,
+             .color = terminal(stdout).wants_color(options.color)}) {
   const terminal on(stdout);
   if (options.quiet && !options.count && on.obeys_escapes()) {
     status_.emplace(out_, on,
@@ -27,7 +29,7 @@ void screen::show_detail(const std::string& text) {
 
 void screen::show_summary(const run_figures& figures) {
   hide_status();
-  out_.write(text_.summary(figures));
+  out_.write(text_.summary(figures, std::chrono::system_clock::now()));
 }
 
 void screen::hide_status() {

@@ -12,14 +12,18 @@ PATTERNS = {
     "n": r"\d+",
     "time": r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z",
     "stamp": r"\[\d{10,}\.\d{6}\]",
+    "iso-stamp": r"\[\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d{4}\]",
+    "rfc-stamp": r"\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[+-]\d\d:\d\d\]",
+    "ctime-stamp": r"\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4} [+-]\d{4}\]",
     "clock": r"\d\d:\d\d:\d\d",  # of the trace log
     "build": r"[A-Z][a-z]{2} [ \d]\d \d{4} \d\d:\d\d:\d\d",
     "key-digits": r"[0-9a-f]{64}",
     "any": r".*",
 }
 PATTERNS["ms"] = PATTERNS["s"]
-# A hint goes on where the terminal ends, behind the time stamp of -D if there is one.
-GOES_ON = re.compile(rf"\n(?:{PATTERNS['stamp']} )? {{8}}(?=\S)")
+STAMP = "|".join(pattern for name, pattern in PATTERNS.items() if name.endswith("stamp"))
+# A hint goes on where the terminal ends, behind a time stamp if there is one.
+GOES_ON = re.compile(rf"\n(?:(?:{STAMP}) )? {{8}}(?=\S)")
 PLACEHOLDER = re.compile(r"<([a-z][a-z-]*)>")
 
 

@@ -2,6 +2,7 @@
 #include "known_options.hpp"
 
 #include "option_values.hpp"
+#include "timestamp_options.hpp"
 #include <tmss10/core/base/target.hpp>
 
 #include <algorithm>
@@ -102,6 +103,7 @@ ping_options known_of(const CLI::App& app, const raw_command& raw,
   set_known_files(raw, out);
   if (raw.v4 && raw.v6) out.family = address_family::unknown;
   if (raw.v4 != raw.v6) out.family = raw.v4 ? address_family::v4 : address_family::v6;
+  out.timestamps = timestamps_asked_for(app);
   out.reports.nagios = option_values::is_set(app, "--nagios");
   if (app.get_option("--nagios")->count() == 0) {  // it may be another option's value
     out.reports.nagios = has_word(words, "--nagios");

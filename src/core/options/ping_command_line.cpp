@@ -2,6 +2,7 @@
 #include "ping_command_line.hpp"
 
 #include "option_values.hpp"
+#include "timestamp_options.hpp"
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/base/target.hpp>
 #include <tmss10/core/proxy/proxy_header.hpp>
@@ -241,8 +242,7 @@ void add_output_options(CLI::App& app, raw_command& raw) {
   app.add_flag("-q,--quiet", raw.options.quiet, "Show only the summary");
   app.add_flag("-v,--verbose", raw.options.verbose,
                "Show stages, addresses and microseconds");
-  app.add_flag("-D,--timestamps", raw.options.timestamps,
-               "Put a time stamp before each line");
+  add_timestamp_options(app, raw);
   add(
       app, "--color", "WHEN",
       [&raw](const std::string& text) { raw.options.color = color_of(text); },

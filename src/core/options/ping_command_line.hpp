@@ -29,6 +29,7 @@ struct raw_command {
   std::optional<std::filesystem::path> key_target;
   std::optional<std::filesystem::path> proxy_credentials_file;
   std::vector<http_field> proxy_headers;
+  bool timestamps = false;
   bool continuous = false;
   bool until_up = false;
   bool until_down = false;

@@ -2,6 +2,7 @@
 #include "known_options.hpp"
 #include "option_values.hpp"
 #include "ping_command_line.hpp"
+#include "timestamp_options.hpp"
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/base/target.hpp>
 #include <tmss10/core/options/ping_options.hpp>
@@ -203,8 +204,9 @@ ping_command parse_ping_command(int argc, const char* const* argv) {
     if (auto shown = option_values::parse(app, argc, argv, advice_on_extra)) {
       return show_ping_text{std::move(shown->text),
                             option_values::is_set(app, "--nagios"),
-                            option_values::is_set(app, "--timestamps")};
+                            timestamps_asked_for(app)};
     }
+    raw.options.timestamps = timestamps_asked_for(app);
     return finish(app, raw);
   } catch (const usage_error& error) {
     const std::span words(argv, static_cast<std::size_t>(argc));

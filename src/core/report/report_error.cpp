@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/base/safe_text.hpp>
+#include <tmss10/core/base/timestamp.hpp>
 #include <tmss10/core/report/report_text.hpp>
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdint>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -16,15 +17,6 @@ constexpr std::string_view hint_begin = "  hint: ";
 
 /// A terminal so narrow that it has room for less than this gets longer lines.
 constexpr std::size_t least_text = 20;
-
-/// ping's form of -D: seconds since 1970 and microseconds, in brackets.
-std::string timestamp(std::chrono::system_clock::time_point now) {
-  const auto since =
-      std::chrono::duration_cast<std::chrono::microseconds>(now.time_since_epoch())
-          .count();
-  constexpr std::int64_t per_second = 1'000'000;
-  return fmt::format("[{}.{:06}] ", since / per_second, since % per_second);
-}
 
 /// Characters, in UTF-8, where all bytes but the first begin with the bits 10.
 std::size_t width_of(std::string_view text) {
@@ -52,17 +44,6 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
 
 }  // namespace
 
-std::string with_timestamps(std::string_view lines,
-                            std::chrono::system_clock::time_point now) {
-  std::string out;
-  while (!lines.empty()) {
-    const auto end = std::min(lines.find('\n'), lines.size() - 1) + 1;
-    out += timestamp(now).append(lines.substr(0, end));
-    lines.remove_prefix(end);
-  }
-  return out;
-}
-
 std::string failure_lines(const diagnosis& told, const error_style& style,
                           std::chrono::system_clock::time_point now) {
   const auto colored = [&style](std::string line, tone of) {
@@ -70,14 +51,14 @@ std::string failure_lines(const diagnosis& told, const error_style& style,
   };
   auto out =
       colored(fmt::format("TMSS10Ping: {}\n", printable(told.sentence)), tone::bad);
-  const auto taken = hint_begin.size() + (style.timestamps ? timestamp(now).size() : 0);
+  const auto taken = hint_begin.size() + timestamp_text(style.timestamps, now).size();
   const auto width = std::max(style.columns, taken + least_text) - taken;
   std::string begin(hint_begin);
   for (const auto& line : wrapped(printable(told.hint), width)) {
     out += colored(begin + line + "\n", tone::remark);
     begin.assign(hint_begin.size(), ' ');
   }
-  return style.timestamps ? with_timestamps(out, now) : out;
+  return with_timestamps(out, style.timestamps, now);
 }
 
 }  // namespace tmss10

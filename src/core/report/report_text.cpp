@@ -154,25 +154,25 @@ std::string text_report::on(const ping_event& happened,
   const auto line = std::visit(to_line{peer, style_.verbose}, happened);
   if (line.text.empty() || (line.is_detail && !style_.verbose)) return {};
   auto text = printable_line(line.text);
-  if (style_.timestamps) text = with_timestamps(text, now);
+  text = with_timestamps(text, style_.timestamps, now);
   return painted(std::move(text), line.color);
 }
 
 std::string text_report::detail(const std::string& text,
                                 std::chrono::system_clock::time_point now) const {
   if (style_.quiet || !style_.verbose || text.empty()) return {};
-  const auto line = printable(text) + "\n";
-  return style_.timestamps ? with_timestamps(line, now) : line;
+  return with_timestamps(printable(text) + "\n", style_.timestamps, now);
 }
 
 std::string text_report::painted(std::string line, tone of) const {
   return style_.color ? in_color(std::move(line), of) : line;
 }
 
-std::string text_report::summary(const run_figures& figures) const {
+std::string text_report::summary(const run_figures& figures,
+                                 std::chrono::system_clock::time_point now) const {
   const summary_style style{address_.empty() ? host_ : address_, proxy_, style_.verbose,
                             style_.color};
-  return summary_text(figures, style);
+  return with_timestamps(summary_text(figures, style), style_.timestamps, now);
 }
 
 }  // namespace tmss10

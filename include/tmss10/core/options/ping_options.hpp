@@ -4,6 +4,7 @@
 #include <tmss10/core/base/address_family.hpp>
 #include <tmss10/core/base/color.hpp>
 #include <tmss10/core/base/target.hpp>
+#include <tmss10/core/base/timestamp.hpp>
 #include <tmss10/core/options/report_options.hpp>
 #include <tmss10/core/options/usage_error.hpp>
 #include <tmss10/core/proxy/http_connect.hpp>
@@ -62,7 +63,7 @@ struct ping_options {
   report_options reports;
   bool quiet = false;
   bool verbose = false;
-  bool timestamps = false;
+  timestamp_format timestamps = timestamp_format::none;
   color_choice color = color_choice::automatic;
   bool self_test = false;
 };
@@ -72,7 +73,7 @@ struct generate_key {
   /// Whether a failure is told to a monitoring system.
   bool nagios = false;
   /// Whether it is told with the time.
-  bool timestamps = false;
+  timestamp_format timestamps = timestamp_format::none;
 };
 
 /// A text to show, and nothing else.
@@ -81,7 +82,7 @@ struct show_ping_text {
   /// Whether a failure is told to a monitoring system.
   bool nagios = false;
   /// Whether it is told with the time.
-  bool timestamps = false;
+  timestamp_format timestamps = timestamp_format::none;
 };
 
 /// What the command line asks for: a run, a new key file, or a text to show.

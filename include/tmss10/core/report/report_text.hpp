@@ -2,6 +2,7 @@
 #pragma once
 
 #include <tmss10/core/base/color.hpp>
+#include <tmss10/core/base/timestamp.hpp>
 #include <tmss10/core/run/ping_event.hpp>
 #include <tmss10/core/run/run_figures.hpp>
 #include <tmss10/core/run/statistics.hpp>
@@ -10,14 +11,13 @@
 #include <chrono>
 #include <cstddef>
 #include <string>
-#include <string_view>
 
 namespace tmss10 {
 
 struct text_style {
   bool quiet = false;
   bool verbose = false;
-  bool timestamps = false;
+  timestamp_format timestamps = timestamp_format::none;
   /// Lines that tell of losses and the like are coloured, for a terminal.
   bool color = false;
 };
@@ -38,7 +38,8 @@ class text_report {
 
   /// The statistics block, with its blank line before. Empty when there is nothing to say
   /// but why the only attempt at a connection failed.
-  [[nodiscard]] std::string summary(const run_figures& figures) const;
+  [[nodiscard]] std::string summary(const run_figures& figures,
+                                    std::chrono::system_clock::time_point now) const;
 
  private:
   [[nodiscard]] std::string painted(std::string line, tone of) const;
@@ -55,7 +56,7 @@ class text_report {
 /// How lines for standard error look.
 struct error_style {
   bool color = false;
-  bool timestamps = false;
+  timestamp_format timestamps = timestamp_format::none;
   /// Where a hint goes on in another line, unless a word is longer.
   std::size_t columns = 80;
 };
@@ -63,9 +64,5 @@ struct error_style {
 /// "TMSS10Ping: <sentence>" and "  hint: <hint>". A sentence is one line, for `grep`.
 [[nodiscard]] std::string failure_lines(const diagnosis& told, const error_style& style,
                                         std::chrono::system_clock::time_point now);
-
-/// A time stamp before each line.
-[[nodiscard]] std::string with_timestamps(std::string_view lines,
-                                          std::chrono::system_clock::time_point now);
 
 }  // namespace tmss10
