@@ -51,6 +51,7 @@ TEST_CASE("ping_options: a host alone takes the documented defaults") {
   CHECK(!options.quiet);
   CHECK(!options.verbose);
   CHECK(options.timestamps == timestamp_format::none);
+  CHECK(!options.audible);
   CHECK(!options.self_test);
 }
 
@@ -172,10 +173,12 @@ TEST_CASE("ping_options: of an option given twice, the last value holds") {
 }
 
 TEST_CASE("ping_options: a flag may be given twice") {
-  const auto options = options_of({"h", "-q", "-q", "-v", "-vv", "-D", "-D", "-t", "-t"});
+  const auto options =
+      options_of({"h", "-q", "-q", "-v", "-vv", "-D", "-D", "-t", "-t", "-a", "-a"});
   CHECK(options.quiet);
   CHECK(options.verbose);
   CHECK(options.timestamps == timestamp_format::epoch);
+  CHECK(options.audible);
   CHECK(!options.count);
 }
 
@@ -256,6 +259,8 @@ TEST_CASE("ping_options: every option does what it says, in both its forms") {
       {{"h", "-D", "--timestamp-format", "ctime"},
        [](const auto& o) { return o.timestamps == timestamp_format::ctime; }},
       {{"h", "-qvD"}, [](const auto& o) { return o.quiet && o.verbose; }},
+      {{"h", "-a"}, [](const auto& o) { return o.audible; }},
+      {{"h", "--audible"}, [](const auto& o) { return o.audible; }},
       {{"--self-test"}, [](const auto& o) { return o.self_test && o.host.empty(); }},
       {{"--self-test", "-c", "2"}, [](const auto& o) { return o.count == 2U; }},
   };
@@ -326,6 +331,7 @@ TEST_CASE("ping_options: the help fits 80 columns and names every option") {
                              "-v",
                              "-D,--timestamps",
                              "--timestamp-format FORMAT",
+                             "-a,--audible",
                              "--self-test",
                              "-h,--help",
                              "-V,--version"}) {

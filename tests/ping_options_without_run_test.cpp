@@ -49,7 +49,7 @@ TEST_CASE("ping_options: a key file is made with no option that is for a run") {
 
 TEST_CASE("ping_options: a key file is made with any option that is about output") {
   const auto command = test::parsed(
-      parse_ping_command, {"-q", "-v", "-D", "--timestamp-format", "iso", "--color",
+      parse_ping_command, {"-q", "-v", "-D", "--timestamp-format", "iso", "-a", "--color",
                            "never", "--nagios", "--generate-key", "site.key"});
   CHECK(std::holds_alternative<generate_key>(command));
 }

@@ -106,6 +106,15 @@ TEST_CASE("report_text: a host's name can't command a terminal") {
   CHECK_FALSE(contains(lines + summary, host));
 }
 
+TEST_CASE("report_text: a connection that was made rings the bell, and no other line") {
+  for (const auto& [happened, line] : rows) {
+    const bool rings = std::holds_alternative<event::connection_made>(happened);
+    const auto rest = line.substr(0, line.size() - 1);
+    CHECK(line_of({.audible = true}, happened) == rest + (rings ? "\a\n" : "\n"));
+    CHECK(line_of({.quiet = true, .audible = true}, happened).empty());
+  }
+}
+
 TEST_CASE("report_text: a bare connection has its lines") {
   for (const auto& [happened, line] : rows)
     CHECK(line_of({}, happened) == line);

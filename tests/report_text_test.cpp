@@ -220,6 +220,23 @@ TEST_CASE("report_text: each line has its time stamp, and the blank one has none
             stamp + "round-trip min/avg/max = 1.00/1.00/1.00 ms\n");
 }
 
+TEST_CASE(
+    "report_text: each answer rings the bell at the end of its line, as ping does") {
+  CHECK(line_of({.audible = true}, reply(1, 1ms)) ==
+        "44 bytes from 192.0.2.7: seq=1 time=1.00 ms\a\n");
+  CHECK(line_of({.color = true, .audible = true}, reply(1, 1ms, true)) ==
+        "\x1b[33m44 bytes from 192.0.2.7: seq=1 time=1.00 ms (late)\x1b[0m\a\n");
+  const event::lost lost{.sequence = 3, .waited = 5s, .reason = errc::timed_out};
+  for (const ping_event& happened :
+       std::vector<ping_event>{lost, event::bad_reply{.reason = errc::wrong_echo},
+                               event::disconnected{.reason = errc::closed_by_peer}})
+    CHECK(!test::contains(line_of({.audible = true}, happened), "\a"));
+  // ping -q -a is silent, too.
+  CHECK(!test::contains(output_of({.quiet = true, .audible = true},
+                                  four_replies("192.0.2.7"), totals_of(four_times)),
+                        "\a"));
+}
+
 TEST_CASE("report_text: after a reconnection the lines name the new address") {
   text_report report({});
   (void)report.on(to("192.0.2.7"), now);

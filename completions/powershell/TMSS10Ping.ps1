@@ -44,6 +44,7 @@ Register-ArgumentCompleter -Native -CommandName TMSS10Ping, TMSS10Ping.exe -Scri
         @{ Names = @('-v', '--verbose'); Value = 'none'; Help = 'Show stages, addresses and microseconds' }
         @{ Names = @('-D', '--timestamps'); Value = 'none'; Help = 'Put a time stamp before each line' }
         @{ Names = @('--timestamp-format'); Value = @('epoch', 'iso', 'rfc3339', 'ctime'); Help = 'Format of the time stamps (default epoch)' }
+        @{ Names = @('-a', '--audible'); Value = 'none'; Help = 'Ring the bell of the terminal at each answer' }
         @{ Names = @('--color'); Value = @('auto', 'always', 'never'); Help = 'Colours in a terminal (default auto)' }
         @{ Names = @('-V', '--version'); Value = 'none'; Help = 'Show the version and exit' }
         @{ Names = @('-h', '--help'); Value = 'none'; Help = 'Show help and exit' }

@@ -10,7 +10,8 @@ screen::screen(const ping_options& options, text_stream& standard_output)
       text_({.quiet = options.quiet,
              .verbose = options.verbose,
              .timestamps = options.timestamps,
-             .color = terminal(stdout).wants_color(options.color)}) {
+             .color = terminal(stdout).wants_color(options.color),
+             .audible = options.audible}) {
   const terminal on(stdout);
   if (options.quiet && !options.count && on.obeys_escapes()) {
     status_.emplace(out_, on,

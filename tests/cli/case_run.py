@@ -69,7 +69,7 @@ class CaseRun:
         key, other = secrets.token_hex(32), secrets.token_hex(32)
         self.values = {"tmp": str(folder), "secret": services.account.password,
                        "key": str(folder / "key"), "other-key": str(folder / "other.key"),
-                       "esc": "\x1b", "lf": "\n", "csi": "\x9b",
+                       "esc": "\x1b", "lf": "\n", "bel": "\a", "csi": "\x9b",
                        "cr": "\r", "raw-csi": "\udc9b", "rlo": "\u202e"}
         self.secrets = [key, other, *services.account.secrets()]
         self.given = {"key": key, "other.key": other, **case.files}

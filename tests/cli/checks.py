@@ -60,12 +60,14 @@ def check_new_files(folder: Path, old: set[str], secrets: list[str]) -> list[str
 
 
 def check_every_output(children: list[Child], secrets: list[str]) -> list[str]:
-    """No program ever prints a secret, or what a terminal obeys."""
+    """No program ever prints a secret, or what a terminal obeys; but for the bell of -a, at the end of a line."""
     out = []
     for child in children:
         text = child.text("stdout") + child.text("stderr")
         if any(secret.lower() in text.lower() for secret in secrets):
             out.append(f"a secret was printed by {child.process.args}")
+        if {"-a", "--audible"} & set(child.process.args):
+            text = text.replace("\a\n", "\n")
         if OBEYED.search(text):
             out.append(f"control characters were printed: {text!r}")
     return out

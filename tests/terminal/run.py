@@ -81,6 +81,11 @@ class Tests:
             wanted = [SNAPSHOT, SNAPSHOT, *SUMMARY, "exit 0"]
             assert len(lines) == len(wanted) and all(map(re.fullmatch, wanted, lines)), lines
 
+    def test_the_bell_is_no_part_of_a_line(self):
+        with closing(Responder(self.responder)) as peer, \
+                self.screen("-a -c 2", peer.port, UTF8) as screen:
+            screen.wait_for(*[rf"44 bytes from 127\.0\.0\.1: seq={i} time={TIME}" for i in (1, 2)], *SUMMARY, "exit 0")
+
     def test_an_answer_is_shown_before_the_next_ping(self):
         with closing(Responder(self.responder)) as peer, \
                 self.screen("-q -t -i 100", peer.port, UTF8) as screen:

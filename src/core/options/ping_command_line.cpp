@@ -243,6 +243,8 @@ void add_output_options(CLI::App& app, raw_command& raw) {
   app.add_flag("-v,--verbose", raw.options.verbose,
                "Show stages, addresses and microseconds");
   add_timestamp_options(app, raw);
+  app.add_flag("-a,--audible", raw.options.audible,
+               "Ring the terminal's bell at each answer");
   add(
       app, "--color", "WHEN",
       [&raw](const std::string& text) { raw.options.color = color_of(text); },

@@ -132,6 +132,14 @@ struct to_line {
   }
 };
 
+constexpr char bell = '\a';
+
+/// Whether a ping was answered, late or not.
+bool is_answer(const ping_event& happened) {
+  return std::holds_alternative<event::reply>(happened) ||
+         std::holds_alternative<event::connection_made>(happened);
+}
+
 /// One line with its end: hosts, addresses and reasons come from outside.
 std::string printable_line(std::string_view line) {
   return printable(line.substr(0, line.size() - 1)) + "\n";
@@ -154,8 +162,9 @@ std::string text_report::on(const ping_event& happened,
   const auto line = std::visit(to_line{peer, style_.verbose}, happened);
   if (line.text.empty() || (line.is_detail && !style_.verbose)) return {};
   auto text = printable_line(line.text);
-  text = with_timestamps(text, style_.timestamps, now);
-  return painted(std::move(text), line.color);
+  text = painted(with_timestamps(text, style_.timestamps, now), line.color);
+  if (style_.audible && is_answer(happened)) text.insert(text.size() - 1, 1, bell);
+  return text;
 }
 
 std::string text_report::detail(const std::string& text,

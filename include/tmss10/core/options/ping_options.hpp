@@ -64,6 +64,8 @@ struct ping_options {
   bool quiet = false;
   bool verbose = false;
   timestamp_format timestamps = timestamp_format::none;
+  /// Whether each answer rings the bell of a terminal.
+  bool audible = false;
   color_choice color = color_choice::automatic;
   bool self_test = false;
 };

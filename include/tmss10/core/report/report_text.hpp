@@ -20,6 +20,9 @@ struct text_style {
   timestamp_format timestamps = timestamp_format::none;
   /// Lines that tell of losses and the like are coloured, for a terminal.
   bool color = false;
+  /// BEL is before the line feed of each answered ping, as in ping; a late answer is one,
+  /// too.
+  bool audible = false;
 };
 
 /// The events of a run as the lines a person reads. It prints nothing itself. Every line
