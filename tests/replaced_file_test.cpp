@@ -110,6 +110,15 @@ TEST_CASE("replaced_file: what the disk does not take leaves the old file alone"
   CHECK(std::distance(begin(all), end(all)) == 1);
 }
 
+TEST_CASE("replaced_file: what is soon written again does not wait for the disk") {
+  const temporary_directory directory;
+  const auto file = directory.write("file", "old");
+  watched_calls calls;
+  CHECK(!replace_file(file, "new", durability::in_cache));
+  CHECK(calls.done == std::vector<std::string>{"rename"});
+  CHECK(content_of(file) == "new");
+}
+
 TEST_CASE("replaced_file: so it is with the file of --prometheus") {
   const temporary_directory directory;
   report_options options;

@@ -83,7 +83,7 @@ void take_rights_of(const struct stat& before, const posix::descriptor& made) {
 constexpr mode_t readable_by_all = S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH;
 
 std::error_code fill(const posix::descriptor& made, const std::filesystem::path& file,
-                     std::string_view content) {
+                     std::string_view content, durability kept) {
   struct stat before {};
   if (::lstat(file.c_str(), &before) == 0) {
     if (const auto error = posix::why_not_regular(before)) return error;
@@ -92,6 +92,7 @@ std::error_code fill(const posix::descriptor& made, const std::filesystem::path&
     static_cast<void>(::fchmod(made.number(), readable_by_all) == 0);
   }
   if (const auto error = posix::write_all(made, content)) return error;
+  if (kept == durability::in_cache) return {};
   return ::fsync(made.number()) == 0 ? std::error_code{} : last_error();
 }
 
@@ -132,13 +133,13 @@ std::error_code why_not_replaceable(const std::filesystem::path& file) {
   return file_beside(file).error();
 }
 
-std::error_code replace_file(const std::filesystem::path& file,
-                             std::string_view content) {
+std::error_code replace_file(const std::filesystem::path& file, std::string_view content,
+                             durability kept) {
   file_beside made(file);
   if (made.error()) return made.error();
-  if (const auto error = fill(made.opened(), file, content)) return error;
+  if (const auto error = fill(made.opened(), file, content, kept)) return error;
   if (const auto error = made.rename_to(file)) return error;
-  sync_directory(directory_of(file));
+  if (kept == durability::on_disk) sync_directory(directory_of(file));
   return {};
 }
 

@@ -47,7 +47,7 @@ class file_beside {
 
   [[nodiscard]] std::error_code error() const { return error_; }
 
-  [[nodiscard]] std::error_code write(std::string_view content) {
+  [[nodiscard]] std::error_code write(std::string_view content, durability kept) {
     DWORD written = 0;
     if (!::WriteFile(opened_, content.data(), static_cast<DWORD>(content.size()),
                      &written, nullptr)) {
@@ -56,13 +56,16 @@ class file_beside {
     if (written != content.size()) {
       return std::make_error_code(std::errc::no_space_on_device);
     }
+    if (kept == durability::in_cache) return {};
     return ::FlushFileBuffers(opened_) ? std::error_code{} : last_error();
   }
 
-  [[nodiscard]] std::error_code rename_to(const std::filesystem::path& file) {
+  [[nodiscard]] std::error_code rename_to(const std::filesystem::path& file,
+                                          durability kept) {
     close();
+    const DWORD waits = kept == durability::on_disk ? MOVEFILE_WRITE_THROUGH : 0;
     renamed_ = ::MoveFileExW(name_.c_str(), file.c_str(),
-                             MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH) != 0;
+                             MOVEFILE_REPLACE_EXISTING | waits) != 0;
     return renamed_ ? std::error_code{} : last_error();
   }
 
@@ -101,12 +104,12 @@ std::error_code why_not_replaceable(const std::filesystem::path& file) {
   return file_beside(file).error();
 }
 
-std::error_code replace_file(const std::filesystem::path& file,
-                             std::string_view content) {
+std::error_code replace_file(const std::filesystem::path& file, std::string_view content,
+                             durability kept) {
   file_beside made(file);
   if (made.error()) return made.error();
-  if (const auto error = made.write(content)) return error;
-  return made.rename_to(file);
+  if (const auto error = made.write(content, kept)) return error;
+  return made.rename_to(file, kept);
 }
 
 }  // namespace tmss10

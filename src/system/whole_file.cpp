@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "whole_file.hpp"
 
-#include "replaced_file.hpp"
 #include "text_stream.hpp"
 #include <tmss10/core/base/safe_text.hpp>
 
@@ -39,9 +38,9 @@ whole_file::whole_file(std::filesystem::path path, const patience& may_wait)
   }
 }
 
-void whole_file::write(std::string_view text) {
+void whole_file::write(std::string_view text, durability kept) {
   if (!opened_) {
-    return check(replace_file(value_of(followed(path_), path_), text), path_);
+    return check(replace_file(value_of(followed(path_), path_), text, kept), path_);
   }
   text_stream out(opened_.get(), name_of(path_));
   out.write(text);

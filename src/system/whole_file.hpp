@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "replaced_file.hpp"
 #include "system_files.hpp"
 
 #include <filesystem>
@@ -8,8 +9,9 @@
 
 namespace tmss10 {
 
-/// A file that is written once, whole: a reader finds the old one or the new one, and
-/// never half of one. A link is followed. A device or a FIFO is written to as it is.
+/// A file that is written whole, once or again and again: a reader finds the old one or
+/// the new one, and never half of one. A link is followed. A device or a FIFO is written
+/// to as it is.
 class whole_file {
  public:
   /// Waits for the reader of a FIFO as long as it may. Throws std::system_error naming
@@ -20,7 +22,7 @@ class whole_file {
   [[nodiscard]] bool can_be_written_again() const { return !opened_; }
 
   /// Throws std::system_error naming the file; then the old one is as it was.
-  void write(std::string_view text);
+  void write(std::string_view text, durability kept = durability::on_disk);
 
  private:
   std::filesystem::path path_;
