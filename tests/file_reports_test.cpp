@@ -13,6 +13,7 @@
 #include <memory>
 #include <string>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 namespace tmss10 {
@@ -118,6 +119,68 @@ TEST_CASE("file_reports: a whole file is written again when the outcome gets wor
   CHECK(content_of(*options.prometheus) != before);
 }
 
+/// The file for Prometheus alone.
+std::unique_ptr<report> figures_in(const std::filesystem::path& file, text_stream& out) {
+  report_options options;
+  options.prometheus = file;
+  auto reports = open_all(options, out);
+  REQUIRE(reports.size() == 1);
+  return std::move(reports.front());
+}
+
+TEST_CASE("file_reports: a whole file is there while the run goes on, and says so") {
+  const temporary_directory directory;
+  const auto file = directory.path() / "run.prom";
+  text_stream out(stdout, "standard output");
+  const auto figures = figures_in(file, out);
+  const auto has = [&file](const std::string& name) {
+    return content_of(file).find("\ntmss10ping_" + name + "{") != std::string::npos;
+  };
+  auto outcome = test::outcome_of({std::chrono::microseconds(310)});
+  CHECK(figures->snapshot(outcome, report_time));
+  CHECK(has("running"));
+  CHECK(!has("success"));
+  const auto first = content_of(file);
+  outcome.figures.totals.transmitted = 2;
+  CHECK(figures->snapshot(outcome, report_time));
+  CHECK(content_of(file) != first);
+  figures->end(outcome, report_time);
+  CHECK(!has("running"));
+  CHECK(has("success"));
+  CHECK(!figures->failed());
+}
+
+TEST_CASE("file_reports: a whole file that can't be written any more ends the run") {
+  const temporary_directory directory;
+  std::filesystem::create_directory(directory.path() / "away");
+  const auto file = directory.path() / "away" / "run.prom";
+  text_stream out(stdout, "standard output");
+  const auto figures = figures_in(file, out);
+  CHECK(figures->snapshot(test::four_answers(), report_time));
+  std::filesystem::remove_all(file.parent_path());
+  CHECK(!figures->snapshot(test::four_answers(), report_time));
+  REQUIRE(figures->failed());
+  CHECK(std::string(figures->failed()->what()).find("run.prom") != std::string::npos);
+  // That stays so, whatever becomes of the directory.
+  std::filesystem::create_directory(file.parent_path());
+  CHECK(!figures->snapshot(test::four_answers(), report_time));
+  figures->end(test::four_answers(), report_time);
+  CHECK(figures->failed());
+}
+
+TEST_CASE("file_reports: a snapshot is in no report that is written line by line") {
+  const temporary_directory directory;
+  auto options = all_in(directory);
+  options.prometheus.reset();
+  text_stream out(stdout, "standard output");
+  for (const auto& one : open_all(options, out)) {
+    one->begin();
+    CHECK(one->snapshot(test::four_answers(), report_time));
+  }
+  CHECK(content_of(*options.json).empty());
+  CHECK(content_of(*options.csv) == csv_header());
+}
+
 TEST_CASE("file_reports: a file in a directory that is not there is named") {
   report_options options;
   options.csv = std::filesystem::path("no such directory") / "run.csv";
@@ -126,6 +189,15 @@ TEST_CASE("file_reports: a file in a directory that is not there is named") {
 }
 
 #ifdef __linux__
+TEST_CASE("file_reports: a device has the figures once, at the end") {
+  text_stream out(stdout, "standard output");
+  const auto figures = figures_in("/dev/full", out);
+  CHECK(figures->snapshot(test::four_answers(), report_time));
+  CHECK(!figures->failed());
+  figures->end(test::four_answers(), report_time);
+  CHECK(figures->failed());
+}
+
 TEST_CASE("file_reports: a disk that is full is a failure that names the file") {
   report_options options;
   options.json = "/dev/full";

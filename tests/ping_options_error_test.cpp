@@ -26,7 +26,7 @@ TEST_CASE("ping_options: a bad value is named with its option") {
   const std::string a_year_and_more = "31536000.000000001";
   for (const std::string option :
        {"--count", "--interval", "--timeout", "--deadline", "--connect-timeout", "--size",
-        "--port", "--max-failures"}) {
+         "--port", "--max-failures", "--snapshot-every"}) {
     for (const std::string value :
          {"abc", "-1", "", "nan", "inf", "1e3", "0x10", "1,5", "1 ", " 1", "+1", "..",
           "1.2.3", "99999999999999999999", "'5'"}) {
@@ -47,6 +47,7 @@ TEST_CASE("ping_options: a bad value is named with its option") {
       {{"h", "-W", "0.0"}, {"--timeout", "\"0.0\""}},
       {{"h", "--connect-timeout", "0"}, {"--connect-timeout", "\"0\""}},
       {{"h", "-w", "0"}, {"--deadline", "\"0\""}},
+      {{"h", "--snapshot-every", "0"}, {"--snapshot-every", "\"0\""}},
       {{"h", "--timestamp-format", "unix"},
        {"--timestamp-format", "\"unix\"", "epoch, iso, rfc3339 or ctime"}},
       {{"h", "--timestamp-format", ""}, {"--timestamp-format", "\"\""}},
@@ -140,6 +141,7 @@ TEST_CASE("ping_options: a label that can't be one is named") {
       {{"h", "--prometheus", "p", "--label", "__x=1"}, {"--label", "\"__x\"", "taken"}},
       {{"h", "--label", "site=Perth"}, {"--label", "--prometheus"}},
       {{"h", "--append"}, {"--append", "--json", "--csv"}},
+      {{"h", "--nagios", "--snapshot-every", "1"}, {"--snapshot-every", "--nagios"}},
       {{"h", "--append", "--csv", "-"}, {"--append", "--json", "--csv"}},
   };
   for (const auto& [arguments, named] : rows) {

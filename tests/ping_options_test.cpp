@@ -52,6 +52,7 @@ TEST_CASE("ping_options: a host alone takes the documented defaults") {
   CHECK(!options.verbose);
   CHECK(options.timestamps == timestamp_format::none);
   CHECK(!options.audible);
+  CHECK(!options.reports.snapshot_every);
   CHECK(!options.self_test);
 }
 
@@ -261,6 +262,8 @@ TEST_CASE("ping_options: every option does what it says, in both its forms") {
       {{"h", "-qvD"}, [](const auto& o) { return o.quiet && o.verbose; }},
       {{"h", "-a"}, [](const auto& o) { return o.audible; }},
       {{"h", "--audible"}, [](const auto& o) { return o.audible; }},
+      {{"h", "--snapshot-every", "0.5"},
+       [](const auto& o) { return o.reports.snapshot_every == 500ms; }},
       {{"--self-test"}, [](const auto& o) { return o.self_test && o.host.empty(); }},
       {{"--self-test", "-c", "2"}, [](const auto& o) { return o.count == 2U; }},
   };
@@ -332,6 +335,7 @@ TEST_CASE("ping_options: the help fits 80 columns and names every option") {
                              "-D,--timestamps",
                              "--timestamp-format FORMAT",
                              "-a,--audible",
+                             "--snapshot-every S",
                              "--self-test",
                              "-h,--help",
                              "-V,--version"}) {

@@ -39,6 +39,7 @@ TEST_CASE("ping_options: a key file is made with no option that is for a run") {
       {{"-P", "5000", "-4"}, "--port, --ipv4"},
       {{"--self-test"}, "--self-test"},
       {{"--until-up"}, "--until-up"},
+      {{"--snapshot-every", "1"}, "--snapshot-every"},
   };
   for (const auto& [options, named] : rows) {
     CHECK(error_of(options) == "--generate-key pings nothing; leave out " + named);

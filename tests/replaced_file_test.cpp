@@ -129,6 +129,9 @@ TEST_CASE("replaced_file: so it is with the file of --prometheus") {
   const auto one = reports.front()([] { return false; });
   watched_calls calls;
   one->begin();
+  CHECK(one->snapshot(test::four_answers(), test::report_time));
+  CHECK(calls.done == std::vector<std::string>{"rename"});
+  calls.done.clear();
   one->end(test::four_answers(), test::report_time);
   CHECK(!one->failed());
   CHECK(calls.done == in_order);

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace tmss10 {
 namespace {
@@ -81,6 +82,21 @@ TEST_CASE("report_prometheus: a run in which all was answered is a success") {
                        "\ntmss10ping_success{target=\"192.0.2.7\",port=\"5000\"} 1\n"));
   CHECK(test::contains(
       text, "\ntmss10ping_loss_ratio{target=\"192.0.2.7\",port=\"5000\"} 0\n"));
+}
+
+TEST_CASE("report_prometheus: a run that goes on says so in place of how it ended") {
+  const auto outcome = full_outcome();
+  const auto whole = test::lines_of(text_of(outcome));
+  const auto so_far = test::lines_of(prometheus_text_so_far(outcome, test::report_time));
+  CHECK(so_far.at(0).starts_with("# HELP tmss10ping_running "));
+  CHECK(so_far.at(1) == "# TYPE tmss10ping_running gauge");
+  CHECK(so_far.at(2).starts_with("tmss10ping_running{target=\"192.0.2.7\","));
+  CHECK(so_far.at(2).ends_with("} 1"));
+  CHECK(whole.at(3).starts_with("# HELP tmss10ping_exit_code "));
+  // And the rest is the same.
+  CHECK(std::vector(so_far.begin() + 3, so_far.end()) ==
+        std::vector(whole.begin() + 6, whole.end()));
+  CHECK(!test::contains(text_of(outcome), "running"));
 }
 
 TEST_CASE("report_prometheus: a label is escaped") {

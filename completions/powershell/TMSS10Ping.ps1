@@ -37,6 +37,7 @@ Register-ArgumentCompleter -Native -CommandName TMSS10Ping, TMSS10Ping.exe -Scri
         @{ Names = @('--append'); Value = 'none'; Help = 'Append to the files of --json and --csv' }
         @{ Names = @('--prometheus'); Value = 'file'; Help = 'Write the final figures for node_exporter' }
         @{ Names = @('--label'); Value = 'text'; Help = 'Add a label to these figures' }
+        @{ Names = @('--snapshot-every'); Value = 'text'; Help = 'Write these figures and show a line of them every so many seconds' }
         @{ Names = @('--nagios'); Value = 'none'; Help = 'Print one line and exit with 0 to 3, for monitoring' }
         @{ Names = @('--warn'); Value = 'text'; Help = 'Warn at these values, such as 100,20%' }
         @{ Names = @('--crit'); Value = 'text'; Help = 'Critical at these values' }

@@ -20,6 +20,11 @@ class diagnostics final : public report {
   diagnostics(const ping_options& options, screen* shown, file_warning warn);
 
   bool on(const occurrence& happened, const statistics& totals) override;
+  bool snapshot(const run_outcome& so_far,
+                std::chrono::system_clock::time_point /*now*/) override {
+    show_snapshot(so_far.figures.totals);
+    return true;
+  }
   /// Nothing: it is explained last, when all reports are written.
   void end(const run_outcome& /*outcome*/,
            std::chrono::system_clock::time_point /*now*/) override {}

@@ -69,6 +69,14 @@ bool ping_output::show(const ping_event& happened, const statistics& totals) {
   return written;
 }
 
+bool ping_output::snapshot(const run_outcome& so_far) {
+  const auto now = std::chrono::system_clock::now();
+  bool written = true;
+  for (const auto& one : reports_)
+    written = one->snapshot(so_far, now) && written;
+  return written;
+}
+
 void ping_output::show_summary(const run_figures& figures) {
   if (screen_ != nullptr) screen_->show_summary(figures);
 }

@@ -39,6 +39,9 @@ class ping_output {
   /// `totals`: with what has happened. False: something can't be written any more, and
   /// the run is of no more use.
   [[nodiscard]] bool show(const ping_event& happened, const statistics& totals);
+  /// A look at the run while it goes on, from time to time: the totals to standard error,
+  /// and what is written whole. False as for show().
+  [[nodiscard]] bool snapshot(const run_outcome& so_far);
   /// The totals so far, to standard error.
   void show_snapshot(const run_figures& figures) { diagnostics_->show_snapshot(figures); }
 

@@ -21,7 +21,9 @@
 #include <asio/co_spawn.hpp>
 #include <asio/io_context.hpp>
 #include <asio/signal_set.hpp>
+#include <asio/steady_timer.hpp>
 
+#include <chrono>
 #include <csignal>
 #include <cstdint>
 #include <exception>
@@ -107,6 +109,9 @@ class ping_run {
     began_ = std::chrono::system_clock::now();
     output_->show_detail(proxy_reason_);
     await_snapshot_signal();
+    if (const auto every = options_.reports.snapshot_every) {
+      await_snapshot_time(std::chrono::steady_clock::now() + *every, *every);
+    }
     asio::co_spawn(io_, pinging_->run(),
                    [this](const std::exception_ptr& error, std::optional<failure> why) {
                      if (error) std::rethrow_exception(error);
@@ -185,6 +190,19 @@ class ping_run {
     });
   }
 
+  /// What was missed while this program was held up is not made up for.
+  void await_snapshot_time(std::chrono::steady_clock::time_point due,
+                           std::chrono::nanoseconds every) {
+    snapshot_timer_.expires_at(due);
+    snapshot_timer_.async_wait([this, due, every](const asio::error_code& error) {
+      if (error) return;
+      if (!output_->snapshot(outcome_so_far())) return pinging_->stop();
+      const auto next = due + every;
+      const auto now = std::chrono::steady_clock::now();
+      await_snapshot_time(next > now ? next : now + every, every);
+    });
+  }
+
   void break_off(const std::string& message) {
     output_->end_trace();
     auto outcome = outcome_so_far();
@@ -257,6 +275,7 @@ class ping_run {
   asio::io_context io_{1};
   asio::signal_set stop_signals_{io_};
   asio::signal_set snapshot_signals_;
+  asio::steady_timer snapshot_timer_{io_};
   std::optional<responder> responder_;
   std::unique_ptr<pinging> pinging_;
   std::chrono::system_clock::time_point began_;

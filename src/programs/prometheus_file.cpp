@@ -19,13 +19,17 @@ class prometheus_file final : public report {
     const bool is_early = file_.can_be_written_again() || has_plugin_;
     return is_early ? report_turn::correctable : report_turn::at_last;
   }
+  /// A FIFO or a device has the figures once, at the end: texts would follow each other
+  /// there. Nor does this wait for the disk: meanwhile no answer could be timed.
+  bool snapshot(const run_outcome& so_far,
+                std::chrono::system_clock::time_point now) override {
+    if (!file_.can_be_written_again()) return true;
+    write(prometheus_text_so_far(so_far, now), durability::in_cache);
+    return !failed_;
+  }
   void end(const run_outcome& outcome,
            std::chrono::system_clock::time_point now) override {
-    try {
-      file_.write(prometheus_text(outcome, now));
-    } catch (const std::system_error& error) {
-      failed_ = error;
-    }
+    write(prometheus_text(outcome, now), durability::on_disk);
   }
   void end_again(const run_outcome& outcome,
                  std::chrono::system_clock::time_point now) override {
@@ -36,6 +40,14 @@ class prometheus_file final : public report {
   }
 
  private:
+  void write(const std::string& text, durability kept) {
+    try {
+      file_.write(text, kept);
+    } catch (const std::system_error& error) {
+      failed_ = error;
+    }
+  }
+
   whole_file file_;
   bool has_plugin_;
   std::optional<std::system_error> failed_;

@@ -23,6 +23,8 @@ void check(const ping_options& options) {
   fuzz::require(options.interval.count() >= 0, "an interval is not negative");
   fuzz::require(options.timeout.count() > 0 && options.connect_timeout.count() > 0,
                 "a time-out is above 0");
+  const auto every = options.reports.snapshot_every;
+  fuzz::require(!every || every->count() > 0, "snapshots are not without pause");
 }
 
 void check(const responder_options& options) {

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""`TMSS10Ping -t -i 0.01` under signals: signals.py PING RESPONDER [SECONDS]
+"""`TMSS10Ping -t -i 0.01` under signals, and what it shows from time to time: signals.py PING RESPONDER [SECONDS]
 
 Each run goes on for so many seconds (5) before its last signal; all of them go on at the same time."""
 
@@ -11,6 +11,7 @@ from pathlib import Path
 import os
 import sys
 import tempfile
+import time
 
 from scenario_run import Programs, Stuck
 from scenarios import relay, responder
@@ -19,6 +20,7 @@ from signal_run import SignalRun, Stopwatch, faults_of_ending, faults_of_one_str
 SLOWEST, FASTEST = 60, 105  # pings a second: 100, but a busy machine may miss some
 GROWTH = 1024  # kB of resident memory that are no growth
 HANDSHAKE_REQUEST, PING = 50, 44  # bytes to the responder
+PAUSE = 0.02  # seconds from one snapshot to the next, with --snapshot-every
 
 
 @cache
@@ -127,6 +129,31 @@ def asked_while_lost(run: SignalRun, seconds: float) -> tuple[str, list[str]]:
     return told, faults
 
 
+def shown_in_time(run: SignalRun, seconds: float) -> tuple[str, list[str]]:
+    """Snapshots without a signal, each right at its moment; and a file that is whole whenever it is read."""
+    under_way(run, [*responder(run), "--snapshot-every", str(PAUSE), "--prometheus", str(run.figures)], one_stream=True)
+    watch = Stopwatch(seconds)
+    seen, faults = set(), []
+    while watch.runs():
+        run.await_lines(1)
+        text = run.figures.read_text() if run.figures.exists() else ""
+        seen.add(text)
+        if text and not (text.startswith("# HELP tmss10ping_running ") and text.endswith("\n") and
+                         "\ntmss10ping_longest_outage_seconds{" in text and "exit_code" not in text):
+            faults.append(f"the file is {text!r}")
+    took = time.monotonic() - run.ping.started
+    code = run.end("TERM")
+    counter, wrong = faults_of_one_stream(run.ping.text("stdout"))
+    faults += wrong
+    if code != 0:
+        faults.append(f"the exit code is {code}")
+    if not 5 <= counter.snapshots <= took / PAUSE + 5 or len(seen) < 5:
+        faults.append(f"{counter.snapshots} snapshots and {len(seen)} files in {took:.1f} s")
+    if not run.figures.read_text().startswith("# HELP tmss10ping_success "):
+        faults.append("the file does not say how the run ended")
+    return f"{counter.snapshots} snapshots, {len(seen)} files in {took:.1f} s", faults
+
+
 def stopped_before_any_result(run: SignalRun, name: str, code: int) -> tuple[str, list[str]]:
     run.begin(relay("stall", 0)(run))
     run.await_that(lambda: run.peer.received >= HANDSHAKE_REQUEST + 20 * PING or run.ping.ended, "20 pings went")
@@ -152,7 +179,7 @@ def terminated_before_any_result(run: SignalRun, _seconds: float):
     return stopped_before_any_result(run, "TERM", 143)
 
 
-TRIALS = [interrupted, terminated, asked_apart, asked_while_answered, asked_while_lost,
+TRIALS = [interrupted, terminated, asked_apart, asked_while_answered, asked_while_lost, shown_in_time,
           interrupted_before_any_result, terminated_before_any_result]
 
 

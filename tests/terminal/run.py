@@ -81,6 +81,16 @@ class Tests:
             wanted = [SNAPSHOT, SNAPSHOT, *SUMMARY, "exit 0"]
             assert len(lines) == len(wanted) and all(map(re.fullmatch, wanted, lines)), lines
 
+    def test_snapshots_in_time_find_the_status_out_of_the_way(self):
+        with closing(Responder(self.responder)) as peer, \
+                self.screen("-q -t -i 0.05 --snapshot-every 2", peer.port, UTF8) as screen:
+            screen.wait_for(STATUS)
+            screen.wait_for_end(SNAPSHOT, STATUS)
+            screen.wait_for_end(SNAPSHOT, SNAPSHOT, STATUS)
+            screen.press("C-c")
+            lines = self.end_of_stopped_run(screen)
+            assert all(re.fullmatch(SNAPSHOT, line) for line in lines[:-len(SUMMARY) - 1]), lines
+
     def test_the_bell_is_no_part_of_a_line(self):
         with closing(Responder(self.responder)) as peer, \
                 self.screen("-a -c 2", peer.port, UTF8) as screen:

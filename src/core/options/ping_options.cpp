@@ -134,6 +134,9 @@ void check_reports(const report_options& reports) {
   if (!reports.prometheus && !reports.labels.empty()) {
     throw usage_error("--label is of no use without --prometheus");
   }
+  if (reports.nagios && reports.snapshot_every) {
+    throw usage_error("--snapshot-every is of no use with --nagios");
+  }
   const auto& thresholds = reports.thresholds;
   if (!reports.nagios && (thresholds.warn || thresholds.crit)) {
     throw usage_error("--warn and --crit are of no use without --nagios");

@@ -78,6 +78,13 @@ void add_report_options(CLI::App& app, raw_command& raw) {
       app, "--label", "K=V",
       [&reports](const std::string& text) { set_label(reports.labels, text); },
       "Add a label to these figures; may be repeated");
+  add(
+      app, "--snapshot-every", "S",
+      [&reports](const std::string& text) {
+        reports.snapshot_every = option_values::seconds("--snapshot-every", text,
+                                                        option_values::zero::refused);
+      },
+      "Every S seconds, write these figures and show a\nline of them on standard error");
   app.add_flag("--nagios", reports.nagios,
                "Print one line and exit with 0 to 3, for monitoring");
   add_nagios_limit(app, "--warn", "Warn at these values, such as 100,20%",

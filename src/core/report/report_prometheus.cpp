@@ -136,16 +136,24 @@ void add_system_times(metrics& to, const tcp_facts& kernel) {
            kernel.min_round_trip);
 }
 
-}  // namespace
+void add_verdict(metrics& to, const verdict& judged) {
+  to.gauge("success", "Whether every ping was answered: 1, or 0.",
+           std::uint64_t{judged.code == exit_code::all_answered ? 1U : 0U});
+  to.gauge("exit_code", "The exit code of TMSS10Ping.",
+           static_cast<std::uint64_t>(judged.code));
+}
 
-std::string prometheus_text(const run_outcome& outcome,
-                            std::chrono::system_clock::time_point now) {
+/// The whole file. Without a verdict the run goes on.
+std::string text_with(const verdict* judged, const run_outcome& outcome,
+                      std::chrono::system_clock::time_point now) {
   const auto& figures = outcome.figures;
   metrics out(outcome);
-  out.gauge("success", "Whether every ping was answered: 1, or 0.",
-            std::uint64_t{outcome.judged.code == exit_code::all_answered ? 1U : 0U});
-  out.gauge("exit_code", "The exit code of TMSS10Ping.",
-            static_cast<std::uint64_t>(outcome.judged.code));
+  if (judged != nullptr) {
+    add_verdict(out, *judged);
+  } else {
+    out.gauge("running", "1 while the run goes on; left out at its end.",
+              std::uint64_t{1});
+  }
   // Cut as utc_time cuts it: the same moment has the same digits in JSON.
   const auto updated = std::chrono::floor<std::chrono::microseconds>(now);
   out.gauge("updated_timestamp_seconds", "When these figures were written.",
@@ -155,6 +163,18 @@ std::string prometheus_text(const run_outcome& outcome,
   add_outages(out, figures.target);
   add_system_times(out, figures.kernel);
   return out.text();
+}
+
+}  // namespace
+
+std::string prometheus_text(const run_outcome& outcome,
+                            std::chrono::system_clock::time_point now) {
+  return text_with(&outcome.judged, outcome, now);
+}
+
+std::string prometheus_text_so_far(const run_outcome& so_far,
+                                   std::chrono::system_clock::time_point now) {
+  return text_with(nullptr, so_far, now);
 }
 
 }  // namespace tmss10

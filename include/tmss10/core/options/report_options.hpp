@@ -5,6 +5,7 @@
 #include <tmss10/core/verdict/nagios_limit.hpp>
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <optional>
@@ -23,6 +24,10 @@ struct report_options {
   std::optional<std::filesystem::path> prometheus;
   /// The user's own labels of the figures for Prometheus, each name once.
   std::vector<metric_label> labels;
+  /// The time from one look at the figures to the next while the run goes on: they are
+  /// told on standard error, and the file for Prometheus is replaced. None: only at the
+  /// end.
+  std::optional<std::chrono::nanoseconds> snapshot_every;
   /// One line for a monitoring system in place of all text, and its exit codes.
   bool nagios = false;
   nagios_thresholds thresholds;

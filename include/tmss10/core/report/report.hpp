@@ -39,6 +39,14 @@ class report {
   /// and the run is of no more use.
   [[nodiscard]] virtual bool on(const occurrence& happened, const statistics& totals) = 0;
 
+  /// What a look at the run shows while it goes on, for a reader who wants it from time
+  /// to time. Nothing of the outcome but its target and its figures is known. False: it
+  /// can't be written any more, and the run is of no more use.
+  [[nodiscard]] virtual bool snapshot(const run_outcome& /*so_far*/,
+                                      std::chrono::system_clock::time_point /*now*/) {
+    return true;
+  }
+
   /// When it is to be ended.
   [[nodiscard]] virtual report_turn turn() const { return report_turn::at_last; }
 

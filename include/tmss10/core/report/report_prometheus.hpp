@@ -16,4 +16,9 @@ namespace tmss10 {
 [[nodiscard]] std::string prometheus_text(const run_outcome& outcome,
                                           std::chrono::system_clock::time_point now);
 
+/// The same while the run goes on: it says so in place of its success and its exit code,
+/// which nobody knows yet.
+[[nodiscard]] std::string prometheus_text_so_far(
+    const run_outcome& so_far, std::chrono::system_clock::time_point now);
+
 }  // namespace tmss10
