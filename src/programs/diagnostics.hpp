@@ -22,7 +22,7 @@ class diagnostics final : public report {
   bool on(const occurrence& happened, const statistics& totals) override;
   bool snapshot(const run_outcome& so_far,
                 std::chrono::system_clock::time_point /*now*/) override {
-    show_snapshot(so_far.figures.totals);
+    show_snapshot(so_far.figures);
     return true;
   }
   /// Nothing: it is explained last, when all reports are written.
