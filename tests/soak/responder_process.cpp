@@ -136,6 +136,16 @@ std::chrono::duration<double> responder_process::processor_time() const {
                                        static_cast<double>(sysconf(_SC_CLK_TCK)));
 }
 
+bool responder_process::catches(int number) const {
+  const std::string name = "SigCgt:";
+  const auto status = file("status");
+  const auto at = status.find(name);
+  if (at == std::string::npos) return false;
+  constexpr int base = 16;
+  const auto caught = std::stoull(status.substr(at + name.size()), nullptr, base);
+  return ((caught >> static_cast<unsigned>(number - 1)) & 1U) != 0;
+}
+
 void responder_process::ask_to_end() {
   ::kill(process_, SIGTERM);
   asked_ = true;
@@ -159,8 +169,8 @@ std::optional<int> responder_process::terminate() {
   const auto limit = end_limit();
   const auto deadline = std::chrono::steady_clock::now() + limit;
   do {
-    // Once is enough: while it ends, it has no handler for the signal any more.
-    if (!std::exchange(asked_, false)) ::kill(process_, SIGTERM);
+    // Who has no handler any more is about to end, and would be killed.
+    if (!std::exchange(asked_, false) && catches(SIGTERM)) ::kill(process_, SIGTERM);
   } while (!ended_within(has_thread_sanitizer_ ? signal_again_after : limit) &&
            std::chrono::steady_clock::now() < deadline);
   if (!ended_) return std::nullopt;

@@ -54,6 +54,8 @@ class responder_process {
 
  private:
   [[nodiscard]] std::string file(const std::string& name) const;
+  /// Whether it has a handler for the signal of that number.
+  [[nodiscard]] bool catches(int number) const;
   void read_log(int from);
   [[nodiscard]] bool ended_within(std::chrono::milliseconds limit);
 
