@@ -97,9 +97,11 @@ asio::awaitable<std::optional<failure>> connection_pinger::connect_first() {
     next_dial_ = clock::now() + redial_pause;
     const event::not_connected not_connected{*last, began + (beat_.total() - held_up)};
     tell_(not_connected);
-    due_.give_up(clock::now(), last->error);
     const auto of = cause_of(*last);
-    if (settings_.count || (is_local(of) && !may_pass(of))) break;
+    const bool is_end = settings_.count || (is_local(of) && !may_pass(of));
+    // A run that a fault of this machine ends has measured nothing.
+    if (!is_end || !is_local(of)) due_.give_up(clock::now(), last->error);
+    if (is_end) break;
   }
   co_return last;
 }

@@ -126,8 +126,11 @@ asio::awaitable<std::optional<failure>> pinger::implementation::run() {
       const event::not_connected not_connected{*last_failure, tried_since_};
       run_.due.events.tell(not_connected, clock::now());
       missed_ = last_failure->error;
-      run_.due.give_up(clock::now(), missed_);
-      if (ends_run(*last_failure)) break;
+      const bool is_end = ends_run(*last_failure);
+      // A run that a fault of this machine ends has measured nothing.
+      if (!is_end || !is_local(cause_of(*last_failure)))
+        run_.due.give_up(clock::now(), missed_);
+      if (is_end) break;
     } else if (!over_) {
       co_await exchange();
     }
