@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
 #include "support/hex.hpp"
+#include "support/icmp.hpp"
 #include <tmss10/core/base/errc.hpp>
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/run/failure_cause.hpp>
@@ -10,6 +11,7 @@
 
 #include <cerrno>
 #include <chrono>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -23,7 +25,7 @@ namespace {
 using namespace std::chrono_literals;
 
 /// What can be told apart: the stage, the error, the status of a proxy, what the system
-/// knew, and what the proxy says besides.
+/// knew, what the proxy says besides, and what ICMP says.
 struct row {
   stage where;
   std::error_code error;
@@ -34,6 +36,7 @@ struct row {
   std::string first_bytes = {};
   bool through_proxy = false;
   std::chrono::nanoseconds waited = 1500ms;
+  std::optional<icmp_error> icmp = {};
 };
 
 std::error_code of_system(std::errc error) {
@@ -344,8 +347,70 @@ const std::vector<row> session_rows{
     {stage::exchange, errc::timed_out, cause::answers_slow, 0, silence_cause::slow},
 };
 
+row by_icmp(stage where, std::errc error, icmp_error icmp, cause expected) {
+  row out{where, of_system(error), expected};
+  out.icmp = std::move(icmp);
+  return out;
+}
+
+icmp_error from_here(icmp_error icmp) {
+  icmp.is_from_here = true;
+  return icmp;
+}
+
+/// The system's codes are those of Linux.
+const std::vector<row> rows_by_icmp{
+    by_icmp(stage::connect, std::errc::host_unreachable, test::icmp_v4(3, 9),
+            cause::prohibited_by),
+    by_icmp(stage::connect, std::errc::host_unreachable, test::icmp_v4(3, 10),
+            cause::prohibited_by),
+    by_icmp(stage::connect, std::errc::host_unreachable, test::icmp_v4(3, 13),
+            cause::prohibited_by),
+    by_icmp(stage::connect, std::errc::permission_denied, test::icmp_v6(1, 1),
+            cause::prohibited_by),
+    by_icmp(stage::connect, std::errc::permission_denied, test::icmp_v6(1, 5),
+            cause::prohibited_by),
+    by_icmp(stage::connect, std::errc::connection_refused, test::icmp_v4(3, 3),
+            cause::port_unreachable_at),
+    by_icmp(stage::connect, std::errc::no_protocol_option, test::icmp_v4(3, 2),
+            cause::port_unreachable_at),
+    by_icmp(stage::connect, std::errc::connection_refused, test::icmp_v6(1, 4),
+            cause::port_unreachable_at),
+    by_icmp(stage::connect, std::errc::network_unreachable, test::icmp_v4(3, 0),
+            cause::network_unreachable_at),
+    by_icmp(stage::connect, std::errc::network_unreachable, test::icmp_v6(1, 0),
+            cause::network_unreachable_at),
+    by_icmp(stage::connect, std::errc::host_unreachable, test::icmp_v4(3, 1),
+            cause::host_unreachable_at),
+    by_icmp(stage::connect, std::errc::host_unreachable, test::icmp_v6(1, 3),
+            cause::host_unreachable_at),
+    by_icmp(stage::connect, std::errc::protocol_error, test::icmp_v4(12, 0),
+            cause::host_unreachable_at),
+    by_icmp(stage::connect, std::errc::host_unreachable, test::icmp_v4(11, 0),
+            cause::hop_limit_exceeded_at),
+    by_icmp(stage::connect, std::errc::host_unreachable, test::icmp_v6(3, 0),
+            cause::hop_limit_exceeded_at),
+    by_icmp(stage::connect, std::errc::host_unreachable, from_here(test::icmp_v4(3, 1)),
+            cause::neighbour_silent),
+    by_icmp(stage::connect, std::errc::host_unreachable, from_here(test::icmp_v6(1, 3)),
+            cause::neighbour_silent),
+    by_icmp(stage::connect, std::errc::host_unreachable, from_here(test::icmp_v4(3, 13)),
+            cause::prohibited_here),
+    by_icmp(stage::connect, std::errc::connection_refused, from_here(test::icmp_v4(3, 3)),
+            cause::prohibited_here),
+    by_icmp(stage::connect, std::errc::network_unreachable,
+            from_here(test::icmp_v4(3, 0)), cause::network_unreachable),
+    by_icmp(stage::proxy_connect, std::errc::host_unreachable, test::icmp_v4(3, 13),
+            cause::proxy_unreachable_at),
+    by_icmp(stage::proxy_connect, std::errc::connection_refused, test::icmp_v6(1, 4),
+            cause::proxy_unreachable_at),
+    by_icmp(stage::proxy_connect, std::errc::host_unreachable,
+            from_here(test::icmp_v4(3, 1)), cause::proxy_unreachable),
+};
+
 std::vector<row> all_rows() {
   std::vector<row> out = direct_rows;
+  out.insert(out.end(), rows_by_icmp.begin(), rows_by_icmp.end());
   out.insert(out.end(), proxy_rows.begin(), proxy_rows.end());
   out.insert(out.end(), telling_proxy_rows.begin(), telling_proxy_rows.end());
   out.insert(out.end(), tunnel_rows.begin(), tunnel_rows.end());
@@ -369,6 +434,7 @@ failure failure_of(const row& from) {
   out.seen = from.seen;
   out.source = "192.0.2.1";
   out.interface_name = "eth1";
+  out.icmp = from.icmp;
   if (from.through_proxy) out.through = "proxy.example:3128";
   if (is_of_proxy(from.where)) {
     out.proxy = failed_proxy{"proxy.example", 3128,
@@ -405,6 +471,8 @@ std::string filled(std::string_view wording, const row& from) {
       {"{proxy}", "proxy.example:3128"},
       {"{status}", std::to_string(from.status) + " So it is."},
       {"{schemes}", "negotiate, ntlm"},
+      {"{sender}", from.icmp ? from.icmp->sender : ""},
+      {"{icmp}", from.icmp ? icmp_words(*from.icmp) : ""},
       {"{error}", from.error.message()},
   };
   std::string out(wording);
@@ -500,8 +568,11 @@ TEST_CASE("failure_cause: which failures say that the target is down") {
   const std::set<exit_code> never{exit_code::usage, exit_code::name_not_found,
                                   exit_code::proxy_unreachable, exit_code::keys_differ};
   // Of the responder, or of this machine, although the code is one of the target.
-  const std::set<cause> nor{cause::ipv6_off, cause::not_for_tcp,
-                            cause::network_unreachable, cause::busy,
+  const std::set<cause> nor{cause::ipv6_off,
+                            cause::not_for_tcp,
+                            cause::prohibited_here,
+                            cause::network_unreachable,
+                            cause::busy,
                             cause::another_version};
   const std::set<cause> proxy_has_tried{
       cause::proxy_bad_gateway, cause::proxy_unavailable, cause::proxy_gateway_timeout,

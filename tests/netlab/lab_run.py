@@ -13,6 +13,10 @@ from names import LabNames, read_names
 
 PORT = 5000  # the namespaces are the case's own
 ETC = ("hosts", "resolv.conf")  # files of a case that stand in for those in /etc
+# What anybody may do: no privileges, and nothing that could get one. The program is opened before, since
+# this user may not be able to reach it.
+AS_NOBODY = ["sh", "-c", 'exec 3<"$0" && exec setpriv --reuid=65534 --regid=65534 --clear-groups '
+             '--bounding-set=-all --inh-caps=-all --no-new-privs /proc/self/fd/3 "$@"']
 GRACE = float(os.environ.get("NETLAB_GRACE", "0.2"))  # seconds beyond the limits of a run
 
 
@@ -20,7 +24,7 @@ class LabRun(CaseRun):
     """The client runs on one side of the lab, the responder on the other."""
 
     measures_time = True
-    more_lines = {"lab", "names", "within", "round-trip", "met", "retransmitted"}
+    more_lines = {"as", "lab", "names", "within", "round-trip", "met", "retransmitted"}
     listen: list[str] = []  # on every address
     grace = GRACE
     start_seconds = 0.0  # what the program takes to start and to end; set by run.py
@@ -40,6 +44,8 @@ class LabRun(CaseRun):
     def start(self, command: list[str], **how) -> Child:
         side = "server" if command[0] == "TMSS10Responder" else "client"
         program = [self.programs.get(command[0], command[0]), *command[1:]]
+        if side == "client" and self.case.fields.get("as") == "nobody":
+            program = [*AS_NOBODY, *program]
         etc = [self.folder / name for name in ETC if name in self.case.files]
         return super().start(self.lab.command(side, program, etc), **how)
 

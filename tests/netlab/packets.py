@@ -6,6 +6,14 @@ import struct
 
 CLIENT, SERVER, ROUTER = "10.77.0.1", "10.77.0.2", "10.77.0.254"  # the router sends the ICMP errors
 CLIENT6, SERVER6, ROUTER6 = "fd77::1", "fd77::2", "fd77::fe"
+# The type and code of each fault in ICMP (RFC 792, RFC 1812) and in ICMPv6 (RFC 4443).
+REFUSALS = {
+    "reject_icmp": ((3, 13), (1, 1)),  # administratively prohibited
+    "reject_net": ((3, 0), (1, 0)),
+    "reject_host": ((3, 1), (1, 3)),
+    "reject_port": ((3, 3), (1, 4)),
+    "hop_limit": ((11, 0), (3, 0)),
+}
 SYN, RST, ACK = 0x02, 0x04, 0x10  # TCP flags, RFC 9293 section 3.1
 
 
@@ -69,14 +77,23 @@ def reset_to_target(packet: Packet) -> bytes:
     return tcp_reset(*ends, packet.seq)
 
 
-def icmp_error(packet: Packet, mtu: float | None = None) -> bytes:
-    """The router's word to a packet's sender: longer than `mtu`, or without it: prohibited."""
-    def error(kind: int, code: int) -> bytes:
-        return struct.pack("!BBHI", kind, code, 0, int(mtu or 0))
-
+def icmp_error(packet: Packet, kind: int, code: int, mtu: float = 0) -> bytes:
+    """The router's word to a packet's sender; kind and code are those of the packet's version of ICMP."""
+    head = struct.pack("!BBHI", kind, code, 0, int(mtu))
     if len(packet.source) == 16:  # RFC 4443: up to 1280 bytes in all
-        body = (error(1, 1) if mtu is None else error(2, 0)) + packet.raw[:1232]
         router = socket.inet_pton(socket.AF_INET6, ROUTER6)
+        body = head + packet.raw[:1232]
         return ip_packet(router, packet.source, socket.IPPROTO_ICMPV6, body, 2)
-    body = (error(3, 13) if mtu is None else error(3, 4)) + packet.raw[:548]  # RFC 1812: up to 576
+    body = head + packet.raw[:548]  # RFC 1812: up to 576
     return ip_packet(socket.inet_aton(ROUTER), packet.source, socket.IPPROTO_ICMP, body, 2)
+
+
+def refusal(packet: Packet, fault: str) -> bytes:
+    """The ICMP error that this fault answers a connection request with."""
+    of_version_4, of_version_6 = REFUSALS[fault]
+    return icmp_error(packet, *(of_version_6 if len(packet.source) == 16 else of_version_4))
+
+
+def too_big(packet: Packet, mtu: float) -> bytes:
+    kind, code = (2, 0) if len(packet.source) == 16 else (3, 4)
+    return icmp_error(packet, kind, code, mtu)

@@ -19,8 +19,8 @@ import time
 
 from faults import LAB_FAULTS, NO_EVENTS, PATH_FAULTS, ports, resolve
 from namespaces import MTU, make_namespace, remove_namespace
-from packets import (CLIENT, CLIENT6, SERVER, SERVER6, Packet, icmp_error, reset_to_sender,
-                     reset_to_target)
+from packets import (CLIENT, CLIENT6, REFUSALS, SERVER, SERVER6, Packet, refusal, reset_to_sender,
+                     reset_to_target, too_big)
 
 BURST = 2 * MTU  # bytes that the bandwidth limit lets through at once
 QUEUE_SECONDS = 1.0  # a packet that would wait longer for bandwidth is dropped
@@ -96,12 +96,15 @@ class Router:
     def port_verdict(self, packet: Packet, now: float) -> str | None:
         """The fault that a segment from the client meets at the server's port, or None."""
         if packet.opening:
-            faults = ("filtered", "reject_icmp", "reject_rst")
+            faults = ("filtered", *REFUSALS, "reject_rst")
         else:
             faults = ("drop_after_connect", "reset_after_connect") if packet.data else ()
+        if not packet.opening and packet.data and packet.target_port in self.faults["icmp_beside"]:
+            self.c2s.count["icmp_beside"] += 1
+            self.inject(self.s2c, refusal(packet, "reject_host"), now)
         fault = next((name for name in faults if packet.target_port in self.faults[name]), None)
-        if fault == "reject_icmp":
-            self.inject(self.s2c, icmp_error(packet), now)
+        if fault in REFUSALS:
+            self.inject(self.s2c, refusal(packet, fault), now)
         elif fault in ("reject_rst", "reset_after_connect"):
             self.inject(self.s2c, reset_to_sender(packet), now)
         if fault == "reset_after_connect":
@@ -119,7 +122,7 @@ class Router:
         if 0 < way.faults["mtu"] < len(packet.raw):
             if self.faults["mtu_icmp"]:
                 back = self.s2c if way is self.c2s else self.c2s
-                self.inject(back, icmp_error(packet, way.faults["mtu"]), now)
+                self.inject(back, too_big(packet, way.faults["mtu"]), now)
             return "mtu"
         if packet.tcp and packet.data and way.happens("loss"):
             return "loss"

@@ -65,6 +65,25 @@ cause cause_in_interface(std::error_code error) {
   return cause::source_not_on_interface;
 }
 
+/// Whoever sent an ICMP error says more than the system's code does: over IPv4, that of a
+/// firewall is the one of a missing host.
+cause cause_of_icmp(const icmp_error& what) {
+  const bool here = what.is_from_here;
+  switch (meaning_of(what)) {
+    case icmp_meaning::network_unreachable:
+      return here ? cause::network_unreachable : cause::network_unreachable_at;
+    case icmp_meaning::port_unreachable:
+      return here ? cause::prohibited_here : cause::port_unreachable_at;
+    case icmp_meaning::prohibited:
+      return here ? cause::prohibited_here : cause::prohibited_by;
+    case icmp_meaning::host_unreachable:
+      return here ? cause::neighbour_silent : cause::host_unreachable_at;
+    case icmp_meaning::hop_limit_exceeded: return cause::hop_limit_exceeded_at;
+    case icmp_meaning::other: break;
+  }
+  return cause::host_unreachable_at;
+}
+
 cause cause_in_connect(std::error_code error) {
   if (error == errc::timed_out || error == std::errc::timed_out) {
     return cause::connect_timed_out;
@@ -120,6 +139,10 @@ cause cause_in_proxy_connect(std::error_code error) {
   return is_local(direct) ? direct : cause::proxy_unreachable;
 }
 
+cause cause_of_icmp_for_proxy(const icmp_error& what) {
+  return what.is_from_here ? cause::proxy_unreachable : cause::proxy_unreachable_at;
+}
+
 cause cause_of_deadline(const failure& what) {
   switch (what.where) {
     case stage::resolve: return cause::deadline_in_resolve;
@@ -148,9 +171,12 @@ cause cause_of(const failure& what) {
   if (what.error == errc::deadline_passed) return cause_of_deadline(what);
   switch (what.where) {
     case stage::resolve: return cause_in_resolve(what.error);
-    case stage::connect: return cause_in_connect(what.error);
+    case stage::connect:
+      return what.icmp ? cause_of_icmp(*what.icmp) : cause_in_connect(what.error);
     case stage::proxy_resolve: return cause_in_proxy_resolve(what.error);
-    case stage::proxy_connect: return cause_in_proxy_connect(what.error);
+    case stage::proxy_connect:
+      return what.icmp ? cause_of_icmp_for_proxy(*what.icmp)
+                       : cause_in_proxy_connect(what.error);
     case stage::proxy_tunnel: return cause_in_proxy_tunnel(what);
     case stage::greeting: return cause_in_greeting(what);
     case stage::handshake: return cause_in_handshake(what);
@@ -199,6 +225,12 @@ bool says_down(cause of) {
     case cause::connect_timed_out:
     case cause::host_unreachable:
     case cause::prohibited:
+    case cause::prohibited_by:
+    case cause::port_unreachable_at:
+    case cause::network_unreachable_at:
+    case cause::host_unreachable_at:
+    case cause::hop_limit_exceeded_at:
+    case cause::neighbour_silent:
     case cause::deadline_in_connect:
     // A proxy that has tried.
     case cause::proxy_bad_gateway:

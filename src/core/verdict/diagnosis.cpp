@@ -2,6 +2,7 @@
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/base/target.hpp>
 #include <tmss10/core/run/failure_cause.hpp>
+#include <tmss10/core/verdict/attempt_result.hpp>
 #include <tmss10/core/verdict/diagnosis.hpp>
 #include <tmss10/core/verdict/failure_wording.hpp>
 #include <tmss10/core/wire/service_name.hpp>
@@ -74,6 +75,7 @@ std::string fill_in(std::string_view text, const failure& what) {
   const std::string& address = destination_of(what);
   const std::string_view service = service_name(what.first_bytes);
   const failed_proxy& proxy = what.proxy ? *what.proxy : failed_proxy{};
+  const icmp_error& icmp = what.icmp ? *what.icmp : icmp_error{};
   const double seconds = std::chrono::duration<double>(what.waited).count();
   return fmt::format(
       fmt::runtime(text), fmt::arg("host", printable(what.host)),
@@ -89,6 +91,7 @@ std::string fill_in(std::string_view text, const failure& what) {
       fmt::arg("count", what.first_bytes.size()),
       fmt::arg("size", size_text(what.first_bytes.size())),
       fmt::arg("bytes", escape(what.first_bytes, shown_bytes)),
+      fmt::arg("sender", printable(icmp.sender)), fmt::arg("icmp", icmp_words(icmp)),
       fmt::arg("error", what.error.message()));
 }
 
@@ -104,6 +107,25 @@ std::string advice_on_brackets(const failure& what) {
                : std::string();
 }
 
+/// "Other addresses: 2001:db8::7 (no answer)." of a name that has several; empty for
+/// others.
+std::string others_text(const failed_addresses& others) {
+  std::string list;
+  for (const auto& one : others.kept) {
+    list += fmt::format("{}{} ({})", list.empty() ? "" : ", ", printable(one.address),
+                        attempt_result(one.error, one.icmp));
+  }
+  if (list.empty()) return {};
+  if (others.more > 0) list += fmt::format(", and {} more", others.more);
+  return fmt::format("Other addresses: {}.", list);
+}
+
+/// Sentences, with a space between them.
+std::string joined_sentences(std::string first, const std::string& second) {
+  if (!first.empty() && !second.empty()) first += ' ';
+  return first + second;
+}
+
 }  // namespace
 
 diagnosis diagnose(const failure& what) {
@@ -115,7 +137,8 @@ diagnosis diagnose(const failure& what) {
                     what.lost_before.message(), sentence);
   }
   return {fmt::format("{}: {}", subject_of(what), sentence),
-          fill_in(words.hint, what) + advice_on_brackets(what),
+          joined_sentences(fill_in(words.hint, what) + advice_on_brackets(what),
+                           others_text(what.others)),
           what.lost_before ? exit_code::connection_lost : words.code};
 }
 

@@ -52,6 +52,35 @@ inline constexpr std::array wordings_of_connecting{
     wording{cause::prohibited, exit_code::unreachable, "administratively prohibited",
             "a firewall rejects it. Ask its administrator to allow outbound TCP "
             "{port} to {address}."},
+    wording{cause::prohibited_by, exit_code::unreachable,
+            "{sender} says: administratively prohibited",
+            "a firewall there rejects it. Ask the administrator of {sender} to allow TCP "
+            "{port} to {address}."},
+    wording{cause::prohibited_here, exit_code::unreachable,
+            "this machine itself says: {icmp}",
+            "a firewall on this machine rejects it. Ask this machine's administrator to "
+            "allow outbound TCP {port} to {address}."},
+    wording{cause::port_unreachable_at, exit_code::refused,
+            "{sender} says: port unreachable",
+            "a firewall there rejects it; a host where nothing listens resets the "
+            "connection instead. Ask the administrator of {sender} to allow TCP {port} "
+            "to {address}."},
+    wording{cause::network_unreachable_at, exit_code::unreachable,
+            "{sender} says: network unreachable",
+            "that router has no route to it. Ask the administrator of {sender} for a "
+            "route to {address}."},
+    wording{cause::host_unreachable_at, exit_code::unreachable, "{sender} says: {icmp}",
+            "the host does not answer that router, or a firewall there rejects it. Ask "
+            "the administrator of {sender} whether {address} is up, and to allow TCP "
+            "{port} to it."},
+    wording{cause::hop_limit_exceeded_at, exit_code::unreachable,
+            "{sender} says: hop limit exceeded",
+            "the packets go in a circle, from router to router. Ask the administrator of "
+            "{sender} to check the route to {address}."},
+    wording{cause::neighbour_silent, exit_code::unreachable,
+            "no answer on the local network (ARP or neighbour discovery)",
+            "the host, or the router that leads to it, is down, or its address is wrong. "
+            "Check {address}, and this machine's route to it."},
     wording{cause::ipv6_off, exit_code::unreachable, "IPv6 is disabled on this machine",
             "ask this machine's administrator to enable it, or use the server's "
             "IPv4 address."},

@@ -33,6 +33,11 @@ inline constexpr std::array wordings_of_proxies{
     wording{cause::proxy_unreachable, exit_code::proxy_unreachable, "{error}",
             "the path to the proxy is blocked. Ask the network's administrator to "
             "open it."},
+    wording{
+        cause::proxy_unreachable_at, exit_code::proxy_unreachable,
+        "{sender} says: {icmp}",
+        "the path to the proxy is blocked there. Ask the administrator of {sender} to "
+        "open it."},
     wording{cause::proxy_needs_ipv6, exit_code::proxy_unreachable,
             "IPv6 is disabled on this machine",
             "ask this machine's administrator to enable it, or use the proxy's IPv4 "

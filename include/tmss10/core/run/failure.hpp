@@ -7,10 +7,12 @@
 #include <tmss10/core/run/silence_cause.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <system_error>
+#include <vector>
 
 namespace tmss10 {
 
@@ -44,6 +46,21 @@ struct failed_proxy {
   std::string location;
 };
 
+/// An address that was tried without success.
+struct failed_address {
+  std::string address;
+  std::error_code error;
+  std::optional<icmp_error> icmp = {};
+};
+
+/// Several of them, as far as they are kept: a name may have any number of addresses.
+struct failed_addresses {
+  static constexpr std::size_t most_kept = 8;
+
+  std::vector<failed_address> kept = {};
+  std::size_t more = 0;
+};
+
 /// What went wrong: the stage, what was tried, and what came back.
 struct failure {
   stage where = stage::resolve;
@@ -65,6 +82,8 @@ struct failure {
   silence_cause seen = silence_cause::unknown;
   /// What was sent back in place of a connection, where the system tells.
   std::optional<icmp_error> icmp = {};
+  /// The other addresses of the name, if the connection was tried there as well.
+  failed_addresses others = {};
   /// The local address that --source asks for; empty without it.
   std::string source;
   /// The network interface that --interface asks for; empty without it.

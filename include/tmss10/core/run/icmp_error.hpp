@@ -13,6 +13,26 @@ struct icmp_error {
   bool is_v6 = false;
   std::uint8_t type = 0;
   std::uint8_t code = 0;
+  /// Whether this machine itself sent it: a neighbour on the link does not answer (RFC
+  /// 1122, section 2.3.2; RFC 4861, section 7.2.2), or a firewall here rejects.
+  bool is_from_here = false;
 };
+
+/// What an ICMP error says, in either version.
+enum class icmp_meaning {
+  network_unreachable,
+  host_unreachable,
+  port_unreachable,
+  /// A firewall's no.
+  prohibited,
+  hop_limit_exceeded,
+  /// Any other.
+  other,
+};
+
+[[nodiscard]] icmp_meaning meaning_of(const icmp_error& what);
+
+/// The same in words, "host unreachable"; of another one, its numbers.
+[[nodiscard]] std::string icmp_words(const icmp_error& what);
 
 }  // namespace tmss10

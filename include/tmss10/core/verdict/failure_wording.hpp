@@ -13,7 +13,8 @@ namespace tmss10 {
 /// proxy. Filled in are {host}, {port} and {address} of the target, {zone} of the address
 /// that was typed, {source}, {interface}, {seconds}, {service}, the {bytes} that came and
 /// how many, as {count} or as {size} with the unit, {status}, {location} and {schemes} of
-/// a proxy, {proxy}, the one that opened a tunnel, and {error}, the message of the code.
+/// a proxy, {proxy}, the one that opened a tunnel, {sender} of an ICMP error and its
+/// meaning, {icmp}, and {error}, the message of the code.
 struct wording {
   cause what = cause::local;
   exit_code code = exit_code::usage;
