@@ -60,7 +60,7 @@ class opening {
 
  private:
   std::function<void(const ping_event&)> tell_ = [this](const ping_event& happened) {
-    told.push_back(happened);
+    if (!std::holds_alternative<event::attempt>(happened)) told.push_back(happened);
   };
   asio::awaitable<std::optional<failure>> run(dial_settings settings) {
     auto opened =

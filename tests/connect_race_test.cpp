@@ -6,7 +6,13 @@
 #include <tmss10/core/verdict/diagnosis.hpp>
 #include <tmss10/net/connect_race.hpp>
 
+#ifdef __linux__
+#include <netinet/in.h>
+#include <sys/socket.h>
+#endif
+
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
 #include <system_error>
@@ -48,12 +54,19 @@ struct started_race {
 
   std::optional<dialled> winner;
   watchdog limit;
+  std::vector<event::attempt> told;
+  /// Is called of each attempt after it was noted in `told`.
+  std::function<void()> after_told = [] {};
 
  private:
+  std::function<void(const event::attempt&)> tell_ = [this](const event::attempt& at) {
+    told.push_back(at);
+    after_told();
+  };
   asio::awaitable<std::optional<no_connection>> race(endpoints candidates, local_end from,
                                                      watchdog::duration longest) {
     auto connected = co_await connect_to_one_of(std::move(candidates), std::move(from),
-                                                limit, longest);
+                                                limit, longest, tell_);
     if (!connected) co_return connected.error();
     winner = std::move(*connected);
     co_return std::nullopt;
@@ -113,6 +126,88 @@ TEST_CASE("connect_race: when all fail, the most telling failure is told") {
   CHECK(lost->address == "127.0.0.1");
   CHECK(!race.winner);
 }
+
+TEST_CASE(
+    "connect_race: every address that was tried is told, in the order of the tries") {
+  net_loop loop;
+  net_listener listener(loop);
+  const auto closed = test::closed_port(loop);
+  started_race race(loop);
+  CHECK(!race.run(loop, {at("255.255.255.255", 1), at("127.0.0.1", closed),
+                         at("127.0.0.1", listener.port()), at("127.0.0.1", closed)}));
+  REQUIRE(race.told.size() == 3);
+  CHECK(race.told[0].address == "255.255.255.255");
+  CHECK(race.told[0].port == 1);
+  CHECK(race.told[0].error == errc::broadcast_address);
+  CHECK(race.told[0].local_address.empty());
+  CHECK(race.told[1].address == "127.0.0.1");
+  CHECK(race.told[1].port == closed);
+  CHECK(race.told[1].error == std::errc::connection_refused);
+  CHECK(!race.told[1].icmp);
+  CHECK(!race.told[2].error);
+  CHECK(race.told[2].port == listener.port());
+  CHECK(race.told[2].local_address == "127.0.0.1");
+  CHECK(race.told[2].took > 0ns);
+  CHECK(race.told[2].took == race.winner->took);
+}
+
+TEST_CASE("connect_race: one address is told, too") {
+  net_loop loop;
+  const auto closed = test::closed_port(loop);
+  started_race race(loop);
+  CHECK(race.run(loop, {at("127.0.0.1", closed)}));
+  REQUIRE(race.told.size() == 1);
+  CHECK(race.told[0].error == std::errc::connection_refused);
+}
+
+TEST_CASE(
+    "connect_race: a limit that is tripped in a callback ends it, and the telling") {
+  net_loop loop;
+  net_listener listener(loop);
+  started_race race(loop);
+  race.after_told = [&race] { race.limit.trip(); };
+  const auto lost =
+      race.run(loop, {at("255.255.255.255", 1), at("127.0.0.1", listener.port())});
+  REQUIRE(lost);
+  CHECK(lost->error == errc::stopped);
+  CHECK(race.told.size() == 1);
+}
+
+TEST_CASE("connect_race: when all fail, the others are kept, up to a number") {
+  net_loop loop;
+  const auto closed = test::closed_port(loop);
+  started_race race(loop);
+  endpoints candidates{at("127.0.0.1", closed)};
+  candidates.insert(candidates.begin(), 11, at("255.255.255.255", 1));
+  const auto lost = race.run(loop, candidates);
+  REQUIRE(lost);
+  CHECK(lost->error == std::errc::connection_refused);
+  CHECK(lost->others.kept.size() == failed_addresses::most_kept);
+  CHECK(lost->others.kept.front().address == "255.255.255.255");
+  CHECK(lost->others.kept.front().error == errc::broadcast_address);
+  CHECK(lost->others.more == 11 - failed_addresses::most_kept);
+  CHECK(lost->waited > 0ns);
+  CHECK(race.told.size() == 12);
+}
+
+#ifdef __linux__
+TEST_CASE("connect_race: once it is connected, ICMP errors do not end a connection") {
+  for (const std::string address : {"127.0.0.1", "::1"}) {
+    CAPTURE(address);
+    net_loop loop;
+    net_listener listener(loop, address);
+    started_race race(loop);
+    REQUIRE(!race.run(loop, {at(address, listener.port())}));
+    const bool is_v6 = address == "::1";
+    int on = -1;
+    socklen_t size = sizeof(on);
+    REQUIRE(getsockopt(race.winner->socket.native_handle(),
+                       is_v6 ? IPPROTO_IPV6 : IPPROTO_IP,
+                       is_v6 ? IPV6_RECVERR : IP_RECVERR, &on, &size) == 0);
+    CHECK(on == 0);
+  }
+}
+#endif
 
 TEST_CASE("connect_race: a local address of another family fits no candidate") {
   net_loop loop;
@@ -229,6 +324,15 @@ TEST_CASE("connect_race: after a while without an answer the next one is tried")
                   {at("127.0.0.1", silent.port()), at("127.0.0.1", listener.port())}));
   CHECK(std::chrono::steady_clock::now() - began >= connection_attempt_delay);
   CHECK(race.winner->socket.remote_endpoint().port() == listener.port());
+  REQUIRE(race.told.size() == 2);
+  CHECK(race.told[0].error == errc::stopped);
+  CHECK(race.told[0].port == silent.port());
+  CHECK(race.told[0].local_address == "127.0.0.1");
+  CHECK(race.told[0].took >= connection_attempt_delay);
+  // The time of the connection that was made does not include the wait for the other.
+  CHECK(!race.told[1].error);
+  CHECK(race.told[1].took < race.told[0].took);
+  CHECK(race.winner->took == race.told[1].took);
 }
 
 TEST_CASE("connect_race: no answer at all is timed_out, at the first address") {
@@ -240,6 +344,14 @@ TEST_CASE("connect_race: no answer at all is timed_out, at the first address") {
   REQUIRE(lost);
   CHECK(lost->error == errc::timed_out);
   CHECK(lost->address == "127.0.0.1");
+  CHECK(lost->waited >= 300ms);
+  REQUIRE(race.told.size() == 2);
+  CHECK(race.told[0].error == errc::timed_out);
+  CHECK(race.told[0].took >= 300ms);
+  CHECK(race.told[1].error == errc::broadcast_address);
+  REQUIRE(lost->others.kept.size() == 1);
+  CHECK(lost->others.kept[0].address == "255.255.255.255");
+  CHECK(lost->others.more == 0);
 }
 
 TEST_CASE("connect_race: a refusal says more than no answer") {
@@ -265,6 +377,7 @@ TEST_CASE("connect_race: a tripped limit ends it at once with stopped") {
   const auto lost = loop.finish(task);
   REQUIRE(lost);
   CHECK(lost->error == errc::stopped);
+  CHECK(race.told.empty());
 }
 #endif
 

@@ -152,6 +152,10 @@ TEST_CASE("dial: a proxy that refuses the connection") {
   REQUIRE(failed->proxy);
   CHECK(failed->proxy->address == "127.0.0.1");
   CHECK(failed->proxy->port == port);
+  REQUIRE(call.attempts.size() == 1);
+  CHECK(call.attempts[0].of_proxy);
+  CHECK(call.attempts[0].port == port);
+  CHECK(call.attempts[0].error == failed->error);
 }
 
 #ifndef _WIN32  // there a full queue refuses

@@ -46,6 +46,14 @@ TEST_CASE("dial: connects, and tells the addresses and the connection") {
   CHECK(connected.local_address == "127.0.0.1");
   CHECK(connected.local_port == peer.socket().remote_endpoint().port());
   CHECK(connected.took > 0ns);
+  REQUIRE(call.attempts.size() == 1);
+  CHECK(call.attempts[0].address == "127.0.0.1");
+  CHECK(call.attempts[0].port == listener.port());
+  CHECK(call.attempts[0].local_address == "127.0.0.1");
+  CHECK(call.attempts[0].took == connected.took);
+  CHECK(!call.attempts[0].error);
+  CHECK(!call.attempts[0].of_proxy);
+  CHECK(call.target->took == connected.took);
 }
 
 TEST_CASE("dial: the connection can be used, and Nagle's algorithm is off") {
@@ -100,6 +108,10 @@ TEST_CASE("dial: a refused connection is the system's own code, at its stage") {
   CHECK(!failed->lost_before);
   REQUIRE(call.told.size() == 1);
   CHECK(std::holds_alternative<event::resolved>(call.told[0]));
+  REQUIRE(call.attempts.size() == 1);
+  CHECK(call.attempts[0].error == failed->error);
+  CHECK(failed->others.kept.empty());
+  CHECK(!failed->icmp);
 }
 
 TEST_CASE("dial: a name that is not found fails at its stage, without an address") {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "connect_refusal.hpp"
+#include "icmp_refusal.hpp"
 #include "local_binding.hpp"
 #include <tmss10/core/base/errc.hpp>
 #include <tmss10/net/as_tuple.hpp>
@@ -11,10 +12,12 @@
 #include <asio/steady_timer.hpp>
 
 #include <algorithm>
+#include <cstddef>
 #include <exception>
 #include <list>
 #include <memory>
 #include <utility>
+#include <vector>
 
 namespace tmss10 {
 namespace {
@@ -37,32 +40,88 @@ int telling(std::error_code error) {
   return is_of_family ? -1 : 0;
 }
 
+int telling(const event::attempt& failed) {
+  if (!failed.icmp) return telling(failed.error);
+  switch (meaning_of(*failed.icmp)) {
+    case icmp_meaning::port_unreachable:
+    case icmp_meaning::prohibited: return 4;
+    case icmp_meaning::network_unreachable: return 1;
+    default: return 2;
+  }
+}
+
+/// Empty as long as the system has not chosen one.
+std::string local_address_of(const tcp::socket& socket) {
+  asio::error_code error;
+  const auto local = socket.local_endpoint(error);
+  return error || local.address().is_unspecified() ? std::string()
+                                                   : local.address().to_string();
+}
+
+bool has_peer(const tcp::socket& socket) {
+  asio::error_code error;
+  (void)socket.remote_endpoint(error);
+  return !error;
+}
+
+/// An attempt under way.
+struct runner {
+  tcp::socket socket;
+  tcp::endpoint to;
+  std::size_t number = 0;  // among all attempts
+  clock::time_point began = clock::now();
+};
+
 /// What the attempts share with the coroutine that started them. An attempt that lost
 /// outlives it by the moment that it takes to see that it was cancelled.
 struct race {
   race(const asio::any_io_executor& executor, const local_end& from)
       : news(executor), local(from) {}
 
-  void fail(std::error_code error, const tcp::endpoint& at) {
-    has_new_failure = true;
-    error = local.blamed(error, at);
-    if (!failure || telling(error) > telling(failure->error)) {
-      failure = no_connection{error, at.address().to_string()};
+  /// How an attempt ended.
+  void note(const runner& of, std::error_code error,
+            std::optional<icmp_error> icmp = std::nullopt) {
+    auto& out = attempts[of.number];
+    out.took = clock::now() - of.began;
+    out.local_address = local_address_of(of.socket);
+    out.error = error;
+    out.icmp = std::move(icmp);
+    if (error) {
+      out.error = local.blamed(error, of.to);
+      if (out.error != error) out.icmp.reset();
     }
+    // This machine sends its own ICMP errors from the address to which it sends them.
+    if (out.icmp) out.icmp->is_from_here = out.icmp->sender == out.local_address;
   }
 
-  void end() {
+  void fail(const runner& of, std::error_code error,
+            std::optional<icmp_error> icmp = std::nullopt) {
+    has_new_failure = true;
+    note(of, error, std::move(icmp));
+  }
+
+  void win(runner& mine) {
+    keep_no_icmp_errors(mine.socket);
+    note(mine, {});
+    winner = dialled{std::move(mine.socket), mine.to.address().to_string(),
+                     attempts[mine.number].took};
+  }
+
+  /// Gives up what is still under way, for that reason.
+  void end(std::error_code why) {
     over = true;
-    for (auto& socket : running)
-      close_socket(socket);
+    for (auto& one : running) {
+      note(one, why);
+      close_socket(one.socket);
+    }
     news.cancel();
   }
 
   asio::steady_timer news;
   const local_binding local;
-  std::list<tcp::socket> running;
+  std::list<runner> running;
+  std::vector<event::attempt> attempts;  // in the order in which they began
   std::optional<dialled> winner;
-  std::optional<no_connection> failure;
   bool has_new_failure = false;
   bool over = false;
 };
@@ -76,31 +135,46 @@ std::error_code prepare(tcp::socket& socket, const tcp::endpoint& to,
   return local.bind(socket, to);
 }
 
-asio::awaitable<void> attempt(std::shared_ptr<race> in,
-                              std::list<tcp::socket>::iterator mine, tcp::endpoint to) {
-  const auto [error] = co_await mine->async_connect(to, awaitable_tuple);
-  // A refusal has a code of its own: who is reset was connected. Whoever reads sees it.
-  const auto told = from_network(error);
-  const bool connected = !error || told == std::errc::connection_reset;
-  if (!in->over && !connected) in->fail(meaning_of_refusal(told, to), to);
-  if (!in->over && connected) {
-    in->winner = dialled{std::move(*mine), to.address().to_string()};
+/// What the system says of a connection request. A refusal has a code of its own: who is
+/// reset was connected. Whoever reads sees it.
+void take_result(race& in, runner& mine, std::error_code told) {
+  const bool connected = !told || told == std::errc::connection_reset;
+  // Linux wakes who waits for a socket before it notes the error of an ICMP message
+  // there: then nothing seems to be wrong, but there is no peer either.
+  if (connected && has_peer(mine.socket)) return in.win(mine);
+  if (auto refusal = take_icmp_error(mine.socket)) {
+    return in.fail(mine, refusal->error, std::move(refusal->what));
   }
+  if (connected) return in.win(mine);
+  in.fail(mine, meaning_of_refusal(told, mine.to));
+}
+
+asio::awaitable<void> attempt(std::shared_ptr<race> in,
+                              std::list<runner>::iterator mine) {
+  mine->began = clock::now();
+  const auto [error] = co_await mine->socket.async_connect(mine->to, awaitable_tuple);
+  if (!in->over) take_result(*in, *mine, from_network(error));
+  // This closes it: with an ICMP error alone, the system may go on asking.
   in->running.erase(mine);
   if (in->winner && !in->over) {
-    in->end();
+    in->end(errc::stopped);
   } else {
     in->news.cancel();
   }
 }
 
 void start(const std::shared_ptr<race>& in, const tcp::endpoint& to) {
-  tcp::socket socket(in->news.get_executor());
-  if (const auto error = prepare(socket, to, in->local)) {
-    return in->fail(error, to);
+  runner mine{tcp::socket(in->news.get_executor()), to, in->attempts.size()};
+  event::attempt begun;
+  begun.address = to.address().to_string();
+  begun.port = to.port();
+  in->attempts.push_back(std::move(begun));
+  if (const auto error = prepare(mine.socket, to, in->local)) {
+    return in->fail(mine, error);
   }
-  in->running.push_front(std::move(socket));
-  asio::co_spawn(in->news.get_executor(), attempt(in, in->running.begin(), to),
+  keep_icmp_errors(mine.socket);
+  in->running.push_front(std::move(mine));
+  asio::co_spawn(in->news.get_executor(), attempt(in, in->running.begin()),
                  [](const std::exception_ptr& error) {
                    if (error) std::rethrow_exception(error);
                  });
@@ -119,6 +193,24 @@ asio::awaitable<void> run(std::shared_ptr<race> in, endpoints candidates) {
     co_await in->news.async_wait(awaitable_tuple);
     in->has_new_failure = false;
   }
+}
+
+/// The most telling of the failures that all of them are.
+no_connection failure_of_race(std::vector<event::attempt> attempts) {
+  const auto best = std::max_element(
+      attempts.begin(), attempts.end(),
+      [](const auto& one, const auto& other) { return telling(one) < telling(other); });
+  no_connection out{best->error, best->address, best->icmp};
+  attempts.erase(best);
+  for (auto& other : attempts) {
+    if (out.others.kept.size() == failed_addresses::most_kept) {
+      ++out.others.more;
+    } else {
+      out.others.kept.push_back(
+          {std::move(other.address), other.error, std::move(other.icmp)});
+    }
+  }
+  return out;
 }
 
 }  // namespace
@@ -141,15 +233,21 @@ endpoints interleave_families(endpoints from) {
 }
 
 asio::awaitable<tl::expected<dialled, no_connection>> connect_to_one_of(
-    endpoints candidates, local_end from, watchdog& limit, watchdog::duration longest) {
+    endpoints candidates, local_end from, watchdog& limit, watchdog::duration longest,
+    const std::function<void(const event::attempt&)>& tell) {
   const auto executor = co_await asio::this_coro::executor;
   const auto shared = std::make_shared<race>(executor, from);
-  limit.arm(longest, [shared] { shared->end(); });
+  const auto began = clock::now();
+  limit.arm(longest, [shared] { shared->end(errc::timed_out); });
   co_await run(shared, candidates);
   limit.disarm();
-  const auto& first = candidates.front();
+  const auto waited = clock::now() - began;
+  for (const auto& one : shared->attempts) {
+    if (limit.tripped()) break;
+    tell(one);
+  }
   if (limit.tripped()) {
-    no_connection stopped{errc::stopped, first.address().to_string()};
+    no_connection stopped{errc::stopped, candidates.front().address().to_string()};
     co_return tl::unexpected(std::move(stopped));
   }
   if (shared->winner) {
@@ -157,8 +255,9 @@ asio::awaitable<tl::expected<dialled, no_connection>> connect_to_one_of(
     shared->winner->socket.set_option(tcp::no_delay(true), ignored);
     co_return std::move(*shared->winner);
   }
-  if (limit.expired()) shared->fail(errc::timed_out, first);
-  co_return tl::unexpected(std::move(shared->failure).value());
+  auto failed = failure_of_race(std::move(shared->attempts));
+  failed.waited = waited;
+  co_return tl::unexpected(std::move(failed));
 }
 
 }  // namespace tmss10

@@ -44,6 +44,15 @@ void set_local_end(failure& of, const local_end& from) {
   of.interface_name = from.interface_name.value_or(std::string());
 }
 
+/// Tells of the attempts of a leg.
+std::function<void(const event::attempt&)> attempt_teller(bool to_proxy,
+                                                          const listener& tell) {
+  return [to_proxy, &tell](event::attempt at) {
+    at.of_proxy = to_proxy;
+    tell(at);
+  };
+}
+
 /// The failure of a leg.
 failure failure_of(const leg& over, const dial_settings& settings, stage direct,
                    std::error_code error, clock::duration waited,
@@ -93,13 +102,14 @@ asio::awaitable<tl::expected<endpoints, failure>> look_up(leg over,
 }
 
 template <typename Event>
-Event connected_event(const dialled& to, std::uint16_t port, clock::duration took) {
+Event connected_event(const dialled& to, std::uint16_t port) {
   asio::error_code ignored;
   const auto local = to.socket.local_endpoint(ignored);
-  return {to.address, port, local.address().to_string(), local.port(), took};
+  return {to.address, port, local.address().to_string(), local.port(), to.took};
 }
 
-/// The connection of a leg, and how long it took without the look-up.
+/// The connection of a leg, and how long it took, without the look-up and the attempts at
+/// other addresses. What a failure waited includes those.
 asio::awaitable<tl::expected<reached, failure>> connect(leg over, dial_settings settings,
                                                         watchdog& limit,
                                                         const listener& tell) {
@@ -109,20 +119,23 @@ asio::awaitable<tl::expected<reached, failure>> connect(leg over, dial_settings 
     auto why = failure_of(over, settings, stage::connect, errc::stopped, {}, {});
     co_return tl::unexpected(std::move(why));
   }
-  const auto began = clock::now();
-  auto connected =
-      co_await connect_to_one_of(*candidates, settings.from, limit, settings.timeout);
-  const auto took = clock::now() - began;
+  const auto tell_attempt = attempt_teller(over.to_proxy, tell);
+  auto connected = co_await connect_to_one_of(*candidates, settings.from, limit,
+                                              settings.timeout, tell_attempt);
   if (!connected) {
-    const auto& lost = connected.error();
-    auto why = failure_of(over, settings, stage::connect, lost.error, took, lost.address);
+    auto& lost = connected.error();
+    auto why =
+        failure_of(over, settings, stage::connect, lost.error, lost.waited, lost.address);
+    why.icmp = std::move(lost.icmp);
+    why.others = std::move(lost.others);
     co_return tl::unexpected(std::move(why));
   }
   if (over.to_proxy) {
-    tell(connected_event<event::proxy_connected>(*connected, over.port, took));
+    tell(connected_event<event::proxy_connected>(*connected, over.port));
   } else {
-    tell(connected_event<event::connected>(*connected, over.port, took));
+    tell(connected_event<event::connected>(*connected, over.port));
   }
+  const auto took = connected->took;
   reached out{std::move(*connected), {}, took};
   co_return out;
 }
@@ -152,8 +165,9 @@ asio::awaitable<tl::expected<reached, failure>> dial(dial_settings settings,
   }
   const tunnel_request request{*settings.proxy, asked_for, settings.port, settings.from};
   const auto began = clock::now();
+  const auto tell_attempt = attempt_teller(true, tell);
   auto opened = co_await open_tunnel(request, std::move(to_first->connection), limit,
-                                     settings.timeout);
+                                     settings.timeout, tell_attempt);
   if (!opened) {
     auto why = std::move(opened).error();
     why.host = settings.host;

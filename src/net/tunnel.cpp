@@ -10,7 +10,9 @@
 #include <asio/buffer.hpp>
 #include <asio/write.hpp>
 
+#include <functional>
 #include <initializer_list>
+#include <optional>
 #include <utility>
 
 namespace tmss10 {
@@ -27,11 +29,13 @@ constexpr std::uint64_t max_skipped_body = 65'536;
 class tunnel_attempt {
  public:
   tunnel_attempt(tunnel_request request, dialled over, watchdog& limit,
-                 clock::time_point end)
+                 clock::time_point end,
+                 const std::function<void(const event::attempt&)>& tell)
       : request_(std::move(request)),
         out_{std::move(over), {}},
         limit_(limit),
         end_(end),
+        tell_(tell),
         authority_(authority_of(request_.host, request_.port)) {}
 
   asio::awaitable<std::error_code> run();
@@ -42,6 +46,8 @@ class tunnel_attempt {
   [[nodiscard]] const bytes& received() const { return received_; }
   /// Where it failed, if it did: in a connection, when the proxy asked for another.
   [[nodiscard]] stage failed_in() const { return failed_in_; }
+  /// What was sent back in place of that connection.
+  [[nodiscard]] const std::optional<icmp_error>& icmp() const { return icmp_; }
 
  private:
   asio::awaitable<std::error_code> ask();
@@ -66,12 +72,14 @@ class tunnel_attempt {
   tunnel out_;
   watchdog& limit_;
   clock::time_point end_;
+  const std::function<void(const event::attempt&)>& tell_;
   std::string authority_;
   std::string authorization_;
   proxy_authenticator authenticator_;
   http_reply_head head_;
   bytes received_;
   stage failed_in_ = stage::proxy_tunnel;
+  std::optional<icmp_error> icmp_;
   bool connection_was_used_ = false;
 };
 
@@ -185,9 +193,10 @@ asio::awaitable<std::error_code> tunnel_attempt::connect_again() {
   const auto at = asio::ip::make_address(out_.connection.address, unusable);
   const endpoints one{tcp::endpoint(at, request_.proxy.port)};
   auto connected =
-      co_await connect_to_one_of(one, request_.from, limit_, end_ - clock::now());
+      co_await connect_to_one_of(one, request_.from, limit_, end_ - clock::now(), tell_);
   if (!connected) {
     failed_in_ = stage::proxy_connect;
+    icmp_ = connected.error().icmp;
     co_return connected.error().error;
   }
   out_.connection = std::move(*connected);
@@ -215,11 +224,11 @@ std::string location_of(const http_reply_head& head) {
 
 }  // namespace
 
-asio::awaitable<tl::expected<tunnel, failure>> open_tunnel(tunnel_request request,
-                                                           dialled over, watchdog& limit,
-                                                           watchdog::duration longest) {
+asio::awaitable<tl::expected<tunnel, failure>> open_tunnel(
+    tunnel_request request, dialled over, watchdog& limit, watchdog::duration longest,
+    const std::function<void(const event::attempt&)>& tell) {
   const auto began = clock::now();
-  tunnel_attempt trying(request, std::move(over), limit, began + longest);
+  tunnel_attempt trying(request, std::move(over), limit, began + longest, tell);
   const auto error = co_await trying.run();
   limit.disarm();
   if (!error) co_return std::move(trying.opened());
@@ -230,6 +239,7 @@ asio::awaitable<tl::expected<tunnel, failure>> open_tunnel(tunnel_request reques
   failed.host = request.host;
   failed.port = request.port;
   failed.waited = clock::now() - began;
+  failed.icmp = trying.icmp();
   failed.first_bytes = trying.received();
   failed.proxy = failed_proxy{request.proxy.host,
                               request.proxy.port,

@@ -31,10 +31,13 @@ struct dial_call {
   std::optional<reached> target;
   watchdog limit;
   std::vector<event::connecting> begun;
+  std::vector<event::attempt> attempts;
   std::vector<ping_event> told;  // the others
   std::function<void(const ping_event&)> tell = [this](const ping_event& happened) {
     if (const auto* one = std::get_if<event::connecting>(&happened)) {
       begun.push_back(*one);
+    } else if (const auto* tried = std::get_if<event::attempt>(&happened)) {
+      attempts.push_back(*tried);
     } else {
       told.push_back(happened);
     }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <tmss10/core/run/failure.hpp>
+#include <tmss10/core/run/icmp_error.hpp>
+#include <tmss10/core/run/ping_event.hpp>
 #include <tmss10/net/local_end.hpp>
 #include <tmss10/net/resolve.hpp>
 #include <tmss10/net/watchdog.hpp>
@@ -10,6 +13,8 @@
 #include <tl/expected.hpp>
 
 #include <chrono>
+#include <functional>
+#include <optional>
 #include <string>
 #include <system_error>
 
@@ -28,12 +33,19 @@ constexpr auto connection_attempt_delay = std::chrono::milliseconds(250);
 struct dialled {
   asio::ip::tcp::socket socket;
   std::string address;
+  /// What this connection took, without the attempts before it and beside it.
+  std::chrono::nanoseconds took{0};
 };
 
-/// Why there is no connection, and the address that this says the most about.
+/// Why there is no connection, the address that this says the most about, and what became
+/// of the others.
 struct no_connection {
   std::error_code error;
   std::string address;
+  std::optional<icmp_error> icmp = {};
+  failed_addresses others = {};
+  /// How long all attempts took together.
+  std::chrono::nanoseconds waited{0};
 };
 
 /// Connects to one of the candidates, of which there must be one. Another attempt starts
@@ -43,8 +55,11 @@ struct no_connection {
 /// algorithm off; or the most telling of the failures: the system's code, or what it
 /// means where it has several causes (multicast_address, broadcast_address, ipv6_off,
 /// no_local_port, or that the local end can't be had: source_… and interface_…);
-/// errc::timed_out when `longest` passed, errc::stopped when `limit` was tripped.
+/// errc::timed_out when `longest` passed, errc::stopped when `limit` was tripped. When it
+/// is decided, tells of each attempt, in the order in which they began; unless `limit` is
+/// tripped.
 [[nodiscard]] asio::awaitable<tl::expected<dialled, no_connection>> connect_to_one_of(
-    endpoints candidates, local_end from, watchdog& limit, watchdog::duration longest);
+    endpoints candidates, local_end from, watchdog& limit, watchdog::duration longest,
+    const std::function<void(const event::attempt&)>& tell);
 
 }  // namespace tmss10

@@ -3,6 +3,7 @@
 
 #include <tmss10/core/base/bytes.hpp>
 #include <tmss10/core/run/failure.hpp>
+#include <tmss10/core/run/ping_event.hpp>
 #include <tmss10/net/connect_race.hpp>
 #include <tmss10/net/local_end.hpp>
 #include <tmss10/net/proxy_settings.hpp>
@@ -12,6 +13,7 @@
 #include <tl/expected.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <string>
 
 namespace tmss10 {
@@ -38,8 +40,9 @@ struct tunnel_request {
 /// it, stopped when `limit` was tripped, proxy_refused_tunnel, proxy_wants_credentials
 /// when there are none and they would help, what proxy_authenticator::answer and
 /// parse_reply_head fail with, or why the connection ended; in stage::proxy_connect, why
-/// another one could not be made.
+/// another one could not be made. `tell` is called of the attempt at that.
 [[nodiscard]] asio::awaitable<tl::expected<tunnel, failure>> open_tunnel(
-    tunnel_request request, dialled over, watchdog& limit, watchdog::duration longest);
+    tunnel_request request, dialled over, watchdog& limit, watchdog::duration longest,
+    const std::function<void(const event::attempt&)>& tell);
 
 }  // namespace tmss10
