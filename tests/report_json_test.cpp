@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
 #include "support/arguments.hpp"
+#include "support/icmp.hpp"
 #include "support/run_outcome.hpp"
 #include "support/temporary_directory.hpp"
 #include <tmss10/core/base/errc.hpp>
@@ -65,9 +66,9 @@ std::vector<ping_event> every_event() {
       event::attempt{.address = "2001:db8::7",
                      .port = 5000,
                      .local_address = "2001:db8::1",
-                     .took = 250ms,
-                     .error = std::make_error_code(std::errc::host_unreachable),
-                     .icmp = icmp_error{"2001:db8::fe", true, 1, 3},
+                     .took = 250'500us,
+                     .error = std::make_error_code(std::errc::permission_denied),
+                     .icmp = test::icmp_v6(1, 1),
                      .of_proxy = true},
       to,
       event::proxy_connected{.address = "192.0.2.3",
@@ -180,6 +181,31 @@ TEST_CASE("report_json: a failure has its sentence, hint, exit code and stage") 
   CHECK(object.at("hint") == diagnose(why).hint);
   CHECK(object.at("exit_code") == 4);
   CHECK(object.at("stage") == "connect");
+}
+
+TEST_CASE("report_json: an attempt says what it came to, and a failure who said no") {
+  event::attempt tried{
+      .address = "192.0.2.7", .port = 5000, .local_address = "", .took = 1ms};
+  auto object = object_of(line_of(tried));
+  CHECK(object.at("connected") == true);
+  for (const auto* const field :
+       {"reason", "timed_out", "icmp", "local_address", "of_proxy"}) {
+    CHECK_FALSE(object.contains(field));
+  }
+  tried.error = errc::timed_out;
+  object = object_of(line_of(tried));
+  CHECK(object.at("connected") == false);
+  CHECK(object.at("timed_out") == true);
+  CHECK(object.at("reason") == "no answer");
+  tried.error = errc::stopped;
+  CHECK(object_of(line_of(tried)).at("timed_out") == false);
+
+  auto why = test::refused();
+  why.icmp = test::icmp_v4(3, 13);
+  const auto icmp =
+      object_of(line_of(event::not_connected{why})).at("failure").at("icmp");
+  CHECK(icmp ==
+        json{{"sender", "192.0.2.254"}, {"version", 4}, {"type", 3}, {"code", 13}});
 }
 
 TEST_CASE("report_json: every stage has a name") {

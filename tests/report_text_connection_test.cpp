@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
 #include "support/arguments.hpp"
+#include "support/icmp.hpp"
 #include <tmss10/core/base/errc.hpp>
 #include <tmss10/core/report/report_text.hpp>
 
@@ -130,6 +131,29 @@ TEST_CASE("report_text: quiet leaves out every line, verbose none") {
     CHECK(line_of({.verbose = true}, happened) ==
           (timed ? "connected to 192.0.2.7: seq=1 time=12.304 ms\n" : line));
   }
+}
+
+TEST_CASE("report_text: -v shows an address that was tried in vain") {
+  event::attempt tried{.address = "2001:db8::7",
+                       .port = 5000,
+                       .local_address = "2001:db8::1",
+                       .took = 250'312us,
+                       .error = errc::stopped};
+  CHECK(line_of({.verbose = true}, tried) ==
+        "tried 2001:db8::7 port 5000 from 2001:db8::1 for 250.312 ms: no answer before "
+        "another connected\n");
+  CHECK(line_of({}, tried).empty());
+  CHECK(line_of({.quiet = true, .verbose = true}, tried).empty());
+  tried.error = std::make_error_code(std::errc::host_unreachable);
+  tried.icmp = test::icmp_v6(1, 3);
+  tried.local_address.clear();
+  tried.of_proxy = true;
+  CHECK(line_of({.verbose = true}, tried) ==
+        "tried proxy 2001:db8::7 port 5000 for 250.312 ms: 2001:db8::fe says: host "
+        "unreachable\n");
+  tried.error.clear();
+  tried.icmp.reset();
+  CHECK(line_of({.verbose = true}, tried).empty());
 }
 
 TEST_CASE("report_text: every line has its time stamp, and no empty one") {

@@ -2,6 +2,7 @@
 #include "catch.hpp"
 #include "support/arguments.hpp"
 #include "support/control_character.hpp"
+#include "support/icmp.hpp"
 #include <tmss10/core/base/errc.hpp>
 #include <tmss10/core/report/report_trace.hpp>
 
@@ -144,6 +145,27 @@ TEST_CASE("report_trace: every event of a failure has its line, and its reason")
   };
   for (const auto& [happened, line] : rows)
     CHECK(line_of(happened) == line);
+}
+
+TEST_CASE("report_trace: an attempt that failed has its line, and who said no") {
+  event::attempt tried{.address = "2001:db8::7",
+                       .port = 5000,
+                       .local_address = "2001:db8::1",
+                       .took = 250'999us,
+                       .error = errc::stopped};
+  CHECK(
+      line_of(tried) ==
+      "TMSS10API_Connect: Attempt IP(2001:db8::7) MiliSecs(250) Result(no answer before "
+      "another connected)");
+  tried.error = std::make_error_code(std::errc::permission_denied);
+  tried.icmp = test::icmp_v6(1, 1);
+  CHECK(line_of(tried) ==
+        "TMSS10API_Connect: Attempt IP(2001:db8::7) MiliSecs(250) Result(2001:db8::fe "
+        "says: administratively prohibited)");
+  // The vendor's log has a line for a connection already.
+  tried.error.clear();
+  tried.icmp.reset();
+  CHECK(line_of(tried).empty());
 }
 
 TEST_CASE("report_trace: a proxy's stages have their lines") {

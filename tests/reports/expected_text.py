@@ -6,6 +6,7 @@ import math
 # As str.format has them, of the fields of an event.
 LINES = {
     "resolved": "resolved {host} to {addresses} in {took_ms:.3f} ms",
+    "attempt": "tried {what}{address} port {port}{source} for {took_ms:.3f} ms: {reason}",
     "connected": "connected to {address} port {port} from {local_address} port {local_port} in {took_ms:.3f} ms",
     "proxy_connected":
         "connected to proxy {address} port {port} from {local_address} port {local_port} in {took_ms:.3f} ms",
@@ -32,6 +33,10 @@ def more_fields(event: dict) -> dict:
     match event["event"]:
         case "resolved":
             return {"addresses": ", ".join(event["addresses"])}
+        case "attempt":
+            source = event.get("local_address")
+            return {"what": "proxy " if event.get("of_proxy") else "",
+                    "source": f" from {source}" if source else ""}
         case "established":
             return {"key": "open mode" if event["open_mode"] else "site key"}
         case "reply":
@@ -163,6 +168,8 @@ def expected_stdout(events: list[dict]) -> list[str]:
             peer = event["host"]
         if event["event"] in ("connected", "tunnelled"):
             peer = event.get("address") or event["host"]
+        if event["event"] == "attempt" and event["connected"]:
+            continue  # the next line says it
         if event["event"] in LINES:
             out.append(LINES[event["event"]].format_map(event | more_fields(event) | {"peer": peer}))
     return out + summary_lines(events[-1], peer)

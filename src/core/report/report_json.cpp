@@ -3,6 +3,7 @@
 #include <tmss10/core/base/machine_text.hpp>
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/report/report_json.hpp>
+#include <tmss10/core/verdict/attempt_result.hpp>
 
 #include <string_view>
 #include <variant>
@@ -48,7 +49,10 @@ void put_attempt(json& to, const event::attempt& at) {
   put_if(to, "of_proxy", at.of_proxy);
   to["took_ms"] = milliseconds_of(at.took);
   to["connected"] = !at.error;
-  if (at.error) put_reason(to, at.error);
+  if (at.error) {
+    put_reason(to, at.error);
+    to["reason"] = printable(attempt_result(at.error, at.icmp));
+  }
   if (at.icmp) to["icmp"] = icmp_object(*at.icmp);
 }
 

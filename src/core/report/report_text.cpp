@@ -6,6 +6,7 @@
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/proxy/http_connect.hpp>
 #include <tmss10/core/report/report_text.hpp>
+#include <tmss10/core/verdict/attempt_result.hpp>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -57,7 +58,16 @@ struct to_line {
     return detail(fmt::format("resolved {} to {} in {:.3f} ms\n", name,
                               fmt::join(at.addresses, ", "), milliseconds_of(at.took)));
   }
-  shown operator()(const event::attempt& /*at*/) const { return {}; }
+  // Of one that connected, the next line says it.
+  shown operator()(const event::attempt& at) const {
+    if (!at.error) return {};
+    const auto from =
+        at.local_address.empty() ? std::string() : " from " + at.local_address;
+    return detail(fmt::format("tried {}{} port {}{} for {:.3f} ms: {}\n",
+                              at.of_proxy ? "proxy " : "", at.address, at.port, from,
+                              milliseconds_of(at.took),
+                              attempt_result(at.error, at.icmp)));
+  }
   shown operator()(const event::connected& at) const {
     return detail("connected to " + connection_text(at));
   }

@@ -2,6 +2,7 @@
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/proxy/http_connect.hpp>
 #include <tmss10/core/report/report_trace.hpp>
+#include <tmss10/core/verdict/attempt_result.hpp>
 
 #include <fmt/format.h>
 
@@ -43,6 +44,13 @@ struct to_line {
                             at.port);
     if (!at.proxy.empty()) line += fmt::format(" Proxy({})", printable(at.proxy));
     return line;
+  }
+  // Of one that connected, the line after it says so, as in the vendor's log.
+  std::string operator()(const event::attempt& at) const {
+    if (!at.error) return {};
+    return fmt::format("TMSS10API_Connect: Attempt IP({}) MiliSecs({}) Result({})",
+                       at.address, milliseconds(at.took),
+                       attempt_result(at.error, at.icmp));
   }
   std::string operator()(const event::connected& at) const {
     return fmt::format("TMSS10API_Connect: Connection OK IP({})", at.address);
@@ -87,7 +95,6 @@ struct to_line {
   }
   // The vendor's log has no line for these.
   std::string operator()(const event::resolved& /*at*/) const { return {}; }
-  std::string operator()(const event::attempt& /*at*/) const { return {}; }
   std::string operator()(const event::unsent& /*at*/) const { return {}; }
   std::string operator()(const event::greeted& /*at*/) const { return {}; }
   std::string operator()(const event::established& /*at*/) const { return {}; }
