@@ -21,6 +21,7 @@ bool diagnostics::on(const occurrence& happened, const statistics& /*totals*/) {
   if (happened.told && goes_on_trying_ && !is_plugin_) show_attempt(*happened.told);
   if (std::holds_alternative<event::established>(happened.what)) last_hint_.clear();
   if (const auto* at = std::get_if<event::resolved>(&happened.what)) remark_on(*at);
+  if (const auto text = family_note_.on(happened.what)) note(*text);
   return true;
 }
 
@@ -41,6 +42,14 @@ void diagnostics::remark_on(const event::resolved& at) {
   has_remarked_ = true;
   if (is_plugin_) return warn_(remark->sentence);
   tell(*remark);
+}
+
+/// A remark that no one has to act on at once.
+void diagnostics::note(const std::string& text) {
+  if (is_plugin_) return warn_(text);
+  if (quiet_) return;
+  if (screen_ != nullptr) screen_->hide_status();
+  err_.write(text + "\n");
 }
 
 void diagnostics::tell(const diagnosis& told) {

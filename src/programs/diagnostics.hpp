@@ -6,13 +6,15 @@
 #include <tmss10/core/base/file_warning.hpp>
 #include <tmss10/core/options/ping_options.hpp>
 #include <tmss10/core/report/report.hpp>
+#include <tmss10/core/verdict/family_note.hpp>
 
 #include <string>
 
 namespace tmss10 {
 
-/// What people read on standard error: why a connection could not be made, and what ended
-/// the run. A monitoring plugin has nothing there but a snapshot.
+/// What people read on standard error: why a connection could not be made, that it had to
+/// be made over the other IP version, and what ended the run. A monitoring plugin has
+/// nothing there but a snapshot.
 class diagnostics final : public report {
  public:
   /// `shown`: what may have its status line on the same terminal. None if standard output
@@ -37,6 +39,7 @@ class diagnostics final : public report {
  private:
   void show_attempt(diagnosis told);
   void remark_on(const event::resolved& at);
+  void note(const std::string& text);
   void tell(const diagnosis& told);
 
   bool goes_on_trying_;
@@ -48,6 +51,7 @@ class diagnostics final : public report {
   std::string last_sentence_;  // of the attempts of a run without an end
   std::string last_hint_;
   bool has_remarked_ = false;  // on addresses that mean this machine
+  family_note family_note_;
 };
 
 }  // namespace tmss10
