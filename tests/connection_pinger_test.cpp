@@ -246,7 +246,7 @@ TEST_CASE("connection_pinger: without a count it tries until there is a listener
   run.until_told<event::connection_made>(2);
   run.stop();
   CHECK(!run.finish());
-  CHECK(run.all<event::connection_made>().at(0).sequence == 1);
+  CHECK(run.all<event::connection_made>().at(0).sequence == run.totals().unsent + 1);
   CHECK(run.totals().lost == 0);
 }
 
