@@ -30,9 +30,7 @@ struct to_words {
   std::string operator()(const event::not_connected& told) const {
     return "not connected: " + told.why.error.message();
   }
-  std::string operator()(const event::unsent& told) const {
-    return "unsent " + std::to_string(told.sequence) + ": " + told.reason.message();
-  }
+  std::string operator()(const event::unsent&) const { return {}; }
   std::string operator()(const event::sent&) const { return {}; }
   std::string operator()(const event::attempted&) const { return {}; }
   std::string operator()(const event::retransmitted&) const { return {}; }

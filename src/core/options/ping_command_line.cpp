@@ -172,7 +172,7 @@ void add_run_options(CLI::App& app, raw_command& raw) {
         raw.options.max_failures =
             option_values::whole_number("--max-failures", text, 1, most);
       },
-      "End the run after N pings in a row without an answer");
+      "End the run after N pings in a row without an\nanswer");
   add(
       app, "-s,--size", "N",
       [&raw](const std::string& text) {
