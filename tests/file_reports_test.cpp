@@ -2,9 +2,11 @@
 #include "programs/file_reports.hpp"
 
 #include "catch.hpp"
+#include "support/arguments.hpp"
 #include "support/run_outcome.hpp"
 #include "support/temporary_directory.hpp"
 #include <tmss10/core/report/report_csv.hpp>
+#include <tmss10/core/report/report_json.hpp>
 
 #include <nlohmann/json.hpp>
 
@@ -41,6 +43,12 @@ report_options all_in(const temporary_directory& directory) {
   return out;
 }
 
+run_description this_run() {
+  run_description out;
+  out.id = test::run_id;
+  return out;
+}
+
 event::reply first_reply() {
   event::reply out;
   out.sequence = 1;
@@ -63,15 +71,18 @@ TEST_CASE("file_reports: a run is in each in its own form") {
   const auto outcome = test::four_answers();
   const ping_event reply = first_reply();
   for (const auto& one : reports) {
-    one->begin();
+    one->begin(this_run(), report_time);
     CHECK(one->on(occurrence(reply, report_time), outcome.figures.totals));
     one->end(outcome, report_time);
     CHECK(!one->failed());
   }
-  const auto lines = content_of(*options.json);
-  const auto second = lines.find('\n') + 1;
-  CHECK(json::parse(lines.substr(0, second)).at("event") == "reply");
-  CHECK(json::parse(lines.substr(second)).at("received") == 4);
+  const auto lines = test::lines_of(content_of(*options.json));
+  REQUIRE(lines.size() == 4);  // and nothing behind the last line feed
+  CHECK(json::parse(lines[0]).at("event") == "run");
+  CHECK(json::parse(lines[1]).at("event") == "reply");
+  CHECK(json::parse(lines[2]).at("received") == 4);
+  for (const auto i : {0U, 1U, 2U})
+    CHECK(json::parse(lines[i]).at("run") == test::run_id);
   CHECK(content_of(*options.csv) == csv_header() + csv_line(reply, report_time));
   CHECK(content_of(*options.prometheus).find("tmss10ping_success") != std::string::npos);
 }
@@ -86,8 +97,8 @@ TEST_CASE("file_reports: what a run leaves is emptied by the next when it begins
   CHECK(content_of(*options.json) == "{}\n");
   CHECK(content_of(*options.csv) == "old\n");
   for (const auto& one : reports)
-    one->begin();
-  CHECK(content_of(*options.json).empty());
+    one->begin(this_run(), report_time);
+  CHECK(content_of(*options.json) == json_run(this_run(), report_time));
   CHECK(content_of(*options.csv) == csv_header());
 }
 
@@ -99,8 +110,8 @@ TEST_CASE("file_reports: with --append, what is there stays") {
   (void)directory.write("run.csv", "old\n");
   text_stream out(stdout, "standard output");
   for (const auto& one : open_all(options, out))
-    one->begin();
-  CHECK(content_of(*options.json) == "{}\n");
+    one->begin(this_run(), report_time);
+  CHECK(content_of(*options.json) == "{}\n" + json_run(this_run(), report_time));
   CHECK(content_of(*options.csv) == "old\n");
 }
 
@@ -174,10 +185,10 @@ TEST_CASE("file_reports: a snapshot is in no report that is written line by line
   options.prometheus.reset();
   text_stream out(stdout, "standard output");
   for (const auto& one : open_all(options, out)) {
-    one->begin();
+    one->begin(this_run(), report_time);
     CHECK(one->snapshot(test::four_answers(), report_time));
   }
-  CHECK(content_of(*options.json).empty());
+  CHECK(content_of(*options.json) == json_run(this_run(), report_time));
   CHECK(content_of(*options.csv) == csv_header());
 }
 

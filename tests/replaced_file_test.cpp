@@ -128,7 +128,7 @@ TEST_CASE("replaced_file: so it is with the file of --prometheus") {
   REQUIRE(reports.size() == 1);
   const auto one = reports.front()([] { return false; });
   watched_calls calls;
-  one->begin();
+  one->begin({}, test::report_time);
   CHECK(one->snapshot(test::four_answers(), test::report_time));
   CHECK(calls.done == std::vector<std::string>{"rename"});
   calls.done.clear();

@@ -23,11 +23,11 @@ using namespace std::chrono_literals;
 using nlohmann::json;
 
 std::string line_of(const ping_event& happened) {
-  return json_line(occurrence(happened, test::report_time));
+  return json_line(occurrence(happened, test::report_time), test::run_id);
 }
 
 std::string line_of(const run_outcome& outcome) {
-  return json_summary(outcome, test::report_time);
+  return json_summary(outcome, test::run_id, test::report_time);
 }
 
 /// The object of a line, which must be one line.
@@ -58,7 +58,8 @@ std::vector<ping_event> every_event() {
                             .port = 5000,
                             .local_address = "192.0.2.1",
                             .local_port = 40'000,
-                            .took = 310us};
+                            .took = 310us,
+                            .interface_name = "eth0"};
   return {
       event::connecting{.host = "server", .port = 5000, .proxy = "proxy:3128"},
       event::resolved{
@@ -75,13 +76,13 @@ std::vector<ping_event> every_event() {
                              .port = 3128,
                              .local_address = "192.0.2.1",
                              .local_port = 40'001,
-                             .took = 250us},
+                             .took = 250us,
+                             .interface_name = "eth0"},
       event::tunnelled{.host = "server", .port = 5000, .took = 12ms},
       event::greeted{.took = 120us},
       event::established{.open_mode = true, .took = 340us},
       event::not_connected{test::refused()},
-      event::unsent{
-          .sequence = 1, .reason = errc::closed_by_peer, .overdue = 20ms},
+      event::unsent{.sequence = 1, .reason = errc::closed_by_peer, .overdue = 20ms},
       event::sent{.sequence = 1, .header = {.length = 100}},
       event::reply{.sequence = 1,
                    .wire_size = 44,
@@ -103,6 +104,26 @@ std::vector<ping_event> every_event() {
 const std::vector<ping_event> without_object{event::attempted{1},
                                              event::retransmitted{2, true},
                                              event::held_up{.length = 4s, .slots = 7}};
+
+/// All that can be known of a run, and the least.
+std::vector<run_description> every_description() {
+  run_description full;
+  full.id = test::run_id;
+  full.program_version = "0.2.0";
+  full.built = "2026-11-20T10:00:00Z";
+  full.system = {.name = "Debian GNU/Linux 12 (bookworm)",
+                 .kernel = "Linux 6.18.44 x86_64",
+                 .name_servers = {"192.0.2.53", "2001:db8::53"},
+                 .time_zone = "CET",
+                 .utc_offset = 1h};
+  full.options = {{"--count", "4"}, {"--quiet"}};
+  full.open_mode = true;
+  auto least = full;
+  least.system = {};
+  least.options.clear();
+  least.open_mode.reset();
+  return {full, least};
+}
 
 /// A summary with every figure, one with few, one of a proxy's failure, and one of a run
 /// that did not begin.
@@ -141,6 +162,8 @@ TEST_CASE("report_json: every event is the line that the schema is checked with"
   REQUIRE(every_event().size() + without_object.size() ==
           std::variant_size_v<event::any>);
   std::string text;
+  for (const auto& run : every_description())
+    text += json_run(run, test::report_time);
   for (const auto& happened : every_event())
     text += line_of(happened);
   for (const auto& outcome : every_outcome())
@@ -161,6 +184,44 @@ TEST_CASE("report_json: each kind of event has its own name, and the common fiel
     CHECK(names.insert(object.at("event")).second);
   }
   CHECK(object_of(line_of(test::four_answers())).at("event") == "summary");
+}
+
+TEST_CASE("report_json: every line has the id of its run") {
+  std::vector<std::string> lines{line_of(test::four_answers())};
+  for (const auto& run : every_description())
+    lines.push_back(json_run(run, test::report_time));
+  for (const auto& happened : every_event())
+    lines.push_back(line_of(happened));
+  for (const auto& line : lines)
+    CHECK(object_of(line).at("run") == test::run_id);
+}
+
+TEST_CASE("report_json: what is known of a run is in its first line, and nothing else") {
+  const auto runs = every_description();
+  const auto full = object_of(json_run(runs.front(), test::report_time));
+  CHECK(full.at("event") == "run");
+  CHECK(full.at("options").at(0) == json{{"name", "--count"}, {"value", "4"}});
+  CHECK(full.at("options").at(1) == json{{"name", "--quiet"}});
+  CHECK(full.at("utc_offset") == "+01:00");
+  const auto least = object_of(json_run(runs.back(), test::report_time));
+  CHECK(least.at("options").empty());
+  for (const auto* name :
+       {"system", "kernel", "name_servers", "time_zone", "utc_offset", "open_mode"}) {
+    CAPTURE(name);
+    CHECK(full.contains(name));
+    CHECK(!least.contains(name));
+  }
+}
+
+TEST_CASE("report_json: what a system says of itself is escaped") {
+  run_description hostile;
+  hostile.system.name = "a\x1b[2J";
+  hostile.system.name_servers = {"b\n"};
+  hostile.options = {{"--source", "c\x1b"}};
+  const auto line = json_run(hostile, test::report_time);
+  CHECK(test::contains(line, "a\\\\x1b[2J"));
+  CHECK(test::contains(line, "b\\\\x0a"));
+  CHECK(test::contains(line, "c\\\\x1b"));
 }
 
 TEST_CASE("report_json: a duration keeps its nanoseconds") {

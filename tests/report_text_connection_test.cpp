@@ -103,7 +103,8 @@ TEST_CASE("report_text: a host's name can't command a terminal") {
   CHECK(contains(lines, "44 bytes from " + shown + ": "));
   const auto summary = summary_of(verbose, events, one_reply());
   CHECK(contains(summary, "--- " + shown + " TMSS10Ping"));
-  CHECK(contains(summary, "via proxy " + shown + ":3128\n"));
+  CHECK(contains(summary, "\ntarget " + shown + " port 5000\n"));
+  CHECK(contains(summary, "\nvia proxy " + shown + ":3128 at "));
   CHECK_FALSE(contains(lines + summary, host));
 }
 
@@ -185,7 +186,8 @@ TEST_CASE("report_text: verbose shows the proxy's stages, and the proxy in the s
   const std::string summary =
       "\n--- server.example TMSS10Ping statistics ---\n"
       "1 packets transmitted\n"
-      "via proxy proxy.example:3128\n"
+      "target server.example port 5000\n"
+      "via proxy proxy.example:3128 at 192.0.2.9 from 192.0.2.1\n"
       "round-trip min/avg/max = 1.000/1.000/1.000 ms\n"
       "mdev/median/p90/p95/p99 = 0.000/1.000/1.000/1.000/1.000 ms\n"
       "first/jitter = 1.000/0.000 ms\n";
@@ -204,6 +206,40 @@ TEST_CASE("report_text: without a proxy there is none in the summary") {
       summary_of({.verbose = true},
                  {event::connecting{"server.example", 5000, {}}, connected}, one_reply());
   CHECK(!contains(summary, "proxy"));
+}
+
+TEST_CASE("report_text: the summary has the target as it was typed, and the ways there") {
+  const event::connecting connecting{"server.example", 5000, {}};
+  const auto target_of = [&](const std::vector<ping_event>& events) {
+    const auto lines =
+        test::lines_of(summary_of({.quiet = true, .verbose = true}, events, one_reply()));
+    REQUIRE(lines.size() > 3);
+    return lines[3];
+  };
+  CHECK(target_of({connecting}) == "target server.example port 5000");
+  CHECK(target_of({connecting, connected, connected}) ==
+        "target server.example port 5000 at 192.0.2.7 from 192.0.2.1");
+  auto other = connected;
+  other.address = "2001:db8::7";
+  other.local_address = "2001:db8::1";
+  other.interface_name = "eth0\x1b";
+  CHECK(target_of({connecting, connected, other, connected}) ==
+        "target server.example port 5000 at 192.0.2.7 from 192.0.2.1, "
+        "2001:db8::7 from 2001:db8::1 (eth0\\x1b)");
+  CHECK(!contains(summary_of({}, {connecting, connected}, one_reply()), "target"));
+}
+
+TEST_CASE("report_text: of many ways there, the summary has the first ones") {
+  used_ends used;
+  CHECK(used.text().empty());
+  for (std::size_t i = 0; i < used_ends::most_kept; ++i)
+    used.add("192.0.2." + std::to_string(i), "192.0.2.100", {});
+  const auto all = used.text();
+  CHECK(all.ends_with("192.0.2.7 from 192.0.2.100"));
+  used.add("192.0.2.0", "192.0.2.100", {});
+  CHECK(used.text() == all);
+  used.add("198.51.100.1", "192.0.2.100", {});
+  CHECK(used.text() == all + ", and others");
 }
 
 TEST_CASE("report_text: reconnections are counted after the losses") {
@@ -234,7 +270,8 @@ TEST_CASE("report_text: verbose has the proxy before the losses and the reconnec
   CHECK(summary_of({.verbose = true}, through_a_proxy, totals) ==
         "\n--- server.example TMSS10Ping statistics ---\n"
         "2 packets transmitted\n"
-        "via proxy proxy.example:3128\n"
+        "target server.example port 5000\n"
+        "via proxy proxy.example:3128 at 192.0.2.9 from 192.0.2.1\n"
         "0 packets received, 100% packet loss\n"
         "3 reconnections\n");
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <tmss10/net/address_text.hpp>
 #include <tmss10/net/network_interface.hpp>
 
 #include <netinet/in.h>
@@ -28,6 +29,11 @@ std::error_code reason_without_number() {
 bool is_of_interface(std::string_view entry, std::string_view name) {
   return entry == name || (entry.size() > name.size() && entry.starts_with(name) &&
                            entry[name.size()] == ':');
+}
+
+/// Without that label.
+std::string interface_of(std::string_view entry) {
+  return std::string(entry.substr(0, entry.find(':')));
 }
 
 std::optional<asio::ip::address> address_of_entry(const sockaddr* from) {
@@ -70,6 +76,17 @@ result<network_interface> find_interface(const std::string& name) {
     if (auto address = address_of_entry(one->ifa_addr)) out.addresses.push_back(*address);
   }
   return out;
+}
+
+std::string interface_with(const asio::ip::address& address) {
+  ifaddrs* first = nullptr;
+  if (getifaddrs(&first) != 0) return {};
+  const std::unique_ptr<ifaddrs, free_interfaces> all(first);
+  for (const auto* one = all.get(); one != nullptr; one = one->ifa_next) {
+    if (address_of_entry(one->ifa_addr) == unmapped(address))
+      return interface_of(one->ifa_name);
+  }
+  return {};
 }
 
 }  // namespace tmss10

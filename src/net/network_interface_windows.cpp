@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <tmss10/net/address_text.hpp>
 #include <tmss10/net/network_interface.hpp>
 
 // In this order.
@@ -53,6 +54,15 @@ std::wstring wide_name(const std::string& name) {
   return out;
 }
 
+std::string utf8_name(const wchar_t* name) {
+  const int size =
+      WideCharToMultiByte(CP_UTF8, 0, name, -1, nullptr, 0, nullptr, nullptr);
+  std::string out(static_cast<std::size_t>(std::max(size, 1)), '\0');
+  WideCharToMultiByte(CP_UTF8, 0, name, -1, out.data(), size, nullptr, nullptr);
+  out.pop_back();  // the null character, which size counts
+  return out;
+}
+
 bool is_adapter(const IP_ADAPTER_ADDRESSES& one, const std::string& name) {
   if (name == std::to_string(one.IfIndex) || name == std::to_string(one.Ipv6IfIndex)) {
     return true;
@@ -101,6 +111,20 @@ result<network_interface> find_interface(const std::string& name) {
     return out;
   }
   return failed(errc::interface_not_here);
+}
+
+std::string interface_with(const asio::ip::address& address) {
+  ULONG error = ERROR_SUCCESS;
+  auto all = all_adapters(error);
+  if (all.empty()) return {};
+  const auto* one = reinterpret_cast<const IP_ADAPTER_ADDRESSES*>(all.data());
+  for (; one != nullptr; one = one->Next) {
+    for (const auto* at = one->FirstUnicastAddress; at != nullptr; at = at->Next) {
+      if (address_of_adapter(at->Address) == unmapped(address))
+        return utf8_name(one->FriendlyName);
+    }
+  }
+  return {};
 }
 
 }  // namespace tmss10

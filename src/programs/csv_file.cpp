@@ -12,7 +12,10 @@ class csv_file final : public report {
            const patience& may_wait)
       : lines_(options.csv.value(), begin_of(options), standard_output, may_wait) {}
 
-  void begin() override { lines_.begin(csv_header()); }
+  void begin(const run_description& /*run*/,
+             std::chrono::system_clock::time_point /*now*/) override {
+    lines_.begin(csv_header());
+  }
   bool on(const occurrence& happened, const statistics& /*totals*/) override {
     return lines_.stream().write(csv_line(happened.what, happened.at));
   }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "failed_start.hpp"
 
+#include "describe_run.hpp"
 #include "error_output.hpp"
 #include "file_reports.hpp"
 #include "output_files.hpp"
 #include "ping_settings.hpp"
+#include "system/libcrypto_start.hpp"
 #include "system/text_stream.hpp"
 #include <tmss10/core/options/run_labels.hpp>
 #include <tmss10/core/report/report_nagios.hpp>
@@ -79,7 +81,9 @@ void attempt(const Write& write) {
 void report_failed_start(const ping_options& known, const std::string& message,
                          failed_part what_failed) {
   text_stream out(stdout, "standard output");
+  attempt(start_libcrypto);  // it comes after the command line
   attempt([&] {
+    const auto run = describe_run(known);
     auto reports = usable_reports(known);
     if (what_failed == failed_part::command_line) {
       reports = without_emptied_files(std::move(reports));
@@ -88,7 +92,7 @@ void report_failed_start(const ping_options& known, const std::string& message,
     for (const auto& open : file_reports_of(reports, out)) {
       attempt([&] {
         const auto one = open(no_patience);
-        one->begin();
+        one->begin(run, std::chrono::system_clock::now());
         one->end(outcome, std::chrono::system_clock::now());
       });
     }

@@ -3,6 +3,8 @@
 #include "line_file.hpp"
 #include <tmss10/core/report/report_json.hpp>
 
+#include <string>
+
 namespace tmss10 {
 namespace {
 
@@ -12,14 +14,19 @@ class json_file final : public report {
             const patience& may_wait)
       : lines_(options.json.value(), begin_of(options), standard_output, may_wait) {}
 
-  void begin() override { lines_.begin(); }
+  void begin(const run_description& run,
+             std::chrono::system_clock::time_point now) override {
+    run_ = run.id;
+    lines_.begin();
+    lines_.stream().write(json_run(run, now));
+  }
   bool on(const occurrence& happened, const statistics& /*totals*/) override {
-    return lines_.stream().write(json_line(happened));
+    return lines_.stream().write(json_line(happened, run_));
   }
   [[nodiscard]] report_turn turn() const override { return lines_.turn(); }
   void end(const run_outcome& outcome,
            std::chrono::system_clock::time_point now) override {
-    lines_.stream().write(json_summary(outcome, now));
+    lines_.stream().write(json_summary(outcome, run_, now));
   }
   [[nodiscard]] std::optional<std::system_error> failed() const override {
     return lines_.failed();
@@ -27,6 +34,7 @@ class json_file final : public report {
 
  private:
   line_file lines_;
+  std::string run_;  // its id
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include "file_reports.hpp"
 #include "nagios_line.hpp"
+#include "used_interface.hpp"
 #include <tmss10/core/base/errc.hpp>
 
 #include <algorithm>
@@ -30,7 +31,8 @@ Report* ping_output::add(std::unique_ptr<Report> one) {
 }
 
 ping_output::ping_output(const ping_options& options, const file_warning& warn,
-                         const std::function<bool()>& is_over) {
+                         const std::function<bool()>& is_over)
+    : names_interfaces_(options.verbose || options.reports.json) {
   const auto& reports = options.reports;
   if (reports.nagios) add(std::make_unique<nagios_line>(reports.thresholds, out_));
   trace_ = add(std::make_unique<trace_file>(warn));
@@ -52,9 +54,10 @@ ping_output::ping_output(const ping_options& options, const file_warning& warn,
   if (shown) screen_ = add(std::move(shown));
 }
 
-void ping_output::begin() {
+void ping_output::begin(const run_description& run) {
+  const auto now = std::chrono::system_clock::now();
   for (const auto& one : reports_)
-    one->begin();
+    one->begin(run, now);
 }
 
 void ping_output::show_detail(const std::string& text) {
@@ -62,6 +65,11 @@ void ping_output::show_detail(const std::string& text) {
 }
 
 bool ping_output::show(const ping_event& happened, const statistics& totals) {
+  const auto named = names_interfaces_ ? with_interface(happened) : std::nullopt;
+  return tell(named ? *named : happened, totals);
+}
+
+bool ping_output::tell(const ping_event& happened, const statistics& totals) {
   const occurrence now(happened, std::chrono::system_clock::now());
   bool written = true;
   for (const auto& one : reports_)

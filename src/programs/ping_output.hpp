@@ -30,8 +30,8 @@ class ping_output {
   ping_output(const ping_options& options, const file_warning& warn,
               const std::function<bool()>& is_over);
 
-  /// Empties the files of earlier runs.
-  void begin();
+  /// Empties the files of earlier runs, and tells of this one.
+  void begin(const run_description& run);
 
   /// What only -v shows of how the run was set up; nothing when it is empty.
   void show_detail(const std::string& text);
@@ -65,6 +65,9 @@ class ping_output {
   template <typename Report>
   Report* add(std::unique_ptr<Report> one);
 
+  bool tell(const ping_event& happened, const statistics& totals);
+
+  bool names_interfaces_;  // whether anybody is told of them
   text_stream out_{stdout, "standard output"};
   std::vector<std::unique_ptr<report>> reports_;
   trace_file* trace_ = nullptr;  // of reports_, as are the next two

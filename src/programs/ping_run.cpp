@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ping_run.hpp"
 
+#include "describe_run.hpp"
 #include "error_output.hpp"
 #include "output_files.hpp"
 #include "ping_output.hpp"
@@ -81,7 +82,7 @@ class ping_run {
   }
 
   int run() {
-    output_->begin();
+    output_->begin(describe_run(options_));
     try {
       go_on_to_the_end();
     } catch (const std::exception& error) {

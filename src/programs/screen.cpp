@@ -19,6 +19,11 @@ screen::screen(const ping_options& options, text_stream& standard_output)
   }
 }
 
+void screen::begin(const run_description& run,
+                   std::chrono::system_clock::time_point now) {
+  out_.write(text_.begin(run, now));
+}
+
 bool screen::on(const occurrence& happened, const statistics& totals) {
   const bool written = out_.write(text_.on(happened.what, happened.at));
   return status_ ? status_->show(happened.what, totals) && written : written;

@@ -19,6 +19,8 @@ class screen final : public report {
   /// `standard_output` must outlive it.
   screen(const ping_options& options, text_stream& standard_output);
 
+  void begin(const run_description& run,
+             std::chrono::system_clock::time_point now) override;
   bool on(const occurrence& happened, const statistics& totals) override;
   /// Nothing: the summary comes first, since it shows whether anybody reads it.
   void end(const run_outcome& /*outcome*/,

@@ -17,6 +17,7 @@ PATTERNS = {
     "ctime-stamp": r"\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4} [+-]\d{4}\]",
     "clock": r"\d\d:\d\d:\d\d",  # of the trace log
     "build": r"[A-Z][a-z]{2} [ \d]\d \d{4} \d\d:\d\d:\d\d",
+    "run": r"[0-9a-f]{16}",  # the id of a run
     "key-digits": r"[0-9a-f]{64}",
     "any": r".*",
 }

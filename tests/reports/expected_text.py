@@ -144,13 +144,45 @@ def figures_lines(summary: dict) -> list[str]:
     return out
 
 
-def summary_lines(summary: dict, peer: str) -> list[str]:
+def option_text(option: dict) -> str:
+    value = option.get("value")
+    if value is None:
+        return option["name"]
+    return f"{option['name']} " + (value if value and " " not in value else f'"{value}"')
+
+
+def run_lines(run: dict) -> list[str]:
+    """What a run begins with."""
+    zone = f" ({run['time_zone']})" if "time_zone" in run else ""
+    facts = [run.get("system"), run.get("kernel"), f"UTC{run['utc_offset']}{zone}" if "utc_offset" in run else None]
+    known = ", ".join(fact for fact in facts if fact)
+    key = {True: "; open mode", False: "; site key", None: ""}[run.get("open_mode")]
+    return [f"TMSS10Ping {run['program_version']}" + (f" on {known}" if known else "") + f", run {run['run']}",
+            " ".join(["options:", *map(option_text, run["options"])]) + key,
+            f"name servers: {', '.join(run.get('name_servers', [])) or 'not known'}"]
+
+
+def ends_of(event: dict) -> str:
+    """Both ends of a connection, and the interface of this one."""
+    name = f" ({event['interface']})" if "interface" in event else ""
+    return f"{event['address']} from {event['local_address']}{name}"
+
+
+def target_lines(events: list[dict]) -> list[str]:
+    """What was typed, and how it was reached: all ends of connections, each once."""
+    asked = next(event for event in events if event["event"] == "connecting")
+    used = dict.fromkeys(ends_of(event) for event in events if event["event"] in ("connected", "proxy_connected"))
+    way = f" at {', '.join(used)}" if used else ""
+    target = f"target {asked['host']} port {asked['port']}"
+    return [target, f"via proxy {asked['proxy']}{way}"] if "proxy" in asked else [target + way]
+
+
+def summary_lines(events: list[dict], peer: str) -> list[str]:
+    summary = events[-1]
     if not summary["transmitted"] and summary["attempts"] <= 1:
         return []  # why that failed is told already
     out = ["", f"--- {peer} TMSS10Ping statistics ---", f"{summary['transmitted']} packets transmitted"]
-    if "proxy" in summary:
-        out.append(f"via proxy {summary['proxy']}")
-    out += received_line(summary)
+    out += target_lines(events) + received_line(summary)
     if not summary["transmitted"]:
         out.append(f"no connection in {plural(summary['attempts'], 'attempt')} since {summary['began']}")
     out += failed_lines(summary) + outage_line(summary)
@@ -161,7 +193,7 @@ def summary_lines(summary: dict, peer: str) -> list[str]:
 
 def expected_stdout(events: list[dict]) -> list[str]:
     """`events` are all of a run, the summary last."""
-    out = []
+    out = run_lines(events[0])
     peer = ""  # the address; through a proxy, or without one, the name
     for event in events[:-1]:
         if event["event"] == "connecting" and not peer:
@@ -172,7 +204,7 @@ def expected_stdout(events: list[dict]) -> list[str]:
             continue  # the next line says it
         if event["event"] in LINES:
             out.append(LINES[event["event"]].format_map(event | more_fields(event) | {"peer": peer}))
-    return out + summary_lines(events[-1], peer)
+    return out + summary_lines(events, peer)
 
 
 def expected_stderr(events: list[dict], has_no_end: bool) -> list[str]:

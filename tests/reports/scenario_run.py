@@ -109,7 +109,10 @@ def read_events(path: Path) -> tuple[list[dict], list[str]]:
         return [], ["JSON is empty"]
     events = [json.loads(line) for line in lines]
     faults = line_faults(lines, "JSON")
-    if [event["event"] for event in events].index("summary") != len(events) - 1:
+    names = [event["event"] for event in events]
+    if names[0] != "run" or names.count("run") != 1 or len({event["run"] for event in events}) != 1:
+        faults.append("JSON: the first line, and no other, is that of the run, whose id is in each")
+    if names.index("summary") != len(events) - 1:
         faults.append("JSON: the summary is not the last line")
     if not path.read_text(encoding="utf-8").endswith("\n"):
         faults.append("JSON: the last line does not end")

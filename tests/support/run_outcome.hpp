@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <string>
 #include <system_error>
 #include <vector>
 
@@ -14,6 +15,9 @@ namespace tmss10::test {
 /// When the events of these tests happen: 2026-11-21T08:05:09.042900Z.
 inline const std::chrono::system_clock::time_point report_time{
     std::chrono::seconds(1'795'248'309) + std::chrono::microseconds(42'900)};
+
+/// The id of the run in these tests.
+inline const std::string run_id = "3f9a0c5e7d21b864";
 
 /// A run to 192.0.2.7 port 5000 with these round-trip times and so many losses.
 inline run_outcome outcome_of(const std::vector<std::chrono::nanoseconds>& times,

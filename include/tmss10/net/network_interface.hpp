@@ -26,6 +26,10 @@ struct network_interface {
 /// by its number. Fails with interface_not_here, or with the system's code.
 [[nodiscard]] result<network_interface> find_interface(const std::string& name);
 
+/// The name of the interface that has an address, on Windows the one that the user sees;
+/// empty if none has it, or the system does not tell. Asks the system each time.
+[[nodiscard]] std::string interface_with(const asio::ip::address& address);
+
 /// Whether it has an address of that address' family.
 [[nodiscard]] bool has_address_for(const network_interface& from,
                                    const asio::ip::address& to);

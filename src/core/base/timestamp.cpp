@@ -26,14 +26,6 @@ std::string epoch_text(system_time when) {
   return fmt::format("{}.{:06}", second.time_since_epoch().count(), fraction.count());
 }
 
-/// "+0100", or "+01:00" with a colon between hours and minutes.
-std::string offset_text(std::chrono::minutes offset, std::string_view between) {
-  const auto size = std::chrono::abs(offset);
-  const auto hours = std::chrono::floor<std::chrono::hours>(size);
-  return fmt::format("{}{:02}{}{:02}", offset.count() < 0 ? '-' : '+', hours.count(),
-                     between, (size - hours).count());
-}
-
 /// A moment as clocks on the wall and calendars show it.
 struct wall_time {
   wall_time(system_time when, std::chrono::minutes offset) {
@@ -104,6 +96,13 @@ std::string with_timestamps(std::string_view lines, timestamp_format format,
     lines.remove_prefix(line.size());
   }
   return out;
+}
+
+std::string offset_text(std::chrono::minutes offset, std::string_view between) {
+  const auto size = std::chrono::abs(offset);
+  const auto hours = std::chrono::floor<std::chrono::hours>(size);
+  return fmt::format("{}{:02}{}{:02}", offset.count() < 0 ? '-' : '+', hours.count(),
+                     between, (size - hours).count());
 }
 
 std::chrono::minutes local_offset(system_time when) {

@@ -27,11 +27,13 @@ std::string_view name_of(stage where) {
 
 }  // namespace
 
-json json_begin(std::string_view name, std::chrono::system_clock::time_point now) {
+json json_begin(std::string_view name, std::string_view run,
+                std::chrono::system_clock::time_point now) {
   return {{"schema", "tmss10ping"},
           {"version", schema_version},
           {"event", name},
-          {"time", utc_time(now)}};
+          {"time", utc_time(now)},
+          {"run", run}};
 }
 
 std::string json_text(const json& object) {

@@ -17,8 +17,8 @@ namespace tmss10 {
 /// The fields stay in the order in which they are written.
 using json = nlohmann::ordered_json;
 
-/// What every line begins with.
-[[nodiscard]] json json_begin(std::string_view name,
+/// What every line begins with. `run`: the id of its run.
+[[nodiscard]] json json_begin(std::string_view name, std::string_view run,
                               std::chrono::system_clock::time_point now);
 
 /// The line. What is not UTF-8 although it passed `printable` becomes U+FFFD.

@@ -76,10 +76,10 @@ json times_object(const round_trip_times& times) {
 
 }  // namespace
 
-std::string json_summary(const run_outcome& outcome,
+std::string json_summary(const run_outcome& outcome, std::string_view run,
                          std::chrono::system_clock::time_point now) {
   const auto& figures = outcome.figures;
-  json object = json_begin("summary", now);
+  json object = json_begin("summary", run, now);
   object["host"] = printable(outcome.host);
   if (outcome.port != 0) object["port"] = outcome.port;
   put_text(object, "proxy", outcome.proxy);

@@ -39,6 +39,7 @@ void put_connection(json& to, const Event& at) {
   to["port"] = at.port;
   to["local_address"] = printable(at.local_address);
   to["local_port"] = at.local_port;
+  put_text(to, "interface", at.interface_name);
   to["took_ms"] = milliseconds_of(at.took);
 }
 
@@ -178,10 +179,10 @@ struct put_fields {
 
 }  // namespace
 
-std::string json_line(const occurrence& happened) {
+std::string json_line(const occurrence& happened, std::string_view run) {
   const auto name = std::visit(event_name{}, happened.what);
   if (name.empty()) return {};
-  json object = json_begin(name, happened.at);
+  json object = json_begin(name, run, happened.at);
   std::visit(put_fields{object, happened.told}, happened.what);
   return json_text(object);
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "run_text.hpp"
 #include "summary_text.hpp"
 #include <tmss10/core/base/color.hpp>
 #include <tmss10/core/base/errc.hpp>
@@ -157,14 +158,27 @@ std::string printable_line(std::string_view line) {
 
 }  // namespace
 
+std::string text_report::begin(const run_description& run,
+                               std::chrono::system_clock::time_point now) const {
+  std::string out;
+  for (const auto& line : run_lines(run))
+    out += detail(line, now);
+  return out;
+}
+
 std::string text_report::on(const ping_event& happened,
                             std::chrono::system_clock::time_point now) {
-  if (const auto* at = std::get_if<event::connected>(&happened))
+  if (const auto* at = std::get_if<event::connected>(&happened)) {
     address_ = printable(at->address);
+    used_.add(at->address, at->local_address, at->interface_name);
+  }
+  if (const auto* at = std::get_if<event::proxy_connected>(&happened))
+    used_.add(at->address, at->local_address, at->interface_name);
   if (const auto* at = std::get_if<event::tunnelled>(&happened))
     address_ = printable(at->host);
   if (const auto* at = std::get_if<event::connecting>(&happened)) {
     host_ = printable(at->host);
+    port_ = at->port;
     proxy_ = printable(at->proxy);
   }
   if (style_.quiet) return {};
@@ -189,8 +203,10 @@ std::string text_report::painted(std::string line, tone of) const {
 
 std::string text_report::summary(const run_figures& figures,
                                  std::chrono::system_clock::time_point now) const {
-  const summary_style style{address_.empty() ? host_ : address_, proxy_, style_.verbose,
-                            style_.color};
+  summary_style style{address_.empty() ? host_ : address_, proxy_, style_.verbose,
+                      style_.color};
+  if (port_ != 0) style.tried = fmt::format("{} port {}", host_, port_);
+  style.used = printable(used_.text());
   return with_timestamps(summary_text(figures, style), style_.timestamps, now);
 }
 

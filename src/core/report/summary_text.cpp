@@ -178,6 +178,16 @@ std::string more_figures(const run_figures& of) {
   return out;
 }
 
+/// What was typed, and the way there: the vendor's heading has one address alone.
+std::string target_lines(const summary_style& style) {
+  std::string out;
+  const bool direct = style.proxy.empty();
+  if (!style.tried.empty())
+    out += fmt::format("target {}{}\n", style.tried, direct ? style.used : "");
+  if (!direct) out += fmt::format("via proxy {}{}\n", style.proxy, style.used);
+  return out;
+}
+
 /// Whether its only attempt failed, or met the deadline: then the failure says all there
 /// is to say. A signal leaves nothing else that says it.
 bool is_one_failure(const statistics& totals) {
@@ -196,8 +206,7 @@ std::string summary_text(const run_figures& figures, const summary_style& style)
   std::string out =
       fmt::format("\n--- {} TMSS10Ping statistics ---\n{} packets transmitted\n",
                   style.target, totals.transmitted);
-  if (style.verbose && !style.proxy.empty())
-    out += fmt::format("via proxy {}\n", style.proxy);
+  if (style.verbose) out += target_lines(style);
   out += painted(loss_line(totals), totals.missed() > 0 ? tone::bad : tone::plain);
   if (totals.transmitted == 0) out += painted(attempts_line(figures), tone::bad);
   if (totals.transmitted == 0 || style.verbose)

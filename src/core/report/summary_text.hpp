@@ -15,6 +15,10 @@ struct summary_style {
   bool verbose = false;
   /// Lines that tell of losses and the like are coloured, for a terminal.
   bool color = false;
+  /// What was typed, "server.example port 5000"; for -v, as is the next one.
+  std::string tried = {};
+  /// The ends of the connections, to the proxy if there is one.
+  std::string used = {};
 };
 
 /// The statistics block at the end of a run, with its blank line before. Empty when there

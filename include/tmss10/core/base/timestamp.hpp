@@ -31,6 +31,10 @@ enum class timestamp_format {
 [[nodiscard]] std::string with_timestamps(std::string_view lines, timestamp_format format,
                                           std::chrono::system_clock::time_point when);
 
+/// An offset from UTC: "+0100", or "+01:00" with a colon between hours and minutes.
+[[nodiscard]] std::string offset_text(std::chrono::minutes offset,
+                                      std::string_view between);
+
 /// What local time is ahead of UTC at that moment, by this process's time zone; 0 if the
 /// system does not tell. Not for use from several threads.
 [[nodiscard]] std::chrono::minutes local_offset(

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <tmss10/core/report/occurrence.hpp>
+#include <tmss10/core/run/run_description.hpp>
 #include <tmss10/core/run/statistics.hpp>
 #include <tmss10/core/verdict/run_outcome.hpp>
 
@@ -33,7 +34,8 @@ class report {
   report& operator=(report&&) = delete;
 
   /// The run begins: files of earlier runs are emptied.
-  virtual void begin() {}
+  virtual void begin(const run_description& /*run*/,
+                     std::chrono::system_clock::time_point /*now*/) {}
 
   /// One event. `totals`: with what has happened. False: it can't be written any more,
   /// and the run is of no more use.

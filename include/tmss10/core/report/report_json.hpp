@@ -2,22 +2,29 @@
 #pragma once
 
 #include <tmss10/core/report/occurrence.hpp>
+#include <tmss10/core/run/run_description.hpp>
 #include <tmss10/core/verdict/run_outcome.hpp>
 
 #include <chrono>
 #include <string>
+#include <string_view>
 
 namespace tmss10 {
 
 /// Events as JSON (RFC 8259): one object on one line, with its line feed. docs/output.md
 /// says what the fields mean, docs/tmss10ping.schema.json which ones there are. Text is
-/// escaped as everywhere, then UTF-8; no credentials are in it.
+/// escaped as everywhere, then UTF-8; no credentials are in it. `run`: the id of the run,
+/// which is in each of its lines.
+
+/// The first line of a run.
+[[nodiscard]] std::string json_run(const run_description& run,
+                                   std::chrono::system_clock::time_point now);
 
 /// An event; empty for one without an object (attempted, retransmitted, held_up).
-[[nodiscard]] std::string json_line(const occurrence& happened);
+[[nodiscard]] std::string json_line(const occurrence& happened, std::string_view run);
 
 /// The last line of a run.
-[[nodiscard]] std::string json_summary(const run_outcome& outcome,
+[[nodiscard]] std::string json_summary(const run_outcome& outcome, std::string_view run,
                                        std::chrono::system_clock::time_point now);
 
 }  // namespace tmss10

@@ -3,13 +3,16 @@
 
 #include <tmss10/core/base/color.hpp>
 #include <tmss10/core/base/timestamp.hpp>
+#include <tmss10/core/report/used_ends.hpp>
 #include <tmss10/core/run/ping_event.hpp>
+#include <tmss10/core/run/run_description.hpp>
 #include <tmss10/core/run/run_figures.hpp>
 #include <tmss10/core/run/statistics.hpp>
 #include <tmss10/core/verdict/diagnosis.hpp>
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 namespace tmss10 {
@@ -31,6 +34,10 @@ class text_report {
  public:
   explicit text_report(text_style style) : style_(style) {}
 
+  /// What -v shows of a run that begins: three lines; empty without -v.
+  [[nodiscard]] std::string begin(const run_description& run,
+                                  std::chrono::system_clock::time_point now) const;
+
   /// The lines of one event that happened at `now`; empty when the style leaves it out.
   [[nodiscard]] std::string on(const ping_event& happened,
                                std::chrono::system_clock::time_point now);
@@ -50,7 +57,9 @@ class text_report {
   text_style style_;
   std::string host_;     // as long as there is no address
   std::string address_;  // what the lines call the peer
+  std::uint16_t port_ = 0;  // with host_
   std::string proxy_;
+  used_ends used_;  // of the connections, to the proxy if there is one
 };
 
 /// The totals so far, and since when the target is down if it is, on one line.

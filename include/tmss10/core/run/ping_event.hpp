@@ -62,6 +62,8 @@ struct connected {
   std::string local_address;
   std::uint16_t local_port = 0;
   std::chrono::nanoseconds took{0};
+  /// The network interface that has the local address; empty where nobody asked for it.
+  std::string interface_name = {};
 };
 
 /// TCP connected to the proxy.
@@ -71,6 +73,7 @@ struct proxy_connected {
   std::string local_address;
   std::uint16_t local_port = 0;
   std::chrono::nanoseconds took{0};
+  std::string interface_name = {};  ///< as of connected
 };
 
 /// The proxy has connected to the target. `host`, as it was typed, is what every later

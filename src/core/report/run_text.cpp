@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#include "run_text.hpp"
+
+#include <tmss10/core/base/safe_text.hpp>
+#include <tmss10/core/base/timestamp.hpp>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <vector>
+
+namespace tmss10 {
+namespace {
+
+/// "UTC+01:00 (CET)", or as much of that as is known.
+std::string time_zone_text(const system_facts& of) {
+  if (!of.utc_offset) return of.time_zone;
+  const auto offset = "UTC" + offset_text(*of.utc_offset, ":");
+  return of.time_zone.empty() ? offset : fmt::format("{} ({})", offset, of.time_zone);
+}
+
+std::string system_line(const run_description& run) {
+  std::vector<std::string> known;
+  for (const auto& fact :
+       {run.system.name, run.system.kernel, time_zone_text(run.system)})
+    if (!fact.empty()) known.push_back(fact);
+  return fmt::format("TMSS10Ping {}{}{}, run {}", run.program_version,
+                     known.empty() ? "" : " on ", fmt::join(known, ", "), run.id);
+}
+
+/// As a shell would have to be given it, more or less: for people.
+std::string option_text(const understood_option& of) {
+  if (!of.value) return of.name;
+  const bool is_one_word = !of.value->empty() && of.value->find(' ') == std::string::npos;
+  return of.name + " " + (is_one_word ? *of.value : in_quotes(*of.value));
+}
+
+std::string options_line(const run_description& run) {
+  std::string out = "options:";
+  for (const auto& option : run.options)
+    out += " " + option_text(option);
+  if (run.open_mode) out += *run.open_mode ? "; open mode" : "; site key";
+  return out;
+}
+
+std::string name_servers_line(const std::vector<std::string>& servers) {
+  return servers.empty() ? "name servers: not known"
+                         : fmt::format("name servers: {}", fmt::join(servers, ", "));
+}
+
+}  // namespace
+
+std::array<std::string, 3> run_lines(const run_description& run) {
+  return {system_line(run), options_line(run),
+          name_servers_line(run.system.name_servers)};
+}
+
+}  // namespace tmss10

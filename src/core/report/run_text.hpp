@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tmss10/core/run/run_description.hpp>
+
+#include <array>
+#include <string>
+
+namespace tmss10 {
+
+/// What a run is, in three lines for people, without their line feeds: the program and
+/// the system; the options; the name servers. Not printable yet.
+[[nodiscard]] std::array<std::string, 3> run_lines(const run_description& run);
+
+}  // namespace tmss10

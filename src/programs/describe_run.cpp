@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#include "describe_run.hpp"
+
+#include "system/system_facts.hpp"
+#include <tmss10/core/options/understood_options.hpp>
+
+#include <fmt/format.h>
+#include <openssl/rand.h>
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <cstring>
+
+namespace tmss10 {
+namespace {
+
+/// Also where libcrypto has no random numbers: what it keeps from its begin is a run that
+/// is told of, too.
+std::string new_run_id() {
+  std::array<unsigned char, sizeof(std::uint64_t)> random{};
+  auto number = static_cast<std::uint64_t>(
+      std::chrono::system_clock::now().time_since_epoch().count());
+  if (RAND_bytes(random.data(), static_cast<int>(random.size())) == 1)
+    std::memcpy(&number, random.data(), random.size());
+  return fmt::format("{:016x}", number);
+}
+
+}  // namespace
+
+run_description describe_run(const ping_options& options) {
+  run_description out;
+  out.id = new_run_id();
+  out.program_version = TMSS10_VERSION;
+  out.built = TMSS10_BUILD_DATE;
+  out.options = understood_options(options);
+  if (!options.connect_only) out.open_mode = !options.key_file;
+  if (options.verbose || options.reports.json) out.system = ask_system_facts();
+  return out;
+}
+
+}  // namespace tmss10
