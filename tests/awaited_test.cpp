@@ -24,13 +24,14 @@ const std::vector<ping_event> downs{event::lost{1, 1s, errc::timed_out},
                                     event::disconnected{errc::closed_by_peer},
                                     event::not_connected{test::refused()},
                                     event::connection_failed{1, {}, test::refused()},
-                                    event::closed_at_once{1, 1ms}};
+                                    event::closed_at_once{1, 1ms},
+                                    event::closed_at_once{1, 1ms, true}};
 const std::vector<ping_event> neither{
     event::connecting{},      event::resolved{},  event::connected{},
     event::proxy_connected{}, event::tunnelled{}, event::greeted{},
     event::established{},     event::sent{},      event::reply{1, 44, 9s, true},
     event::attempted{1},      event::held_up{},   event::retransmitted{},
-    event::attempt{},         event::unsent{}};
+    event::attempt{},         event::unsent{},    event::banner{}};
 
 TEST_CASE("awaited: an answer in time is up, and nothing else") {
   for (const auto& happened : ups)
@@ -57,7 +58,8 @@ TEST_CASE("awaited: the words for what is down claim no more than the event show
       "the connection was lost: " + make_error_code(errc::closed_by_peer).message(),
       "it is down: " + diagnose(test::refused()).sentence,
       "it is down: " + diagnose(test::refused()).sentence,
-      "the connection was closed at once"};
+      "the connection was closed at once",
+      "the connection was reset at once"};
   REQUIRE(downs.size() == expected.size());
   for (std::size_t i = 0; i < downs.size(); ++i)
     CHECK(words_for_down(downs[i]) == "--until-down: " + expected[i]);

@@ -33,6 +33,7 @@ struct ended_run {
     why = run.finish();
     for (const auto& one : run.all<event::closed_at_once>()) {
       closed.push_back(one.sequence);
+      resets += one.was_reset ? 1 : 0;
       CHECK(one.after >= 0ns);
       CHECK(one.after <= close_watch);
     }
@@ -44,6 +45,7 @@ struct ended_run {
 
   std::optional<failure> why;
   std::vector<std::uint64_t> closed;
+  std::size_t resets = 0;
   std::uint16_t port = 0;
 };
 
@@ -56,13 +58,16 @@ TEST_CASE("connection_pinger: a peer that closes every connection at once") {
   CHECK(run.why->host == "127.0.0.1");
   CHECK(run.why->address == "127.0.0.1");
   CHECK(run.why->port == run.port);
+  CHECK(run.why->waited <= close_watch);
+  CHECK(run.resets == 0);
 }
 
 TEST_CASE("connection_pinger: a peer that resets every connection at once") {
   const ended_run run([](std::size_t, net_socket& client) { client.reset(); });
   CHECK(run.closed == std::vector<std::uint64_t>{1, 2, 3});
+  CHECK(run.resets == 3);
   REQUIRE(run.why);
-  CHECK(run.why->error == errc::closed_at_once);
+  CHECK(run.why->error == errc::reset_at_once);
 }
 
 TEST_CASE("connection_pinger: a peer that closes only the last, or all but the last") {
@@ -116,6 +121,23 @@ TEST_CASE("connection_pinger: through a proxy, a tunnel that is closed at once")
     CHECK(failed->address.empty());
     CHECK(!failed->proxy);
   }
+}
+
+TEST_CASE("connection_pinger: through a proxy, a tunnel that is reset at once") {
+  net_loop loop;
+  test::net_listener listener(loop);
+  auto settings = connections_to(1, 1);
+  settings.dial = test::dial_through(listener);
+  connecting_run run(loop, settings);
+  auto client = listener.accept();
+  (void)test::request_from(client);
+  test::say(client, test::head_of("200 OK"));
+  run.until_told<event::connection_made>();
+  client.reset();
+  const auto failed = run.finish();
+  REQUIRE(failed);
+  CHECK(failed->error == errc::reset_at_once);
+  CHECK(!failed->through.empty());
 }
 
 TEST_CASE("connection_pinger: without an end it is not closed again and again at once") {

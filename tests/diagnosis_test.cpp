@@ -73,7 +73,13 @@ const std::vector<row> rows{
     {stage::greeting, errc::closed_before_greeting, exit_code::no_responder,
      "closed after 2.50 s without a greeting"},
     {stage::greeting, system_error(std::errc::connection_reset), exit_code::no_responder,
-     "closed after 2.50 s without a greeting"},
+     "reset after 2.50 s without a greeting"},
+    {stage::greeting, errc::reset_before_greeting, exit_code::no_responder,
+     "reset after 2.50 s without a greeting"},
+    {stage::greeting, errc::closed_at_once, exit_code::no_responder,
+     "closed at once, after 2.50 s"},
+    {stage::greeting, errc::reset_at_once, exit_code::no_responder,
+     "reset at once, after 2.50 s"},
     {stage::greeting, errc::not_a_greeting, exit_code::no_responder, "another service"},
     {stage::greeting, errc::unsupported_version, exit_code::no_responder,
      "another version"},
@@ -156,9 +162,24 @@ TEST_CASE("diagnosis: an address that is the host is not named twice") {
   CHECK(diagnose(what).sentence == told.sentence);
 }
 
+TEST_CASE("diagnosis: the time after which a connection ended has its unit") {
+  auto what = failure_of(stage::greeting, errc::closed_before_greeting);
+  what.waited = 310us;
+  CHECK(contains(diagnose(what).sentence, "closed after 0.31 ms without a greeting"));
+  what.waited = 999'990us;
+  CHECK(contains(diagnose(what).sentence, "closed after 999.99 ms without a greeting"));
+  what.waited = 1s;
+  CHECK(contains(diagnose(what).sentence, "closed after 1.00 s without a greeting"));
+  what.error = errc::reset_before_greeting;
+  what.through = "192.0.2.3:3128";
+  CHECK(contains(diagnose(what).sentence,
+                 "but it was reset after 1.00 s without a greeting"));
+}
+
 TEST_CASE("diagnosis: a silent or closing peer was sent nothing, and the user is told") {
   for (const errc error :
-       {errc::timed_out, errc::closed_before_greeting, errc::not_a_greeting}) {
+       {errc::timed_out, errc::closed_before_greeting, errc::reset_before_greeting,
+        errc::closed_at_once, errc::reset_at_once, errc::not_a_greeting}) {
     CHECK(contains(diagnose(failure_of(stage::greeting, error)).sentence,
                    "nothing was sent"));
   }

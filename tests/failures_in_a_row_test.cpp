@@ -60,6 +60,7 @@ TEST_CASE("failures_in_a_row: an attempt at a connection counts by the pings it 
 TEST_CASE("failures_in_a_row: a connection that is closed at once was made") {
   CHECK(in_a_row({one_loss, event::connection_made{2, 1ms},
                   event::closed_at_once{2, 1ms}}) == 0);
+  CHECK(in_a_row({one_loss, event::banner{}}) == 1);
 }
 
 TEST_CASE("failures_in_a_row: what says nothing of a ping leaves the row as it is") {

@@ -54,6 +54,9 @@ TEST_CASE("report_csv: pings that are connections have their outcomes") {
   CHECK(line_of(closed) ==
         "1," + time_text +
             ",closed_at_once,,,false,,the connection was closed at once\n");
+  const event::closed_at_once reset{.sequence = 1, .after = 310us, .was_reset = true};
+  CHECK(line_of(reset) ==
+        "1," + time_text + ",closed_at_once,,,false,,the connection was reset at once\n");
   const event::connection_failed failed{.sequence = 2, .reason = errc::timed_out};
   CHECK(line_of(failed) ==
         "2," + time_text + ",not_connected,,,false,,no answer in time\n");
@@ -64,6 +67,7 @@ TEST_CASE("report_csv: an event that decides no ping has no line") {
   CHECK(line_of(event::connected{}).empty());
   CHECK(line_of(event::sent{}).empty());
   CHECK(line_of(event::not_connected{}).empty());
+  CHECK(line_of(event::banner{}).empty());
   CHECK(line_of(event::disconnected{.reason = errc::ended_without_close}).empty());
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
 #include "support/arguments.hpp"
+#include "support/hex.hpp"
 #include "support/icmp.hpp"
 #include "support/run_outcome.hpp"
 #include "support/temporary_directory.hpp"
@@ -97,7 +98,10 @@ std::vector<ping_event> every_event() {
       event::connection_made{.sequence = 4, .took = 310us, .noticed_late = true},
       event::connection_failed{
           .sequence = 5, .reason = std::make_error_code(std::errc::connection_refused)},
-      event::closed_at_once{.sequence = 4, .after = 310us},
+      event::closed_at_once{.sequence = 4, .after = 310us, .was_reset = true},
+      event::banner{.sequence = 4,
+                    .first_bytes = test::bytes_of("SSH-2.0-OpenSSH_9.2\r\n"),
+                    .after = 310us},
       event::disconnected{.reason = errc::ended_without_close}};
 }
 
@@ -308,6 +312,13 @@ TEST_CASE("report_json: no control character of a stranger is in it") {
       object_of(line_of(event::connecting{.host = "a\x1b", .port = 1, .proxy = "b\n:1"}));
   CHECK(connecting.at("host") == "a\\x1b");
   CHECK(connecting.at("proxy") == "b\\x0a:1");
+}
+
+TEST_CASE("report_json: a service that is not known has no name") {
+  const event::banner unknown{.sequence = 1, .first_bytes = test::bytes_of("?\x1b\xFF")};
+  const auto object = object_of(line_of(unknown));
+  CHECK(object.at("first_bytes") == "?\\x1b\\xff");
+  CHECK(!object.contains("service"));
 }
 
 TEST_CASE("report_json: what is not UTF-8 does not throw") {

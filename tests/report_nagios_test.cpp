@@ -41,6 +41,14 @@ TEST_CASE("report_nagios: thresholds that nobody set are empty") {
         "rta=0.300ms;;;0 pl=0%;20;60;0\n");
 }
 
+TEST_CASE("report_nagios: a note is part of the line, and can't begin its data") {
+  auto outcome = test::four_answers();
+  outcome.judged.state = ok;
+  CHECK(nagios_report(outcome, {}, "an SMTP server answers there: \"554 a | b\"") ==
+        "TMSS10 OK - 4 of 4 pings answered, average 0.30 ms; an SMTP server answers "
+        "there: \"554 a \\x7c b\" | rta=0.300ms;;;0 pl=0%;;;0\n");
+}
+
 TEST_CASE("report_nagios: a lost ping is counted") {
   CHECK(text_of(test::outcome_of({1ms, 3ms, 2ms}, 1), warning) ==
         "TMSS10 WARNING - 3 of 4 pings answered, average 2.00 ms | "

@@ -80,6 +80,8 @@ const std::vector<row> rows{
      "no connection to 192.0.2.7: seq=4 (no answer in time)\n"},
     {event::closed_at_once{1, 310us},
      "closed at once by 192.0.2.7: seq=1 (after 0.31 ms)\n"},
+    {event::closed_at_once{1, 310us, true},
+     "reset at once by 192.0.2.7: seq=1 (after 0.31 ms)\n"},
     {event::disconnected{errc::closed_by_peer},
      "disconnected from 192.0.2.7: the peer closed the session\n"},
     {event::lost{5, 1s, errc::closed_by_peer},

@@ -2,6 +2,7 @@
 #include "catch.hpp"
 #include "support/arguments.hpp"
 #include "support/control_character.hpp"
+#include "support/hex.hpp"
 #include "support/icmp.hpp"
 #include <tmss10/core/base/errc.hpp>
 #include <tmss10/core/report/report_trace.hpp>
@@ -15,6 +16,7 @@ namespace tmss10 {
 namespace {
 
 using namespace std::chrono_literals;
+using test::bytes_of;
 using test::contains;
 using test::has_control_character;
 
@@ -133,6 +135,10 @@ TEST_CASE("report_trace: every event of a failure has its line, and its reason")
        "TMSS10API_Connect: Connection Failed Reason(no answer in time)"},
       {event::closed_at_once{2, 12'999us},
        "TMSS10API_Connect: Connection Closed MiliSecs(12)"},
+      {event::closed_at_once{2, 12'999us, true},
+       "TMSS10API_Connect: Connection Reset MiliSecs(12)"},
+      {event::banner{2, bytes_of("SSH-2.0-x\x1b\r\n"), 12'999us},
+       "TMSS10API_Connect: Banner MiliSecs(12) Text(SSH-2.0-x\\x1b\\x0d\\x0a)"},
       {event::disconnected{errc::closed_by_peer},
        "TMSS10API_Connect: Connection Lost Reason(the peer closed the session)"},
       {event::bad_reply{1, errc::wrong_echo, {}},

@@ -36,6 +36,7 @@ TEST_CASE("service_name: what services say first, in text") {
       {"-NOAUTH Authentication required.\r\n", "Redis"},
       {"RFB 003.008\n", "VNC"},
       {"@RSYNCD: 31.0 sha512 sha256 sha1 md5 md4\n", "rsync"},
+      {"TMSS10\x01", "a TMSS10 responder"},
   };
   for (const auto& [said, expected] : rows) {
     CAPTURE(said);

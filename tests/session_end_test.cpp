@@ -54,15 +54,15 @@ constexpr std::size_t greeting_end = 8;
 constexpr std::size_t message_2_end = greeting_end + 50;
 constexpr std::size_t message_1_end = 50;
 
-TEST_CASE("session: an end before the greeting") {
+TEST_CASE("session: an end before the greeting, and within it") {
   CHECK(end_after(role::initiator, 0, ending::fin) == errc::closed_before_greeting);
-  CHECK(end_after(role::initiator, 0, ending::rst) == errc::closed_before_greeting);
+  for (const std::size_t count : {1U, 4U, 7U})
+    CHECK(end_after(role::initiator, count, ending::fin) == errc::not_a_greeting);
 }
 
-TEST_CASE("session: an end within the greeting") {
-  for (const std::size_t count : {1U, 4U, 7U}) {
-    CHECK(end_after(role::initiator, count, ending::fin) == errc::not_a_greeting);
-    CHECK(end_after(role::initiator, count, ending::rst) == errc::not_a_greeting);
+TEST_CASE("session: a reset before the greeting is whole") {
+  for (const std::size_t count : {0U, 1U, 4U, 7U}) {
+    CHECK(end_after(role::initiator, count, ending::rst) == errc::reset_before_greeting);
   }
 }
 

@@ -219,7 +219,8 @@ TEST_CASE("tally: stages, and a connection that is closed at once, count nothing
       event::connecting{},     event::resolved{},
       event::connected{},      event::proxy_connected{},
       event::tunnelled{},      event::greeted{},
-      event::closed_at_once{}, event::disconnected{errc::closed_by_peer}};
+      event::closed_at_once{}, event::disconnected{errc::closed_by_peer},
+      event::banner{}};
   for (const auto& stage : stages)
     run.after(1s, stage);
   CHECK(run.totals().transmitted == 0);

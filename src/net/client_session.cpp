@@ -101,6 +101,9 @@ asio::awaitable<tl::expected<std::shared_ptr<session>, failure>> open_client_ses
 
   failed.where = stage::greeting;
   co_await await_event(opened, protocol_event::greeted, limit, settings.timeout, wait);
+  if (target->connection.was_reset && wait.error == errc::closed_before_greeting) {
+    wait.error = errc::reset_before_greeting;
+  }
   if (!wait.error) {
     const event::greeted greeted{wait.took};
     tell(greeted);

@@ -100,11 +100,11 @@ struct race {
     note(of, error, std::move(icmp));
   }
 
-  void win(runner& mine) {
+  void win(runner& mine, bool was_reset) {
     keep_no_icmp_errors(mine.socket);
     note(mine, {});
     winner = dialled{std::move(mine.socket), mine.to.address().to_string(),
-                     attempts[mine.number].took};
+                     attempts[mine.number].took, was_reset};
   }
 
   /// Gives up what is still under way, for that reason.
@@ -138,14 +138,15 @@ std::error_code prepare(tcp::socket& socket, const tcp::endpoint& to,
 /// What the system says of a connection request. A refusal has a code of its own: who is
 /// reset was connected. Whoever reads sees it.
 void take_result(race& in, runner& mine, std::error_code told) {
-  const bool connected = !told || told == std::errc::connection_reset;
+  const bool was_reset = told == std::errc::connection_reset;
+  const bool connected = !told || was_reset;
   // Linux wakes who waits for a socket before it notes the error of an ICMP message
   // there: then nothing seems to be wrong, but there is no peer either.
-  if (connected && has_peer(mine.socket)) return in.win(mine);
+  if (connected && has_peer(mine.socket)) return in.win(mine, was_reset);
   if (auto refusal = take_icmp_error(mine.socket)) {
     return in.fail(mine, refusal->error, std::move(refusal->what));
   }
-  if (connected) return in.win(mine);
+  if (connected) return in.win(mine, was_reset);
   in.fail(mine, meaning_of_refusal(told, mine.to));
 }
 

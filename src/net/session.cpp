@@ -36,12 +36,15 @@ session::session(asio::ip::tcp::socket socket, protocol wire)
 }
 
 /// A reset is told as what it is, but where the end has a meaning of its own: before the
-/// greeting, and where keys that differ end a connection. There it is told apart, because
-/// a firewall can send one as well.
+/// greeting is whole, and where keys that differ end a connection. There it is told
+/// apart, because a firewall can send one as well.
 std::error_code session::end_reason(std::error_code error) const {
   if (!is_end_of_connection(error) || wire_.established()) return from_network(error);
   const bool is_reset = error != asio::error::eof;
   const auto meaning = wire_.meaning_of_end();
+  const bool is_in_greeting =
+      meaning == errc::closed_before_greeting || meaning == errc::not_a_greeting;
+  if (is_reset && is_in_greeting) return errc::reset_before_greeting;
   if (is_reset && meaning == errc::keys_differ) return errc::handshake_reset;
   if (is_reset && meaning == errc::ended_without_close) return from_network(error);
   return meaning;

@@ -22,6 +22,9 @@ bool diagnostics::on(const occurrence& happened, const statistics& /*totals*/) {
   if (std::holds_alternative<event::established>(happened.what)) last_hint_.clear();
   if (const auto* at = std::get_if<event::resolved>(&happened.what)) remark_on(*at);
   if (const auto text = family_note_.on(happened.what)) note(*text);
+  // A plugin has it in its line.
+  if (const auto text = service_note_.on(happened.what); text && !is_plugin_)
+    note("note: " + *text);
   return true;
 }
 

@@ -7,14 +7,15 @@
 #include <tmss10/core/options/ping_options.hpp>
 #include <tmss10/core/report/report.hpp>
 #include <tmss10/core/verdict/family_note.hpp>
+#include <tmss10/core/verdict/service_note.hpp>
 
 #include <string>
 
 namespace tmss10 {
 
 /// What people read on standard error: why a connection could not be made, that it had to
-/// be made over the other IP version, and what ended the run. A monitoring plugin has
-/// nothing there but a snapshot.
+/// be made over the other IP version, which service speaks on a bare connection, and what
+/// ended the run. A monitoring plugin has nothing there but a snapshot.
 class diagnostics final : public report {
  public:
   /// `shown`: what may have its status line on the same terminal. None if standard output
@@ -52,6 +53,7 @@ class diagnostics final : public report {
   std::string last_hint_;
   bool has_remarked_ = false;  // on addresses that mean this machine
   family_note family_note_;
+  service_note service_note_;
 };
 
 }  // namespace tmss10

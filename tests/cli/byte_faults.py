@@ -36,9 +36,11 @@ NO_TUNNEL = Verdict(8, r"proxy .*: no answer to the request for a tunnel in \S+ 
 HALF_REPLY = Verdict(8, r'proxy .*: its reply was not finished in \S+ s: \d+ bytes? came, ".*"')
 TUNNEL_CLOSED = Verdict(8, r"proxy .*: it closed the connection .*")
 NO_GREETING = Verdict(9, r".*, but no greeting (came through it )?in \S+ s; nothing was sent")
-NEVER_GREETED = Verdict(9, r".*, but (it was )?closed before a greeting; nothing was sent")
+NEVER_GREETED = Verdict(9, r".*, but (it was )?closed after \S+ m?s without a greeting; nothing was sent")
+NEVER_GREETED_BUT_RESET = Verdict(9, r".*, but (it was )?reset after \S+ m?s without a greeting; nothing was sent")
 DRIPPED = Verdict(9, r".*, but only \d of the 8 bytes of a greeting came (through it )?in \S+ s; nothing was sent")
 HALF_GREETED = Verdict(9, r".*: connected, but closed after \d of the 8 bytes of a greeting; nothing was sent")
+HALF_GREETED_BUT_RESET = Verdict(9, r".*: connected, but reset after \d of the 8 bytes of a greeting; nothing was sent")
 OTHER_SERVICE = Verdict(9, r'.*: another service answers there: "[TU].*"; nothing was sent')
 OTHER_VERSION = Verdict(9, r".*: the responder speaks another version")
 BUSY = Verdict(9, r".*: the responder is busy: its connection limit is reached")
@@ -71,8 +73,8 @@ def silent_or_lost(seq: int) -> Verdict:
 
 # With a ping or two, and the close messages. Those are not waited for.
 TO_CLIENT = [
-    ended("the first byte of the greeting", 1, NO_GREETING, NEVER_GREETED),
-    ended("the greeting", 7, DRIPPED, HALF_GREETED),
+    ended("the first byte of the greeting", 1, NO_GREETING, NEVER_GREETED, NEVER_GREETED_BUT_RESET),
+    ended("the greeting", 7, DRIPPED, HALF_GREETED, HALF_GREETED_BUT_RESET),
     ended("the first byte of message 2", 1, NO_MESSAGE_2, OTHER_KEY, OTHER_KEY_OR_FIREWALL),
     ended("message 2", 49, HALF_MESSAGE_2, HANDSHAKE_CUT),
     ended("the reply", 44, silent(1), lost(1))]

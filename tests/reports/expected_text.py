@@ -19,7 +19,8 @@ LINES = {
     "lost": "no reply from {peer}: seq={sequence} ({why})",
     "connection_made": "connected to {peer}: seq={sequence} time={took_ms:.3f} ms{marks}",
     "connection_failed": "no connection to {peer}: seq={sequence} ({reason})",
-    "closed_at_once": "closed at once by {peer}: seq={sequence} (after {after_ms:.2f} ms)",
+    "closed_at_once": "{how} at once by {peer}: seq={sequence} (after {after_ms:.2f} ms)",
+    "banner": 'banner from {peer}: seq={sequence} "{first_bytes}" (after {after_ms:.2f} ms)',
     "disconnected": "disconnected from {peer}: {reason}",
 }
 
@@ -45,6 +46,8 @@ def more_fields(event: dict) -> dict:
             return {"marks": late + again}
         case "connection_made":
             return {"marks": noticed_late(event)}
+        case "closed_at_once":
+            return {"how": "reset" if event.get("reset") else "closed"}
         case "lost":
             waited = f"{event['waited_ms'] / 1000:.2f} s"
             return {"why": waited if event["timed_out"] else "connection lost"}
@@ -82,6 +85,8 @@ def received_line(summary: dict) -> list[str]:
 
 
 def length_text(milliseconds: float) -> str:
+    if milliseconds < 1000:
+        return f"{milliseconds:.0f} ms"
     text = f"{milliseconds / 1000:.2f}"
     return text.rstrip("0").rstrip(".") + " s"
 
@@ -207,6 +212,16 @@ def expected_stdout(events: list[dict]) -> list[str]:
     return out + summary_lines(events, peer)
 
 
+def note_of(events: list[dict]) -> str:
+    """What is said of a server that speaks first; only of SSH and of a responder."""
+    banner = next((event for event in events if event["event"] == "banner"), None)
+    if banner is None:
+        return ""
+    line = banner["first_bytes"].removesuffix("\\x0d\\x0a")
+    service = banner["service"]
+    return f'{service if service.startswith("a ") else f"an {service} server"} answers there: "{line}"'
+
+
 def expected_stderr(events: list[dict], has_no_end: bool) -> list[str]:
     """A run without an end tells every attempt that failed: its hint once, as long as it stays the same."""
     out: list[str] = []
@@ -214,6 +229,8 @@ def expected_stderr(events: list[dict], has_no_end: bool) -> list[str]:
     for event in events:
         if event["event"] == "established":
             hinted = ""
+        if event["event"] == "banner" and not any(line.startswith("note: ") for line in out):
+            out.append(f"note: {note_of(events)}")
         failure = event.get("failure")
         is_last = event is events[-1]
         if not failure or (is_last and failure["sentence"] == told) or not (is_last or has_no_end):

@@ -92,13 +92,13 @@ def range_faults(line: PluginLine) -> list[str]:
     return out
 
 
-def faults_of_nagios(output: str, exit_code: int, summary: dict, limits: Limits) -> list[str]:
+def faults_of_nagios(output: str, exit_code: int, summary: dict, limits: Limits, note: str = "") -> list[str]:
     try:
         line = read_plugin_line(output)
     except NotPerfdata as error:
         return [f"Nagios: {error}"]
     out = [] if STATES.index(line.state) == exit_code else [f"Nagios: {line.state} has the exit code {exit_code}"]
-    expected = {"state": expected_state(summary, limits), "text": expected_text(summary),
+    expected = {"state": expected_state(summary, limits), "text": "; ".join(filter(None, [expected_text(summary), note])),
                 "figures": expected_figures(summary, limits)}
     for what, value in expected.items():
         if (found := getattr(line, what)) != value:

@@ -17,7 +17,7 @@ sys.path[1:1] = [str(HERE.parent), str(HERE.parent / "cli")]
 from check_output_document import line_faults
 from child import Child
 from csv_agreement import faults_of_csv
-from expected_text import expected_stderr, expected_stdout
+from expected_text import expected_stderr, expected_stdout, note_of
 from histogram_agreement import faults_of_histogram, without_histogram
 from matching import with_whole_hints
 from nagios_agreement import Limits, faults_of_nagios
@@ -135,7 +135,7 @@ def faults_of_run(run: ScenarioRun, limits: Limits | None) -> tuple[dict, list[s
     exit_code = run.ping.process.returncode
     errors = with_whole_hints(run.ping.text("stderr")).splitlines()
     if limits is not None:
-        faults += faults_of_nagios(run.ping.text("stdout"), exit_code, summary, limits)
+        faults += faults_of_nagios(run.ping.text("stdout"), exit_code, summary, limits, note_of(events))
         return summary, faults + line_faults_of("stderr", errors, [])
     if exit_code != summary["exit_code"]:
         faults.append(f"the exit code is {exit_code}, JSON has {summary['exit_code']}")

@@ -43,7 +43,11 @@ struct to_words {
            told.reason.message();
   }
   std::string operator()(const event::closed_at_once& told) const {
-    return "closed at once " + std::to_string(told.sequence);
+    return (told.was_reset ? "reset at once " : "closed at once ") +
+           std::to_string(told.sequence);
+  }
+  std::string operator()(const event::banner& told) const {
+    return "banner " + std::to_string(told.sequence);
   }
   std::string operator()(const event::disconnected& told) const {
     return "disconnected: " + told.reason.message();

@@ -10,7 +10,11 @@ UNIT_TESTS = {
         "pinger: an end before message 2 is another key*",
         "pinger: a cut costs the pings on their way*",
         "pinger: a connection that can't be made again*",
+        "pinger: a peer that resets at once*",
+        "connection_pinger: a peer that resets every connection at once*",
+        "connection_pinger: through a proxy, a tunnel that is reset at once*",
         "responder: an end without a close message is told as a fault",
+        "session: a reset before the greeting is whole*",
         "session: a FIN in a session is an end without close*",
         "session: an end between message 1 and message 2*",
         "session: an end within message 2*",
@@ -23,6 +27,8 @@ UNIT_TESTS = {
 CASES = {
     "Wine tells a program of a reset as of an orderly end, or not at all": [
         "a server that resets at once", "to a server that resets at once", "a proxy that resets at once",
+        "a reset after seconds", "half a greeting, then a reset", "a proxy that opens a tunnel and resets it",
+        "a proxy that opens a tunnel and resets it, with --connect-only",
         "a reset after message 1 means the same, or a firewall",
         "a connection that is reset loses its ping, and the next one gets a new connection"],
     "they show what only Linux's TCP tells a program": [

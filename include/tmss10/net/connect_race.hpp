@@ -35,6 +35,9 @@ struct dialled {
   std::string address;
   /// What this connection took, without the attempts before it and beside it.
   std::chrono::nanoseconds took{0};
+  /// Whether the system has reported a reset with the connection: it does so once, and
+  /// who reads finds an orderly end.
+  bool was_reset = false;
 };
 
 /// Why there is no connection, the address that this says the most about, and what became

@@ -68,7 +68,7 @@ struct to_row {
   std::optional<row> operator()(const event::closed_at_once& at) const {
     return row{.sequence = at.sequence,
                .outcome = "closed_at_once",
-               .reason = errc::closed_at_once};
+               .reason = at.was_reset ? errc::reset_at_once : errc::closed_at_once};
   }
   std::optional<row> operator()(const event::unsent& at) const {
     return row{.sequence = at.sequence, .outcome = "unsent", .reason = at.reason};
@@ -84,6 +84,7 @@ struct to_row {
   std::optional<row> operator()(const event::established& /*at*/) const { return {}; }
   std::optional<row> operator()(const event::not_connected& /*at*/) const { return {}; }
   std::optional<row> operator()(const event::sent& /*at*/) const { return {}; }
+  std::optional<row> operator()(const event::banner& /*at*/) const { return {}; }
   std::optional<row> operator()(const event::disconnected& /*at*/) const { return {}; }
   std::optional<row> operator()(const event::attempted& /*at*/) const { return {}; }
   std::optional<row> operator()(const event::retransmitted& /*at*/) const { return {}; }

@@ -4,6 +4,7 @@
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/report/report_json.hpp>
 #include <tmss10/core/verdict/attempt_result.hpp>
+#include <tmss10/core/wire/service_name.hpp>
 
 #include <string_view>
 #include <variant>
@@ -86,6 +87,7 @@ struct event_name {
   std::string_view operator()(const event::closed_at_once&) const {
     return "closed_at_once";
   }
+  std::string_view operator()(const event::banner&) const { return "banner"; }
   std::string_view operator()(const event::disconnected&) const { return "disconnected"; }
   // Without an object of their own.
   std::string_view operator()(const event::attempted&) const { return {}; }
@@ -168,6 +170,13 @@ struct put_fields {
   void operator()(const event::closed_at_once& at) const {
     to["sequence"] = at.sequence;
     to["after_ms"] = milliseconds_of(at.after);
+    put_if(to, "reset", at.was_reset);
+  }
+  void operator()(const event::banner& at) const {
+    to["sequence"] = at.sequence;
+    to["after_ms"] = milliseconds_of(at.after);
+    put_text(to, "service", std::string(service_name(at.first_bytes)));
+    to["first_bytes"] = escape(at.first_bytes, event::banner::most_bytes);
   }
   void operator()(const event::disconnected& at) const {
     to["reason"] = printable(at.reason.message());

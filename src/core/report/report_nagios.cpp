@@ -104,10 +104,11 @@ std::string text_of(const run_outcome& outcome) {
 
 }  // namespace
 
-std::string nagios_report(const run_outcome& outcome,
-                          const nagios_thresholds& thresholds) {
+std::string nagios_report(const run_outcome& outcome, const nagios_thresholds& thresholds,
+                          std::string_view note) {
   const auto state = outcome.judged.state.value_or(nagios_state::unknown);
-  auto text = fmt::format("TMSS10 {} - {} | {}\n", name_of(state), text_of(outcome),
+  auto text = fmt::format("TMSS10 {} - {}{}{} | {}\n", name_of(state), text_of(outcome),
+                          note.empty() ? "" : "; ", without_bars(note),
                           performance_data(outcome.figures.totals, thresholds));
   for (const auto& warning : outcome.warnings)
     text += without_bars(warning) + "\n";

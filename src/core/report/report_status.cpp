@@ -68,6 +68,7 @@ struct to_effect {
   effect operator()(const event::established& /*at*/) const { return {}; }
   effect operator()(const event::not_connected& /*at*/) const { return {}; }
   effect operator()(const event::closed_at_once& /*at*/) const { return {}; }
+  effect operator()(const event::banner& /*at*/) const { return {}; }
   effect operator()(const event::disconnected& /*at*/) const { return {}; }
   effect operator()(const event::attempted& /*at*/) const { return {}; }
   effect operator()(const event::retransmitted& /*at*/) const { return {}; }

@@ -133,9 +133,16 @@ struct to_line {
             tone::bad};
   }
   shown operator()(const event::closed_at_once& at) const {
-    return {fmt::format("closed at once by {}: seq={} (after {:.2f} ms)\n", address,
-                        at.sequence, milliseconds_of(at.after)),
+    return {fmt::format("{} at once by {}: seq={} (after {:.2f} ms)\n",
+                        at.was_reset ? "reset" : "closed", address, at.sequence,
+                        milliseconds_of(at.after)),
             tone::bad};
+  }
+  // What it means is a note on standard error.
+  shown operator()(const event::banner& at) const {
+    return detail(fmt::format(
+        "banner from {}: seq={} \"{}\" (after {:.2f} ms)\n", address, at.sequence,
+        escape(at.first_bytes, event::banner::most_bytes), milliseconds_of(at.after)));
   }
   shown operator()(const event::disconnected& at) const {
     return {fmt::format("disconnected from {}: {}\n", address, at.reason.message()),

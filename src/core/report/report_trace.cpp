@@ -71,8 +71,13 @@ struct to_line {
                        at.reason.message());
   }
   std::string operator()(const event::closed_at_once& at) const {
-    return fmt::format("TMSS10API_Connect: Connection Closed MiliSecs({})",
-                       milliseconds(at.after));
+    return fmt::format("TMSS10API_Connect: Connection {} MiliSecs({})",
+                       at.was_reset ? "Reset" : "Closed", milliseconds(at.after));
+  }
+  std::string operator()(const event::banner& at) const {
+    return fmt::format("TMSS10API_Connect: Banner MiliSecs({}) Text({})",
+                       milliseconds(at.after),
+                       escape(at.first_bytes, event::banner::most_bytes));
   }
   std::string operator()(const event::disconnected& at) const {
     return fmt::format("TMSS10API_Connect: Connection Lost Reason({})",

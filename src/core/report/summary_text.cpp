@@ -25,8 +25,10 @@ std::string round_trip_text(nanoseconds value, bool verbose) {
   return fmt::format("{:.{}f}", milliseconds_of(value), verbose ? 3 : 2);
 }
 
-/// "4.2 s"
+/// "4.2 s", "310 ms"
 std::string length_text(nanoseconds value) {
+  if (value < std::chrono::seconds(1))
+    return fmt::format("{:.0f} ms", milliseconds_of(value));
   return trimmed(seconds_of(value), 2) + " s";
 }
 

@@ -10,11 +10,6 @@
 namespace tmss10 {
 namespace {
 
-bool is_cut_off(std::error_code error) {
-  return error == std::errc::connection_reset || error == std::errc::connection_aborted ||
-         error == std::errc::broken_pipe;
-}
-
 /// macOS and BSD say so of a host on the local network that does not answer ARP.
 bool is_host_down([[maybe_unused]] std::error_code error) {
 #ifdef EHOSTDOWN
@@ -90,7 +85,7 @@ cause cause_in_connect(std::error_code error) {
   }
   if (error == std::errc::connection_refused) return cause::refused;
   // Connected, and reset before anybody looked.
-  if (is_cut_off(error)) return cause::closed_before_greeting;
+  if (is_reset(error)) return cause::reset_before_greeting;
   if (error == std::errc::permission_denied ||
       error == std::errc::operation_not_permitted) {
     return cause::prohibited;
@@ -133,7 +128,7 @@ cause cause_in_proxy_connect(std::error_code error) {
   const cause direct = cause_in_connect(error);
   if (direct == cause::refused) return cause::proxy_refused;
   if (direct == cause::connect_timed_out) return cause::proxy_timed_out;
-  if (direct == cause::closed_before_greeting) return cause::proxy_closed;
+  if (direct == cause::reset_before_greeting) return cause::proxy_closed;
   if (direct == cause::ipv6_off) return cause::proxy_needs_ipv6;
   if (direct == cause::not_for_tcp) return cause::proxy_not_for_tcp;
   return is_local(direct) ? direct : cause::proxy_unreachable;
@@ -241,7 +236,9 @@ bool says_down(cause of) {
     case cause::tunnel_silent:
     case cause::tunnel_unfinished:
     case cause::tunnel_closed:
+    case cause::tunnel_reset:
     case cause::tunnel_closed_at_once:
+    case cause::tunnel_reset_at_once:
     case cause::deadline_behind_proxy:
     case cause::proxy_in_tunnel:
     case cause::service_in_tunnel:
@@ -249,9 +246,13 @@ bool says_down(cause of) {
     case cause::silent:
     case cause::greeting_unfinished:
     case cause::closed_before_greeting:
+    case cause::reset_before_greeting:
     case cause::closed_late:
+    case cause::reset_late:
     case cause::closed_in_greeting:
+    case cause::reset_in_greeting:
     case cause::closed_at_once:
+    case cause::reset_at_once:
     case cause::another_service:
     case cause::deadline_in_greeting:
     case cause::handshake_unanswered:

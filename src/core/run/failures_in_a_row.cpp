@@ -48,6 +48,7 @@ struct to_fate {
   ping_fate operator()(const event::tunnelled& /*at*/) const { return ping_fate::open; }
   ping_fate operator()(const event::greeted& /*at*/) const { return ping_fate::open; }
   ping_fate operator()(const event::established& /*at*/) const { return ping_fate::open; }
+  ping_fate operator()(const event::banner& /*at*/) const { return ping_fate::open; }
   ping_fate operator()(const event::sent& /*at*/) const { return ping_fate::open; }
   ping_fate operator()(const event::attempted& /*at*/) const { return ping_fate::open; }
   ping_fate operator()(const event::retransmitted& /*at*/) const {

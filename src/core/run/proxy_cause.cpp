@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "proxy_cause.hpp"
 
+#include "session_cause.hpp"
 #include <tmss10/core/base/errc.hpp>
 #include <tmss10/core/wire/service_name.hpp>
 
@@ -46,12 +47,6 @@ cause cause_of_refusal(const failed_proxy& proxy) {
   return cause_of_status(proxy.status);
 }
 
-/// What a proxy itself says in a tunnel that leads nowhere: a reply in HTTP, a page, or
-/// an alert because it waited for TLS.
-bool may_be_of_proxy(std::string_view service) {
-  return service == "HTTP" || service == "HTML" || service == "TLS";
-}
-
 }  // namespace
 
 cause cause_in_tunnel(std::error_code error, const failed_proxy& proxy) {
@@ -82,8 +77,11 @@ std::optional<cause> cause_behind_proxy(const failure& what) {
                        what.error == errc::unsupported_version ||
                        what.error == errc::undefined_status;
   if (is_ours) return std::nullopt;
-  return what.error == errc::closed_at_once ? cause::tunnel_closed_at_once
-                                            : cause::tunnel_closed;
+  if (what.error == errc::closed_at_once) return cause::tunnel_closed_at_once;
+  if (what.error == errc::reset_at_once) return cause::tunnel_reset_at_once;
+  const bool was_reset =
+      what.error == errc::reset_before_greeting || is_reset(what.error);
+  return was_reset ? cause::tunnel_reset : cause::tunnel_closed;
 }
 
 }  // namespace tmss10

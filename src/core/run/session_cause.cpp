@@ -14,12 +14,27 @@ bool is_begun_greeting(const bytes& received) {
   return !received.empty() && checked && !*checked;
 }
 
+/// The connection ended without a byte.
+cause cause_of_end(const failure& what) {
+  const bool is_late = what.waited >= too_late_for_answer;
+  if (what.error == errc::reset_before_greeting || is_reset(what.error)) {
+    return is_late ? cause::reset_late : cause::reset_before_greeting;
+  }
+  return is_late ? cause::closed_late : cause::closed_before_greeting;
+}
+
 }  // namespace
+
+bool is_reset(std::error_code error) {
+  return error == std::errc::connection_reset || error == std::errc::connection_aborted ||
+         error == std::errc::broken_pipe;
+}
 
 cause cause_in_greeting(const failure& what) {
   const auto error = what.error;
   if (is_begun_greeting(what.first_bytes)) {
     if (error == errc::not_a_greeting) return cause::closed_in_greeting;
+    if (error == errc::reset_before_greeting) return cause::reset_in_greeting;
     if (error == errc::timed_out) {
       return what.through.empty() ? cause::greeting_unfinished : cause::tunnel_unfinished;
     }
@@ -34,8 +49,8 @@ cause cause_in_greeting(const failure& what) {
     return cause::another_version;
   }
   if (error == errc::closed_at_once) return cause::closed_at_once;
-  return what.waited < too_late_for_answer ? cause::closed_before_greeting
-                                           : cause::closed_late;
+  if (error == errc::reset_at_once) return cause::reset_at_once;
+  return cause_of_end(what);
 }
 
 cause cause_in_handshake(const failure& what) {

@@ -3,7 +3,13 @@
 
 #include <tmss10/core/run/failure_cause.hpp>
 
+#include <system_error>
+
 namespace tmss10 {
+
+/// Whether the peer, or something on the path in its name, has reset the connection
+/// (RFC 9293, section 3.5.2), by any of the system's codes for that.
+[[nodiscard]] bool is_reset(std::error_code error);
 
 /// Why there was no greeting, directly or through a proxy.
 [[nodiscard]] cause cause_in_greeting(const failure& what);

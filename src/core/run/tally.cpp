@@ -18,6 +18,7 @@ struct tally::count {
   void operator()(const event::tunnelled& /*what*/) const {}
   void operator()(const event::greeted& /*what*/) const {}
   void operator()(const event::closed_at_once& /*what*/) const {}
+  void operator()(const event::banner& /*what*/) const {}
   void operator()(const event::disconnected& /*what*/) const {}
 
   void operator()(const event::established& /*what*/) const {

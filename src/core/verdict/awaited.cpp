@@ -34,6 +34,7 @@ struct to_evidence {
   evidence operator()(const event::tunnelled& /*at*/) const { return evidence::none; }
   evidence operator()(const event::greeted& /*at*/) const { return evidence::none; }
   evidence operator()(const event::established& /*at*/) const { return evidence::none; }
+  evidence operator()(const event::banner& /*at*/) const { return evidence::none; }
   evidence operator()(const event::unsent& /*at*/) const { return evidence::none; }
   evidence operator()(const event::sent& /*at*/) const { return evidence::none; }
   evidence operator()(const event::attempted& /*at*/) const { return evidence::none; }
@@ -65,8 +66,9 @@ std::string words_for_down(const ping_event& happened) {
   if (const auto* at = std::get_if<event::disconnected>(&happened)) {
     return option + "the connection was lost: " + at->reason.message();
   }
-  if (std::holds_alternative<event::closed_at_once>(happened)) {
-    return option + "the connection was closed at once";
+  if (const auto* at = std::get_if<event::closed_at_once>(&happened)) {
+    return option + "the connection was " + (at->was_reset ? "reset" : "closed") +
+           " at once";
   }
   return option + "a ping was not answered";
 }

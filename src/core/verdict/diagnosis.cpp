@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <tmss10/core/base/machine_text.hpp>
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/base/target.hpp>
 #include <tmss10/core/run/failure_cause.hpp>
@@ -9,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <span>
 #include <string>
 #include <string_view>
@@ -64,6 +66,13 @@ std::string size_text(std::size_t bytes) {
   return bytes == 1 ? "1 byte" : fmt::format("{} bytes", bytes);
 }
 
+/// "0.31 ms", and from a second on "2.50 s".
+std::string waited_text(std::chrono::nanoseconds time) {
+  using namespace std::chrono_literals;
+  return time < 1s ? fmt::format("{:.2f} ms", milliseconds_of(time))
+                   : fmt::format("{:.2f} s", seconds_of(time));
+}
+
 /// What was to be connected to: the target, or the proxy in its place.
 const std::string& destination_of(const failure& what) {
   if (!what.proxy) return what.address.empty() ? what.host : what.address;
@@ -76,7 +85,6 @@ std::string fill_in(std::string_view text, const failure& what) {
   const std::string_view service = service_name(what.first_bytes);
   const failed_proxy& proxy = what.proxy ? *what.proxy : failed_proxy{};
   const icmp_error& icmp = what.icmp ? *what.icmp : icmp_error{};
-  const double seconds = std::chrono::duration<double>(what.waited).count();
   return fmt::format(
       fmt::runtime(text), fmt::arg("host", printable(what.host)),
       fmt::arg("port", what.port), fmt::arg("address", printable(address)),
@@ -86,7 +94,8 @@ std::string fill_in(std::string_view text, const failure& what) {
       fmt::arg("status", status_text(proxy)), fmt::arg("location", location_text(proxy)),
       fmt::arg("proxy", printable(what.through)),
       fmt::arg("schemes", escape(text_bytes(proxy.schemes), 64)),
-      fmt::arg("seconds", fmt::format("{:.2f}", seconds)),
+      fmt::arg("seconds", fmt::format("{:.2f}", seconds_of(what.waited))),
+      fmt::arg("time", waited_text(what.waited)),
       fmt::arg("service", service.empty() ? "another service" : service),
       fmt::arg("count", what.first_bytes.size()),
       fmt::arg("size", size_text(what.first_bytes.size())),

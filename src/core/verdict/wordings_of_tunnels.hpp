@@ -56,19 +56,33 @@ inline constexpr std::array wordings_of_tunnels{
             "administrator whether it can reach {host} port {port}: many proxies say "
             "200 before they have connected."},
     wording{cause::tunnel_closed, exit_code::no_responder,
-            "the proxy {proxy} opened a tunnel, but it was closed before a "
-            "greeting; nothing was sent",
+            "the proxy {proxy} opened a tunnel, but it was closed after {time} without "
+            "a greeting; nothing was sent",
             "many proxies say 200 before they have connected: ask the proxy's "
             "administrator whether it can reach {host} port {port}. If it can, no "
             "TMSS10Responder answers there, or a TapeTrack server has this address "
             "in its time-out table."},
+    wording{cause::tunnel_reset, exit_code::no_responder,
+            "the proxy {proxy} opened a tunnel, but it was reset after {time} without a "
+            "greeting; nothing was sent",
+            "many proxies say 200 before they have connected, and reset the tunnel if "
+            "that fails or the target resets it: ask the proxy's administrator whether "
+            "it can reach {host} port {port}. A firewall between this machine and the "
+            "proxy may reset it, too."},
     wording{cause::tunnel_closed_at_once, exit_code::no_responder,
-            "the proxy {proxy} opened a tunnel, but it was closed at once; nothing "
-            "was sent",
+            "the proxy {proxy} opened a tunnel, but it was closed at once, after "
+            "{time}; nothing was sent",
             "many proxies say 200 before they have connected: ask the proxy's "
             "administrator whether it can reach {host} port {port}. If it can, the "
             "server turns this address away; a TapeTrack server does this to one in "
             "its time-out table."},
+    wording{cause::tunnel_reset_at_once, exit_code::no_responder,
+            "the proxy {proxy} opened a tunnel, but it was reset at once, after {time}; "
+            "nothing was sent",
+            "many proxies say 200 before they have connected, and reset the tunnel if "
+            "that fails or the target resets it: ask the proxy's administrator whether "
+            "it can reach {host} port {port}. A firewall between this machine and the "
+            "proxy may reset it, too."},
     wording{cause::proxy_in_tunnel, exit_code::no_responder,
             "{service} answers through the proxy {proxy}: \"{bytes}\"; nothing was "
             "sent",

@@ -41,7 +41,8 @@ constexpr std::array openings{
     opening{"rsync", "@RSYNCD:"sv, ""sv},   // its daemon
     opening{"Telnet", "\xFF\xFD"sv, ""sv},  // IAC DO, RFC 854
     opening{"Telnet", "\xFF\xFB"sv, ""sv},  // IAC WILL, RFC 854
-    opening{"a SOCKS proxy", "\x05\xFF"sv, ""sv},  // RFC 1928, section 3
+    opening{"a SOCKS proxy", "\x05\xFF"sv, ""sv},     // RFC 1928, section 3
+    opening{"a TMSS10 responder", "TMSS10"sv, ""sv},  // docs/protocol.md, section 2
 };
 
 /// MySQL and MariaDB: 3 bytes of length, a zero, then protocol 10 and the version in
@@ -91,6 +92,10 @@ std::string_view text_of(bytes_view bytes) {
 std::string_view service_name(bytes_view first_bytes) {
   const auto text = text_of(first_bytes);
   return is_mysql(text) ? "MySQL" : name_of(openings, text);
+}
+
+bool may_be_of_proxy(std::string_view service) {
+  return service == "HTTP" || service == "HTML" || service == "TLS";
 }
 
 std::string_view caller_name(bytes_view first_bytes) {

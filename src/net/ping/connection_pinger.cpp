@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "read_banner.hpp"
 #include <tmss10/core/base/errc.hpp>
 #include <tmss10/core/proxy/http_connect.hpp>
 #include <tmss10/core/run/failure_cause.hpp>
@@ -7,13 +8,11 @@
 #include <tmss10/net/network_error.hpp>
 #include <tmss10/net/ping/connection_pinger.hpp>
 
-#include <asio/buffer.hpp>
 #include <asio/co_spawn.hpp>
+#include <asio/error.hpp>
 
-#include <array>
 #include <cstddef>
 #include <exception>
-#include <tuple>
 #include <utility>
 
 namespace tmss10 {
@@ -177,31 +176,31 @@ asio::awaitable<void> connection_pinger::ping(std::uint64_t sequence) {
   }
 }
 
-/// Whether the peer closes the connection at once, without a byte.
+/// Whether the peer closes the connection at once, or says what it is. Nothing is sent.
 asio::awaitable<void> connection_pinger::watch(std::uint64_t sequence, reached target) {
   if (over_) co_return;
   auto& socket = target.connection.socket;
   const auto limit = limits_.emplace(limits_.end(), executor_);
   limit->arm(close_watch, [&socket] { close_socket(socket); });
-  const auto began = clock::now();
-  std::array<std::byte, 1> first{};
-  std::error_code error;
-  if (target.early.empty()) {
-    std::tie(error, std::ignore) =
-        co_await socket.async_read_some(asio::buffer(first), awaitable_tuple);
-  }
+  auto what = co_await read_banner(socket, std::move(target.early));
   const bool stopped = limit->tripped();
   const bool stayed = limit->expired();
   limits_.erase(limit);
   if (stopped) co_return;  // nobody knows how it would have gone on
-  const auto after = clock::now() - began;
+  if (!what.banner.empty()) {
+    const event::banner banner{sequence, std::move(what.banner), what.after,
+                               proxy_text()};
+    tell_(banner);
+    co_return;
+  }
   // Later than the watch goes on, nobody knows when it was: this program was held up.
-  const bool at_once = !stayed && after <= close_watch + most_lateness;
-  if (at_once && is_end_of_connection(error)) {
-    take_close(sequence, target.connection.address, after);
+  const bool at_once = !stayed && what.after <= close_watch + most_lateness;
+  if (at_once && is_end_of_connection(what.end)) {
+    const bool was_reset = target.connection.was_reset || what.end != asio::error::eof;
+    const event::closed_at_once closed{sequence, what.after, was_reset};
+    take_close(target.connection.address, closed);
   }
 }
-
 
 void connection_pinger::take_made(std::uint64_t sequence, const reached& target,
                                   bool noticed_late) {
@@ -226,21 +225,25 @@ void connection_pinger::take_local_error(const failure& why) {
   tell_(event::not_connected{why});
 }
 
-void connection_pinger::take_close(std::uint64_t sequence, const std::string& address,
-                                   clock::duration after) {
+void connection_pinger::take_close(const std::string& address,
+                                   const event::closed_at_once& what) {
   failure out;
   out.where = stage::greeting;
-  out.error = errc::closed_at_once;
+  out.error = what.was_reset ? errc::reset_at_once : errc::closed_at_once;
   out.host = settings_.dial.host;
   out.port = settings_.dial.port;
-  if (const auto& proxy = settings_.dial.proxy) {
-    out.through = authority_of(proxy->host, proxy->port);
-  } else {
-    out.address = address;
-  }
+  out.waited = what.after;
+  out.through = proxy_text();
+  if (out.through.empty()) out.address = address;
   closed_at_once_ = std::move(out);
   if (!settings_.count) next_dial_ = clock::now() + redial_pause;
-  tell_(event::closed_at_once{sequence, after});
+  tell_(what);
+}
+
+/// Host and port of the proxy; empty without one.
+std::string connection_pinger::proxy_text() const {
+  const auto& proxy = settings_.dial.proxy;
+  return proxy ? authority_of(proxy->host, proxy->port) : std::string();
 }
 
 /// When nothing was sent and a signal ended the run, the signal is the reason.

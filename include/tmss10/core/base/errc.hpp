@@ -16,7 +16,9 @@ enum class errc {
   undefined_status,
   busy,
   closed_before_greeting,
+  reset_before_greeting,
   closed_at_once,
+  reset_at_once,
   // Handshake and sealed messages
   bad_handshake_length,
   bad_message_length,

@@ -11,9 +11,11 @@ namespace tmss10 {
 
 /// A monitoring plugin's whole output: one line with its line feed, and after it a line
 /// for each warning (the Monitoring Plugins' guidelines, "long output", section 2.1). The
-/// outcome's verdict says the state.
+/// outcome's verdict says the state. `note`: what else the line is to say; nothing if it
+/// is empty.
 [[nodiscard]] std::string nagios_report(const run_outcome& outcome,
-                                        const nagios_thresholds& thresholds);
+                                        const nagios_thresholds& thresholds,
+                                        std::string_view note = {});
 
 /// The output when there was no run: what is wrong with the command line, or on this
 /// machine.

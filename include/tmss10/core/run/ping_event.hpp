@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <tmss10/core/base/bytes.hpp>
 #include <tmss10/core/run/failure.hpp>
 #include <tmss10/core/run/icmp_error.hpp>
 #include <tmss10/core/wire/packet.hpp>
@@ -178,6 +179,19 @@ struct connection_failed {
 struct closed_at_once {
   std::uint64_t sequence = 0;
   std::chrono::nanoseconds after{0};
+  bool was_reset = false;  ///< not in order (FIN), but with a reset (RST)
+};
+
+/// The peer spoke on a ping that is a connection, although nothing was sent to it.
+struct banner {
+  /// As much of it as is kept: more than any greeting, and enough to know a service by.
+  static constexpr std::size_t most_bytes = 64;
+
+  std::uint64_t sequence = 0;
+  bytes first_bytes;
+  std::chrono::nanoseconds after{0};  ///< when the first of them came
+  /// Host and port of the proxy that opened the tunnel; empty on a direct connection.
+  std::string through = {};
 };
 
 /// The connection ended before the run did.
@@ -198,11 +212,11 @@ struct held_up {
 };
 
 /// One of them.
-using any = std::variant<connecting, resolved, attempt, connected, proxy_connected,
-                         tunnelled, greeted, established, not_connected, unsent, sent,
-                         reply, bad_reply, lost, attempted, connection_made,
-                         connection_failed, closed_at_once, disconnected, retransmitted,
-                         held_up>;
+using any =
+    std::variant<connecting, resolved, attempt, connected, proxy_connected, tunnelled,
+                 greeted, established, not_connected, unsent, sent, reply, bad_reply,
+                 lost, attempted, connection_made, connection_failed, closed_at_once,
+                 banner, disconnected, retransmitted, held_up>;
 
 }  // namespace event
 

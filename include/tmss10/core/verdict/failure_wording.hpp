@@ -11,10 +11,11 @@ namespace tmss10 {
 
 /// What is said of a cause. The sentence goes on from the name of the peer or of the
 /// proxy. Filled in are {host}, {port} and {address} of the target, {zone} of the address
-/// that was typed, {source}, {interface}, {seconds}, {service}, the {bytes} that came and
-/// how many, as {count} or as {size} with the unit, {status}, {location} and {schemes} of
-/// a proxy, {proxy}, the one that opened a tunnel, {sender} of an ICMP error and its
-/// meaning, {icmp}, and {error}, the message of the code.
+/// that was typed, {source}, {interface}, the time that passed in {seconds}, or as {time}
+/// with the unit, {service}, the {bytes} that came and how many, as {count} or as {size}
+/// with the unit, {status}, {location} and {schemes} of a proxy, {proxy}, the one that
+/// opened a tunnel, {sender} of an ICMP error and its meaning, {icmp}, and {error}, the
+/// message of the code.
 struct wording {
   cause what = cause::local;
   exit_code code = exit_code::usage;

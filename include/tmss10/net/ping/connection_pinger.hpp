@@ -23,8 +23,9 @@
 
 namespace tmss10 {
 
-/// How long a new connection is watched for the peer to close it: longer than that takes
-/// a server on the other side of the world is no answer to the connection any more.
+/// How long a new connection is watched for the peer to close it, or to say what it is:
+/// longer than that takes a server on the other side of the world is no answer to the
+/// connection any more.
 constexpr auto close_watch = std::chrono::milliseconds(100);
 
 struct connection_pinger_settings {
@@ -50,10 +51,10 @@ class connection_pinger final : public pinging {
   connection_pinger(const asio::any_io_executor& executor,
                     connection_pinger_settings settings, listener listen);
 
-  /// Runs to the count, the deadline or stop(): none, or closed_at_once when the peer did
-  /// that with any of the connections. Or to the failure that ended it. One of this
-  /// machine (no descriptor left) ends a run with a count; one without goes on, and
-  /// returns it if no connection was made after it.
+  /// Runs to the count, the deadline or stop(): none, or closed_at_once or reset_at_once
+  /// when the peer did that with any of the connections. Or to the failure that ended it.
+  /// One of this machine (no descriptor left) ends a run with a count; one without goes
+  /// on, and returns it if no connection was made after it.
   [[nodiscard]] asio::awaitable<std::optional<failure>> run() override;
   void stop() override;
 
@@ -81,8 +82,8 @@ class connection_pinger final : public pinging {
   void take_made(std::uint64_t sequence, const reached& target, bool noticed_late);
   void take_failed(std::uint64_t sequence, const failure& why, clock::duration held_up);
   void take_local_error(const failure& why);
-  void take_close(std::uint64_t sequence, const std::string& address,
-                  clock::duration after);
+  void take_close(const std::string& address, const event::closed_at_once& what);
+  [[nodiscard]] std::string proxy_text() const;
 
   asio::any_io_executor executor_;
   connection_pinger_settings settings_;
