@@ -316,8 +316,8 @@ TEST_CASE("connection_pinger: through a proxy, with its tunnel in the time") {
   }
   CHECK(!run.finish());
   CHECK(run.told() == std::vector<std::string>{"resolved", "proxy connected", "tunnelled",
-                                               made(1), "proxy connected", "tunnelled",
-                                               made(2)});
+                                               made(1), "banner 1", "proxy connected",
+                                               "tunnelled", made(2), "banner 2"});
   CHECK(run.totals().round_trips.min() >= 20ms);
 }
 

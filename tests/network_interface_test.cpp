@@ -29,6 +29,11 @@ TEST_CASE("network_interface: the loopback interface has its number and addresse
   CHECK(has_address_for(*lo, make_address("192.0.2.1")));
 }
 
+TEST_CASE("network_interface: an address of it leads back to its name") {
+  CHECK(interface_with(make_address("127.0.0.1")) == "lo");
+  CHECK(interface_with(make_address("::ffff:127.0.0.1")) == "lo");
+}
+
 TEST_CASE("network_interface: what no interface can be called is refused") {
   for (const std::string name : {"", ".", "..", "a/b", "eth0:1", "eth 0", "eth0\n"}) {
     CAPTURE(name);
@@ -43,6 +48,13 @@ TEST_CASE("network_interface: a name that is too long or empty is refused") {
   CHECK_THROWS_AS(check_interface_name("--interface", ""), std::invalid_argument);
   CHECK_NOTHROW(check_interface_name("--interface", "eth0"));
   CHECK_NOTHROW(check_interface_name("--interface", std::string(15, 'a')));
+}
+
+TEST_CASE("network_interface: an address that this machine does not have is of none") {
+  for (const auto* address : {"192.0.2.1", "2001:db8::1", "0.0.0.0", "::"}) {
+    CAPTURE(address);
+    CHECK(interface_with(make_address(address)).empty());
+  }
 }
 
 TEST_CASE("network_interface: its address is of the target's family and scope") {

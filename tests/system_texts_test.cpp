@@ -9,7 +9,7 @@
 namespace tmss10 {
 namespace {
 
-using names = std::vector<std::string>;
+using server_names = std::vector<std::string>;
 
 TEST_CASE("system_texts: a system's name is that for people, without its quotes") {
   CHECK(pretty_name_in(
@@ -32,14 +32,14 @@ TEST_CASE("system_texts: a file without the name has none") {
 TEST_CASE("system_texts: name servers are in the order in which they are asked") {
   CHECK(name_servers_in("# a comment\nsearch example\nnameserver 192.0.2.53\n"
                         "nameserver\t2001:db8::53 # another\n") ==
-        names{"192.0.2.53", "2001:db8::53"});
-  CHECK(name_servers_in("nameserver  fe80::1%eth0\r\n") == names{"fe80::1%eth0"});
+        server_names{"192.0.2.53", "2001:db8::53"});
+  CHECK(name_servers_in("nameserver  fe80::1%eth0\r\n") == server_names{"fe80::1%eth0"});
 }
 
 TEST_CASE(
     "system_texts: the resolver uses three name servers, and no line that is none") {
   CHECK(name_servers_in("nameserver a\nnameserver b\nnameserver c\nnameserver d\n") ==
-        names{"a", "b", "c"});
+        server_names{"a", "b", "c"});
   for (const auto* text : {"", "\n", "nameserver", "nameserver \n", "nameservers a\n",
                            " nameserver a\n", ";nameserver a\n", "nameserver\na\n"}) {
     CAPTURE(text);

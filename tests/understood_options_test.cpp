@@ -32,13 +32,13 @@ words words_of(const std::vector<understood_option>& options) {
 }
 
 /// A command line with that option, and what it is understood as.
-struct row {
+struct understood_row {
   words typed;
   words understood;
 };
 
 /// Each option that has a meaning for a run. The first word is its long name.
-const std::vector<row> rows{
+const std::vector<understood_row> understood_rows{
     {{"--port", "5001"}, {"--port", "5001", "--count", "4"}},
     {{"--ipv4"}, {"--ipv4", "--count", "4"}},
     {{"--ipv6"}, {"--ipv6", "--count", "4"}},
@@ -96,7 +96,7 @@ TEST_CASE("understood_options: without an option there is the count") {
 }
 
 TEST_CASE("understood_options: each option has its long name and one form of its value") {
-  for (const auto& [typed, told] : rows) {
+  for (const auto& [typed, told] : understood_rows) {
     auto arguments = typed;
     arguments.emplace_back("h");
     CHECK(words_of(understood(arguments)) == told);
@@ -104,7 +104,7 @@ TEST_CASE("understood_options: each option has its long name and one form of its
 }
 
 TEST_CASE("understood_options: what is told, typed again, means the same") {
-  for (const auto& [typed, told] : rows) {
+  for (const auto& [typed, told] : understood_rows) {
     auto again = told;
     again.emplace_back("h");
     CHECK(words_of(understood(again)) == told);
@@ -124,7 +124,7 @@ std::set<std::string> long_names_in(const std::string& text) {
 
 TEST_CASE("understood_options: no option is forgotten") {
   std::set<std::string> told{"--self-test", "--proxy-header"};  // below
-  for (const auto& one : rows)
+  for (const auto& one : understood_rows)
     told.insert(one.typed.front());
   const std::set<std::string> not_told{"--server", "--generate-key", "--help",
                                        "--version", "--until-"};

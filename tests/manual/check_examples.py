@@ -84,7 +84,8 @@ class Bench:
             command = command.partition("|")[0]
         done = subprocess.run(["sh", "-c", command], cwd=self.folder, env=self.environment, stdin=subprocess.DEVNULL,
                               capture_output=True, text=True, check=False, timeout=LIMIT)
-        if done.returncode == 0 and done.stdout and not done.stderr:
+        # The responder says first who it is, which --connect-only notes.
+        if done.returncode == 0 and done.stdout and not re.sub(r"(?m)^note: .*\n", "", done.stderr):
             return ""
         return f"{example}\nexits with {done.returncode} and says {(done.stdout + done.stderr).strip()}"
 
