@@ -98,7 +98,8 @@ def faults_of_nagios(output: str, exit_code: int, summary: dict, limits: Limits,
     except NotPerfdata as error:
         return [f"Nagios: {error}"]
     out = [] if STATES.index(line.state) == exit_code else [f"Nagios: {line.state} has the exit code {exit_code}"]
-    expected = {"state": expected_state(summary, limits), "text": "; ".join(filter(None, [expected_text(summary), note])),
+    text = "; ".join(filter(None, [expected_text(summary), note]))
+    expected = {"state": expected_state(summary, limits), "text": text,
                 "figures": expected_figures(summary, limits)}
     for what, value in expected.items():
         if (found := getattr(line, what)) != value:

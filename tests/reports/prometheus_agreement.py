@@ -10,7 +10,8 @@ SAMPLE = re.compile(r'([a-z0-9_]+)\{target="([^"\\]*)",port="(\d+)",(mode="[^"]+
                     r'source="[^"]*")(?:,quantile="([\d.]+)")?\} (\S+)')
 COUNTS = {"exit_code": "exit_code", "pings_transmitted": "transmitted", "pings_received": "received",
           "pings_lost": "lost", "pings_unsent": "unsent", "pings_late": "late", "pings_held_up": "held_up",
-          "pings_noticed_late": "noticed_late", "reconnections": "reconnections", "connection_attempts": "attempts", "outages": "outages",
+          "pings_noticed_late": "noticed_late", "reconnections": "reconnections",
+          "connection_attempts": "attempts", "outages": "outages",
           "sent_bytes": "bytes_sent", "received_bytes": "bytes_received",
           "retransmitted_pings": "retransmitted_pings", "retransmitted_segments": "retransmitted_segments"}
 TIMES = {"round_trip_min_seconds": "min_ms", "round_trip_max_seconds": "max_ms",

@@ -15,7 +15,8 @@ from expected_text import percent_text
 COMMAND = ["-t", "-i", "0.01"]
 REPLY = re.compile(r"44 bytes from 127\.0\.0\.1: seq=(\d+) time=(\d+\.\d\d) ms( \(noticed late\))?")
 SNAPSHOT = re.compile(
-    r"(\d+)/(\d+) packets(?:, ([\d.]+)% loss)?(?:, round-trip min/avg/max = (\d+\.\d\d)/(\d+\.\d\d)/(\d+\.\d\d) ms)?")
+    r"(\d+)/(\d+) packets(?:, ([\d.]+)% loss)?(?:, round-trip min/avg/max = (\d+\.\d\d)/(\d+\.\d\d)/(\d+\.\d\d) ms)?"
+    r"(?:, down for [\d.]+ m?s since \S+Z)?")
 SUMMARY = re.compile(r"\n--- 127\.0\.0\.1 TMSS10Ping statistics ---\n(\d+) packets transmitted\n(?:(\d+) packets "
                      r"received, (\d+) still unanswered\n)?(?:[^\n]* by this machine\n)?(?:round-trip min/avg/max = "
                      r"(\d+\.\d\d)/(\d+\.\d\d)/(\d+\.\d\d) ms\n)?")
@@ -125,9 +126,8 @@ class Counter:
     def faults_of(self, found: re.Match) -> list[str]:
         received, transmitted = int(found[1]), int(found[2])
         all_received = len(self.times) + self.noticed_late
-        counted = {"received": all_received, "lost": self.lost,
-                   "loss_percent": 100 * self.lost / max(1, self.lost + all_received)}
-        percent = percent_text(counted) if self.lost + all_received else None  # of nothing there is none
+        decided = self.lost + all_received
+        percent = percent_text(100 * self.lost / decided, not all_received) if decided else None
         now = (transmitted, received, self.lost)
         right = (received == all_received and found[3] == percent and
                  transmitted == self.transmitted >= received + self.lost and

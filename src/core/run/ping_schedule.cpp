@@ -11,10 +11,6 @@ constexpr auto shortest_beat = std::chrono::milliseconds(1);
 
 }  // namespace
 
-void ping_schedule::restart(time_point now) {
-  if (has_slots()) next_ = now;
-}
-
 void ping_schedule::advance(time_point now) {
   if (!has_slots()) return;
   next_ += interval_;

@@ -79,11 +79,7 @@ asio::awaitable<std::optional<failure>> connection_pinger::connect_first() {
     if (connection) {
       // Nobody could have used the slots before the first attempt ended.
       const auto now = clock::now();
-      if (last) {
-        due_.give_up_but_last(now, last->error);
-      } else {
-        due_.schedule.restart(now);
-      }
+      if (last) due_.give_up_but_last(now, last->error);
       due_.schedule.advance(now);
       const std::uint64_t sequence = due_.next_sequence();
       const event::attempted attempted{sequence};

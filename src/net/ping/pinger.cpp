@@ -173,11 +173,7 @@ asio::awaitable<std::optional<failure>> pinger::implementation::connect() {
   if (opened) {
     session_ = std::move(*opened);
     // Nobody could have used the slots before the first connection.
-    if (missed_) {
-      run_.due.give_up_but_last(clock::now(), missed_);
-    } else {
-      run_.due.schedule.restart(clock::now());
-    }
+    if (missed_) run_.due.give_up_but_last(clock::now(), missed_);
     co_return std::nullopt;
   }
   tried_since_ = began + (beat_.total() - held_up);

@@ -23,9 +23,6 @@ class ping_schedule {
   [[nodiscard]] duration interval() const { return interval_; }
   [[nodiscard]] bool is_due(time_point now) const { return next_ <= now; }
 
-  /// The pings begin only now: the first slot is at `now`.
-  void restart(time_point now);
-
   /// The slot was used at `now`. The following ones keep the beat, however late it was;
   /// slots that have passed meanwhile, as when the machine slept, are not made good.
   void advance(time_point now);
