@@ -344,10 +344,10 @@ TEST_CASE("connect_race: no answer at all is timed_out, at the first address") {
   REQUIRE(lost);
   CHECK(lost->error == errc::timed_out);
   CHECK(lost->address == "127.0.0.1");
-  CHECK(lost->waited >= 300ms);
+  CHECK(lost->waited >= 299ms);  // the clock is read before the timer is set
   REQUIRE(race.told.size() == 2);
   CHECK(race.told[0].error == errc::timed_out);
-  CHECK(race.told[0].took >= 300ms);
+  CHECK(race.told[0].took >= 299ms);
   CHECK(race.told[1].error == errc::broadcast_address);
   REQUIRE(lost->others.kept.size() == 1);
   CHECK(lost->others.kept[0].address == "255.255.255.255");

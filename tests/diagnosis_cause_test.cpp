@@ -480,7 +480,7 @@ std::string filled(std::string_view wording, const row& from) {
       {"{port}", "5123"},
       {"{address}", is_of_proxy(from.where) ? "server.example" : "192.0.2.7"},
       {"{zone}", ""},
-      {"{time}", "1.50 s"},
+      {"{time}", from.waited == 1500ms ? "1.50 s" : "2.00 s"},
       {"{source}", "192.0.2.1"},
       {"{interface}", "eth1"},
       {"{seconds}", from.waited == 1500ms ? "1.50" : "2.00"},

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -24,9 +25,11 @@ struct told_pings {
                 .schedule = ping_schedule(interval, start),
                 .events = event_feed([this](const ping_event& happened) {
                   unsent.push_back(std::get<event::unsent>(happened));
+                  on_unsent();
                 })} {}
 
   std::vector<event::unsent> unsent;
+  std::function<void()> on_unsent = [] {};
   due_pings subject;
 };
 
@@ -69,6 +72,20 @@ TEST_CASE("due_pings: without an interval an attempt that fails is one") {
   run.subject.give_up_but_last(start + 9s, errc::busy);
   REQUIRE(run.unsent.size() == 1);
   CHECK(run.unsent[0].overdue == 0s);
+}
+
+TEST_CASE("due_pings: who stops the run at one of them hears of no more") {
+  told_pings run;
+  run.on_unsent = [&run] { run.subject.is_over = run.unsent.size() == 2; };
+  run.subject.give_up(start + 9s, errc::busy);
+  CHECK(run.unsent.size() == 2);
+}
+
+TEST_CASE("due_pings: of a run that is over already all are told") {
+  told_pings run;
+  run.subject.is_over = true;
+  run.subject.give_up(start + 2s, errc::busy);
+  CHECK(run.unsent.size() == 3);
 }
 
 TEST_CASE("due_pings: slots that went by in a hold-up are none") {

@@ -150,7 +150,8 @@ TEST_CASE("ping_exchange: another that works, and this one in vain again, is its
 
 TEST_CASE("ping_exchange: another that works costs no further ping of a slow run",
           "[tcp_info]") {
-  exchange_run run([](run_state& of) { of.due.schedule = ping_schedule(4s, clock::now()); });
+  exchange_run run(
+      [](run_state& of) { of.due.schedule = ping_schedule(4s, clock::now()); });
   test::lose_packets(run.peer->socket());
   run.until_probes(1);
   run.end_probe(true);  // before the next slot the system tries again, in vain

@@ -26,7 +26,7 @@ TEST_CASE("ping_options: a bad value is named with its option") {
   const std::string a_year_and_more = "31536000.000000001";
   for (const std::string option :
        {"--count", "--interval", "--timeout", "--deadline", "--connect-timeout", "--size",
-         "--port", "--max-failures", "--snapshot-every"}) {
+        "--port", "--max-failures", "--snapshot-every"}) {
     for (const std::string value :
          {"abc", "-1", "", "nan", "inf", "1e3", "0x10", "1,5", "1 ", " 1", "+1", "..",
           "1.2.3", "99999999999999999999", "'5'"}) {

@@ -42,7 +42,8 @@ TEST_CASE("ping_schedule: the shortest interval there is has no backlog") {
 }
 
 TEST_CASE("ping_schedule: slots in which nobody ran are taken out but for the next one") {
-  const auto taken_out = [](ping_schedule::time_point from, ping_schedule::time_point to) {
+  const auto taken_out = [](ping_schedule::time_point from,
+                            ping_schedule::time_point to) {
     ping_schedule slots(1s, start);
     const auto out = slots.take_out(from, to);
     CHECK(slots.next() == start + 1s * static_cast<int>(out));
@@ -92,7 +93,8 @@ TEST_CASE("ping_schedule: a ping that goes late takes the last slot that has com
   CHECK(slots.is_due(start + 3500ms));
 }
 
-TEST_CASE("ping_schedule: of an interval that nobody keeps, a slot a millisecond counts") {
+TEST_CASE(
+    "ping_schedule: of an interval that nobody keeps, a slot a millisecond counts") {
   ping_schedule slots(1ns, start);
   CHECK(slots.give_up(start + 5s) == 5001);
   CHECK(slots.next() == start + 5s + 1ns);

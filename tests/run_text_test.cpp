@@ -66,8 +66,7 @@ TEST_CASE("run_text: only -v shows the lines, stamped as others, and not with -q
   const auto text = begin_of({.verbose = true});
   CHECK(test::lines_of(text).size() == 4);
   CHECK(text.starts_with("TMSS10Ping 0.2.0 on "));
-  const auto stamped =
-      begin_of({.verbose = true, .timestamps = timestamp_format::epoch});
+  const auto stamped = begin_of({.verbose = true, .timestamps = timestamp_format::epoch});
   for (const auto* begin : {"TMSS10Ping 0.2.0", "options:", "name servers:"})
     CHECK(test::contains(stamped, std::string("[1795248309.042900] ") + begin));
   CHECK(begin_of({}).empty());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "catch.hpp"
 #include "core/report/summary_text.hpp"
+
+#include "catch.hpp"
 #include "support/arguments.hpp"
 #include "support/run_outcome.hpp"
 #include <tmss10/core/report/report_text.hpp>
@@ -77,13 +78,14 @@ TEST_CASE("summary_text: -v has each outage with its begin, end, length and caus
   const auto refused = std::make_error_code(std::errc::connection_refused).message();
   const auto timed_out = std::make_error_code(std::errc::timed_out).message();
   const auto text = summary_of(figures, true);
-  CHECK(contains(text, "\n1000 outages before these\n"
-                       "down from 2026-11-21T08:05:01.042900Z to "
-                       "2026-11-21T08:05:04.042900Z, 3 s: " +
-                           refused +
-                           "\n"
-                           "down from 2026-11-21T08:05:08.042900Z until now, 1 s: " +
-                           timed_out + "\n"));
+  CHECK(contains(text,
+                 "\n1000 outages before these\n"
+                 "down from 2026-11-21T08:05:01.042900Z to "
+                 "2026-11-21T08:05:04.042900Z, 3 s: " +
+                     refused +
+                     "\n"
+                     "down from 2026-11-21T08:05:08.042900Z until now, 1 s: " +
+                     timed_out + "\n"));
 }
 
 TEST_CASE("summary_text: a run that never connected tells of its attempts") {

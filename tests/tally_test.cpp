@@ -170,6 +170,32 @@ TEST_CASE("tally: a ping that could not be sent is missed from when it was due")
   CHECK(run.longest_outage() == 4s);
 }
 
+TEST_CASE("tally: a connection that fails after a later one was made is no outage") {
+  counted run;
+  for (const std::uint64_t sequence : {1U, 2U, 3U})
+    run.at_once(event::attempted{sequence});
+  run.after(1s, event::connection_made{2, 10ms});
+  event::connection_failed overtaken{1, errc::timed_out};
+  overtaken.why.waited = 1s;
+  run.at_once(overtaken);
+  CHECK(run.totals().lost == 1);
+  CHECK(run.totals().outage.count() == 0);
+  event::connection_failed last{3, errc::timed_out};
+  last.why.waited = 500ms;
+  run.after(500ms, last);
+  CHECK(run.totals().outage.count() == 1);
+}
+
+TEST_CASE("tally: a hold-up during the first ping is no time up") {
+  counted run;
+  run.at_once(event::sent{1, {}, 44});
+  run.after(5s, event::held_up{4s, 0});
+  auto reply = reply_after(6s);
+  reply.noticed_late = true;
+  run.after(1s, reply);
+  CHECK(run.totals().outage.up(run.now()) == 2s);
+}
+
 TEST_CASE("tally: attempts are counted, and those that failed by their causes") {
   counted run;
   for (int i = 0; i < 3; ++i)

@@ -249,6 +249,7 @@ asio::awaitable<tl::expected<dialled, no_connection>> connect_to_one_of(
   }
   if (limit.tripped()) {
     no_connection stopped{errc::stopped, candidates.front().address().to_string()};
+    stopped.waited = waited;
     co_return tl::unexpected(std::move(stopped));
   }
   if (shared->winner) {

@@ -64,9 +64,10 @@ std::string utf8_name(const wchar_t* name) {
 }
 
 bool is_adapter(const IP_ADAPTER_ADDRESSES& one, const std::string& name) {
-  if (name == std::to_string(one.IfIndex) || name == std::to_string(one.Ipv6IfIndex)) {
-    return true;
-  }
+  const auto is_number = [&name](auto index) {  // 0: it lacks that IP version
+    return index != 0 && name == std::to_string(index);
+  };
+  if (is_number(one.IfIndex) || is_number(one.Ipv6IfIndex)) return true;
   return CompareStringOrdinal(one.FriendlyName, -1, wide_name(name).c_str(), -1, TRUE) ==
          CSTR_EQUAL;
 }

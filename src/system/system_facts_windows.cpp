@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "system_facts.hpp"
-
 #include <tmss10/core/base/timestamp.hpp>
 
 #include <asio/ip/address.hpp>

@@ -48,7 +48,9 @@ inline availability two_outages() {
   availability out;
   out.outages = {{report_time - seconds(8), report_time - seconds(5), seconds(3),
                   std::make_error_code(std::errc::connection_refused)},
-                 {report_time - seconds(1), {}, seconds(1),
+                 {report_time - seconds(1),
+                  {},
+                  seconds(1),
                   std::make_error_code(std::errc::timed_out)}};
   out.outage_count = 2;
   out.longest = seconds(3);

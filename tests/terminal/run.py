@@ -185,7 +185,7 @@ class Tests:
             screen.wait_for(r"44 bytes .*", rf"{RED}no reply from 127\.0\.0\.1: seq=2 .*{PLAIN}",
                             r"--- 127\.0\.0\.1 .*", "2 packets transmitted",
                             rf"{RED}1 packets received, 50% packet loss{PLAIN}",
-                            r"round-trip .*", "exit 1", colors=True)
+                            rf"{RED}down .*{PLAIN}", r"round-trip .*", "exit 1", colors=True)
 
     def test_a_hint_goes_on_where_the_terminal_ends(self):
         with self.screen("-c 1", 1, UTF8, columns=60) as screen:

@@ -83,7 +83,8 @@ std::string json_summary(const run_outcome& outcome, std::string_view run,
   object["host"] = printable(outcome.host);
   if (outcome.port != 0) object["port"] = outcome.port;
   put_text(object, "proxy", outcome.proxy);
-  if (figures.began != decltype(figures.began)()) object["began"] = utc_time(figures.began);
+  if (figures.began != decltype(figures.began)())
+    object["began"] = utc_time(figures.began);
   put_counts(object, figures.totals);
   if (figures.totals.round_trips.count() > 0) {
     object["round_trip"] = times_object(figures.totals.round_trips);

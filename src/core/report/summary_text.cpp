@@ -54,9 +54,9 @@ std::string loss_text(const statistics& totals) {
 }
 
 std::string min_avg_max(const round_trip_times& times, bool verbose) {
-  return fmt::format("round-trip min/avg/max = {}/{}/{} ms",
-                     round_trip_text(times.min(), verbose), round_trip_text(times.avg(), verbose),
-                     round_trip_text(times.max(), verbose));
+  return fmt::format(
+      "round-trip min/avg/max = {}/{}/{} ms", round_trip_text(times.min(), verbose),
+      round_trip_text(times.avg(), verbose), round_trip_text(times.max(), verbose));
 }
 
 /// Told only when not every ping was answered.
@@ -65,8 +65,8 @@ std::string loss_line(const statistics& totals) {
   if (totals.missed() == 0 && undecided == 0) return {};
   std::string line = fmt::format("{} packets received", totals.received);
   if (totals.unsent > 0) {
-    line += fmt::format(", {} could not be sent, {}% loss", totals.unsent,
-                        loss_text(totals));
+    line +=
+        fmt::format(", {} could not be sent, {}% loss", totals.unsent, loss_text(totals));
   } else if (totals.lost > 0) {
     line += fmt::format(", {}% packet loss", loss_text(totals));
   }
@@ -81,7 +81,8 @@ std::string outage_line(const availability& target) {
   auto line = fmt::format("down {} in {}", length_text(target.down),
                           count_text(target.outage_count, "outage"));
   if (const auto percent = target.percent())
-    line += fmt::format(", {}% available", percent_text(*percent, target.down.count() == 0));
+    line +=
+        fmt::format(", {}% available", percent_text(*percent, target.down.count() == 0));
   return line + (target.is_down() ? ", down now\n" : "\n");
 }
 
@@ -158,9 +159,8 @@ std::string more_figures(const run_figures& of) {
                        round_trip_text(times.percentile(90), true),
                        round_trip_text(times.percentile(95), true),
                        round_trip_text(times.percentile(99), true));
-    out +=
-        fmt::format("first/jitter = {}/{} ms\n", round_trip_text(times.first(), true),
-                    round_trip_text(times.jitter(), true));
+    out += fmt::format("first/jitter = {}/{} ms\n", round_trip_text(times.first(), true),
+                       round_trip_text(times.jitter(), true));
   }
   if (of.target.longest > nanoseconds(0)) {
     out += fmt::format("longest outage = {:.2f} s\n", seconds_of(of.target.longest));

@@ -13,7 +13,8 @@ availability availability_of(const outages& seen,
                              std::chrono::steady_clock::time_point now,
                              std::chrono::system_clock::time_point wall) {
   const auto on_wall = [now, wall](std::chrono::steady_clock::time_point at) {
-    return wall - std::chrono::duration_cast<std::chrono::system_clock::duration>(now - at);
+    return wall -
+           std::chrono::duration_cast<std::chrono::system_clock::duration>(now - at);
   };
   const auto told = [now, &on_wall](const outage& of) {
     availability::period out{on_wall(of.begin), {}, of.length(now), of.reason};

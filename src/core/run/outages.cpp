@@ -12,7 +12,11 @@ void outages::begin(time_point sent) {
     connects_ = true;
   }
   now_->begin = std::min(now_->begin, began);
-  first_ = std::min(first_.value_or(began), began);
+  due(began);
+}
+
+void outages::due(time_point at) {
+  if (!first_) first_ = at;
 }
 
 void outages::lost(time_point sent, std::error_code reason) {
@@ -27,7 +31,7 @@ void outages::not_connected(time_point tried, std::error_code reason) {
 }
 
 void outages::answered(time_point sent, time_point now) {
-  first_ = std::min(first_.value_or(sent), sent);
+  due(sent);
   last_answer_ = now;
   if (!now_) return;
   now_->end = now;

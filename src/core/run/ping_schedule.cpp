@@ -11,6 +11,10 @@ constexpr auto shortest_beat = std::chrono::milliseconds(1);
 
 }  // namespace
 
+ping_schedule::duration ping_schedule::beat() const {
+  return std::max<duration>(interval_, shortest_beat);
+}
+
 void ping_schedule::advance(time_point now) {
   if (!has_slots()) return;
   next_ += interval_;
@@ -27,7 +31,7 @@ std::uint64_t ping_schedule::give_up(time_point now) {
 
 std::uint64_t ping_schedule::give_up_but_last(time_point now) {
   if (!has_slots() || next_ > now) return 0;
-  const auto told = (now - next_) / std::max<duration>(interval_, shortest_beat);
+  const auto told = (now - next_) / beat();
   next_ += interval_ * ((now - next_) / interval_);
   return static_cast<std::uint64_t>(told);
 }

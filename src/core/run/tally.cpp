@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/run/tally.hpp>
 
+#include <algorithm>
 #include <variant>
 
 namespace tmss10 {
@@ -8,6 +9,7 @@ namespace tmss10 {
 struct tally::count {
   statistics& totals;
   std::uint64_t& sessions;
+  std::uint64_t& last_answered;
   std::chrono::steady_clock::time_point at;
 
   void operator()(const event::connecting& /*what*/) const { ++totals.attempts; }
@@ -35,6 +37,7 @@ struct tally::count {
   void operator()(const event::sent& what) const {
     ++totals.transmitted;
     totals.bytes_sent += what.wire_size;
+    totals.outage.due(at);
   }
   void operator()(const event::reply& what) const {
     totals.bytes_received += what.wire_size;
@@ -42,25 +45,26 @@ struct tally::count {
     if (what.late) {
       ++totals.late;
     } else {
-      take_received(what.round_trip, what.noticed_late);
+      take_received(what.sequence, what.round_trip, what.noticed_late);
     }
   }
   void operator()(const event::bad_reply& what) const {
     totals.bytes_received += what.wire_size;
     take_segments(what.retransmits, !what.late);
-    if (!what.late) take_lost(what.round_trip, what.reason);
+    if (!what.late) take_lost(what.sequence, what.round_trip, what.reason);
   }
   void operator()(const event::lost& what) const {
     take_segments(what.retransmits, true);
-    take_lost(what.waited - what.held_up, what.reason);
+    take_lost(what.sequence, what.waited - what.held_up, what.reason);
   }
   void operator()(const event::attempted& /*what*/) const { ++totals.transmitted; }
   void operator()(const event::connection_made& what) const {
-    take_received(what.took, what.noticed_late);
+    take_received(what.sequence, what.took, what.noticed_late);
   }
   void operator()(const event::connection_failed& what) const {
     totals.failed.add(what.why);
     ++totals.lost;
+    if (is_overtaken(what.sequence)) return;
     totals.outage.not_connected(before(what.why.waited - what.held_up), what.reason);
   }
   void operator()(const event::retransmitted& what) const {
@@ -76,8 +80,10 @@ struct tally::count {
     totals.retransmitted_segments += segments;
     if (segments > 0 && of_ping) ++totals.retransmitted_pings;
   }
-  void take_received(std::chrono::nanoseconds round_trip, bool noticed_late) const {
+  void take_received(std::uint64_t sequence, std::chrono::nanoseconds round_trip,
+                     bool noticed_late) const {
     ++totals.received;
+    last_answered = std::max(last_answered, sequence);
     if (noticed_late) {
       ++totals.noticed_late;
     } else {
@@ -85,9 +91,16 @@ struct tally::count {
     }
     totals.outage.answered(before(round_trip), at);
   }
-  void take_lost(std::chrono::nanoseconds waited, std::error_code reason) const {
+  void take_lost(std::uint64_t sequence, std::chrono::nanoseconds waited,
+                 std::error_code reason) const {
     ++totals.lost;
+    if (is_overtaken(sequence)) return;
     totals.outage.lost(before(waited), reason);
+  }
+  /// Whether a later ping was answered meanwhile, as one that is a connection may be:
+  /// then this one's end says nothing of how it is now.
+  [[nodiscard]] bool is_overtaken(std::uint64_t sequence) const {
+    return sequence < last_answered;
   }
   [[nodiscard]] std::chrono::steady_clock::time_point before(
       std::chrono::nanoseconds waited) const {
@@ -96,7 +109,7 @@ struct tally::count {
 };
 
 void tally::on(const ping_event& happened, std::chrono::steady_clock::time_point at) {
-  std::visit(count{totals_, sessions_, at}, happened);
+  std::visit(count{totals_, sessions_, last_answered_, at}, happened);
 }
 
 }  // namespace tmss10

@@ -103,8 +103,8 @@ asio::awaitable<std::optional<failure>> connection_pinger::connect_first() {
 
 /// The deadline or a signal has ended the attempt: what is to be said of it. `last`: why
 /// the one before failed.
-void connection_pinger::take_cut_off(
-    std::optional<failure>& last, const tl::expected<reached, failure>& connection) {
+void connection_pinger::take_cut_off(std::optional<failure>& last,
+                                     const tl::expected<reached, failure>& connection) {
   if (connection) return;
   auto why = connection.error();
   if (why.error == errc::stopped) why.error = errc::deadline_passed;
@@ -208,7 +208,10 @@ void connection_pinger::take_made(std::uint64_t sequence, const reached& target,
 void connection_pinger::take_failed(std::uint64_t sequence, const failure& why,
                                     clock::duration held_up) {
   if (!settings_.count) next_dial_ = clock::now() + redial_pause;
-  if (is_local(cause_of(why))) return take_local_error(why);
+  const auto of = cause_of(why);
+  // Without an end, the run waits for an address or a route as for the target itself.
+  const bool is_waited_for = !settings_.count && may_pass(of);
+  if (is_local(of) && !is_waited_for) return take_local_error(why);
   settings_.dial.known_address.reset();
   tell_(event::connection_failed{sequence, why.error, why, held_up});
 }
@@ -252,7 +255,7 @@ std::optional<failure> connection_pinger::conclude(std::optional<failure> last) 
 
 std::optional<failure> connection_pinger::silence() const {
   const bool cut_short = deadline_passed_ && totals().falls_short_of(settings_.count);
-  if (totals().lost > 0 || !cut_short) return std::nullopt;
+  if (totals().missed() > 0 || !cut_short) return std::nullopt;
   failure out;
   out.where = stage::exchange;
   out.error = errc::deadline_passed;
@@ -264,6 +267,7 @@ std::optional<failure> connection_pinger::silence() const {
 
 void connection_pinger::stop() {
   over_ = true;
+  due_.is_over = true;
   slot_timer_.cancel();
   for (auto& limit : limits_)
     limit.trip();

@@ -30,11 +30,12 @@ void due_pings::give_up_but_last(clock::time_point now, std::error_code reason) 
 
 void due_pings::tell_unsent(std::uint64_t pings, clock::time_point due,
                             clock::time_point now, std::error_code reason) {
-  for (std::uint64_t i = 0; i < pings; ++i) {
+  const bool was_over = is_over;
+  for (std::uint64_t i = 0; i < pings && is_over == was_over; ++i) {
     const event::unsent unsent{next_sequence(), reason,
                                std::max(now - due, clock::duration(0))};
     events.tell(unsent, now);
-    due += schedule.interval();
+    due += schedule.beat();
   }
 }
 

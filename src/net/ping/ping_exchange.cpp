@@ -132,7 +132,8 @@ void ping_exchange::send_ping() {
   }
   const auto wire_size = session_->wire().output().size() - unsent;
   // Told before it is sent: what the reports cost would be part of the round trip.
-  run_.due.events.tell(event::sent{sequence, header_of(request_), wire_size}, clock::now());
+  run_.due.events.tell(event::sent{sequence, header_of(request_), wire_size},
+                       clock::now());
   if (ended_) return;
   pings_.sent(sequence, clock::now());
   if (!session_->flush_now()) start_flush();
@@ -225,7 +226,8 @@ void ping_exchange::end(std::error_code reason) {
   end_reason_ = reason;
   judge_end(reason);
   if (const auto segments = note_retransmits()) {
-    run_.due.events.tell(event::retransmitted{segments, pings_.waiting() > 0}, clock::now());
+    run_.due.events.tell(event::retransmitted{segments, pings_.waiting() > 0},
+                         clock::now());
   }
   session_->close_in_order();
   slot_timer_.cancel();

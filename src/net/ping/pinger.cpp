@@ -222,6 +222,7 @@ std::optional<failure> pinger::implementation::conclude(
 
 void pinger::implementation::stop() {
   over_ = true;
+  run_.due.is_over = true;
   limit_.trip();
   slot_timer_.cancel();
   if (exchange_) exchange_->stop();
@@ -231,13 +232,14 @@ std::optional<failure> pinger::implementation::silence() const {
   const auto& totals = run_.due.totals();
   const bool is_known = totals.lost > 0 && run_.seen != silence_cause::unknown;
   const bool cut_short = deadline_passed_ && totals.falls_short_of(settings_.count);
-  if (!is_known && cut_off_ && (totals.lost > 0 || cut_short)) {
+  if (!is_known && cut_off_ && (totals.missed() > 0 || cut_short)) {
     auto out = cut_off_;
     out->lost_before = lost_before_;
     return out;
   }
   const bool went_with_it = !is_known && totals.lost > 0 && took_pings_;
-  if (!is_known && !went_with_it && (totals.lost > 0 || !cut_short)) return std::nullopt;
+  if (!is_known && !went_with_it && (totals.missed() > 0 || !cut_short))
+    return std::nullopt;
   failure out;
   out.where = stage::exchange;
   out.error = is_known       ? make_error_code(errc::timed_out)

@@ -55,8 +55,8 @@ class text_report {
   [[nodiscard]] std::string painted(std::string line, tone of) const;
 
   text_style style_;
-  std::string host_;     // as long as there is no address
-  std::string address_;  // what the lines call the peer
+  std::string host_;        // as long as there is no address
+  std::string address_;     // what the lines call the peer
   std::uint16_t port_ = 0;  // with host_
   std::string proxy_;
   used_ends used_;  // of the connections, to the proxy if there is one

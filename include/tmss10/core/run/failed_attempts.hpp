@@ -9,8 +9,8 @@
 
 namespace tmss10 {
 
-/// The attempts at a connection that failed, by their causes: however many there are, they
-/// take no more memory than there are causes.
+/// The attempts at a connection that failed, by their causes: however many there are,
+/// they take no more memory than there are causes.
 class failed_attempts {
  public:
   struct kind {

@@ -38,6 +38,8 @@ class outages {
   /// So many of those that have ended are kept, the latest ones; all are counted.
   static constexpr std::size_t most_kept = 1000;
 
+  /// A ping was due then; the first one begins the time that is up or down.
+  void due(time_point at);
   /// A ping that was sent then is lost.
   void lost(time_point sent, std::error_code reason);
   /// A connection that was tried then, or pings were due from then on, is not made.

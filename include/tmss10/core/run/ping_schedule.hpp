@@ -19,8 +19,8 @@ class ping_schedule {
 
   [[nodiscard]] bool has_slots() const { return interval_ > duration::zero(); }
   [[nodiscard]] time_point next() const { return next_; }
-  /// From one slot to the next.
-  [[nodiscard]] duration interval() const { return interval_; }
+  /// From one slot to the next where they are counted: nobody keeps a faster beat.
+  [[nodiscard]] duration beat() const;
   [[nodiscard]] bool is_due(time_point now) const { return next_ <= now; }
 
   /// The slot was used at `now`. The following ones keep the beat, however late it was;
@@ -28,7 +28,7 @@ class ping_schedule {
   void advance(time_point now);
 
   /// Gives up the slots that have come by `now`, for which no ping could be sent, and
-  /// returns how many: at most one for each millisecond, since nobody keeps a faster beat.
+  /// returns how many: at most one for each beat.
   /// Without slots: one, the ping that is always due.
   [[nodiscard]] std::uint64_t give_up(time_point now);
   /// The same for a ping that goes only now, in the last slot that has come: that one is

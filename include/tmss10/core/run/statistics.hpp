@@ -11,8 +11,8 @@
 namespace tmss10 {
 
 /// What became of the pings of a run: those that were sent, and those that were due and
-/// could not be sent. A ping that was sent and is neither received nor lost is not decided
-/// yet.
+/// could not be sent. A ping that was sent and is neither received nor lost is not
+/// decided yet.
 struct statistics {
   std::uint64_t transmitted = 0;
   /// Answered in time and right.

@@ -22,6 +22,7 @@ class tally {
 
   statistics totals_;
   std::uint64_t sessions_ = 0;
+  std::uint64_t last_answered_ = 0;  // its number
 };
 
 }  // namespace tmss10

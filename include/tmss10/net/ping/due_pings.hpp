@@ -22,6 +22,8 @@ struct due_pings {
   std::optional<std::uint64_t> count;
   ping_schedule schedule;
   event_feed events;
+  /// Whether the run was stopped: who does that while pings are told hears no more.
+  bool is_over = false;
 
   [[nodiscard]] const statistics& totals() const { return events.totals(); }
   [[nodiscard]] std::uint64_t next_sequence() const { return totals().due() + 1; }
