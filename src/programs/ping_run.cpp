@@ -6,6 +6,7 @@
 #include "output_files.hpp"
 #include "ping_output.hpp"
 #include "ping_settings.hpp"
+#include "run_watch.hpp"
 #include "system/console.hpp"
 #include "system/fine_timers.hpp"
 #include "system/stop_signals.hpp"
@@ -13,7 +14,6 @@
 #include <tmss10/core/base/errc.hpp>
 #include <tmss10/core/options/run_labels.hpp>
 #include <tmss10/core/proxy/http_connect.hpp>
-#include <tmss10/core/run/failures_in_a_row.hpp>
 #include <tmss10/core/verdict/diagnosis.hpp>
 #include <tmss10/core/wire/key.hpp>
 #include <tmss10/net/ping/pinging.hpp>
@@ -32,7 +32,6 @@
 #include <optional>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
 namespace tmss10 {
@@ -116,7 +115,7 @@ class ping_run {
     asio::co_spawn(io_, pinging_->run(),
                    [this](const std::exception_ptr& error, std::optional<failure> why) {
                      if (error) std::rethrow_exception(error);
-                     failure_ = vain_ ? vain_ : std::move(why);
+                     failure_ = watch_.vain() ? watch_.vain() : std::move(why);
                      io_.stop();
                    });
     io_.run();
@@ -152,27 +151,8 @@ class ping_run {
   }
 
   void show(const ping_event& happened) {
-    if (!has_come_ && has_come(options_.wait_for, happened)) {
-      has_come_ = true;
-      if (options_.wait_for == awaited::down) came_ = words_for_down(happened);
-      pinging_->stop();
-    } else if (is_in_vain(options_.wait_for, happened) && totals().received == 0) {
-      vain_ = std::get<event::not_connected>(happened).why;
-      pinging_->stop();
-    }
-    if (options_.max_failures) give_up_after(happened, *options_.max_failures);
+    if (watch_.ends_with(happened, totals())) pinging_->stop();
     if (!output_->show(happened, totals())) pinging_->stop();
-  }
-
-  /// Ends the run at that number of pings in a row without an answer. If no ping was ever
-  /// sent, it has failed as the last attempt at a connection did.
-  void give_up_after(const ping_event& happened, std::uint64_t most) {
-    const auto* vain = std::get_if<event::not_connected>(&happened);
-    if (vain != nullptr) last_vain_ = vain->why;
-    failures_.on(happened);
-    if (failures_.count() < most) return;
-    if (totals().transmitted == 0 && !vain_) vain_ = last_vain_;
-    pinging_->stop();
   }
 
   void await_stop_signal() {
@@ -234,7 +214,7 @@ class ping_run {
     end.deadline_passed = pinging_->deadline_passed();
     end.count = options_.count;
     end.limits = options_.limits;
-    if (options_.wait_for != awaited::nothing) end.has_come = has_come_;
+    if (options_.wait_for != awaited::nothing) end.has_come = watch_.has_come();
     end.awaits_down = options_.wait_for == awaited::down;
     end.reader_gone = output_->reader_is_gone();
     if (options_.reports.nagios) end.plugin = options_.reports.thresholds;
@@ -261,7 +241,7 @@ class ping_run {
     out.proxy = proxy_;
     out.labels = metric_labels_of(options_, proxy_);
     out.figures = figures();
-    out.came = came_;
+    out.came = watch_.came();
     out.warnings = warnings_;
     out.why = failure_;
     if (!out.why) out.why = pinging_->silence();
@@ -283,12 +263,8 @@ class ping_run {
   std::string proxy_;
   std::string proxy_reason_;
   std::optional<failure> failure_;
-  std::optional<failure> vain_;  // why there is nothing to wait for
-  failures_in_a_row failures_;
-  std::optional<failure> last_vain_;  // why there was no connection at last
+  run_watch watch_{options_};
   std::optional<exit_code> signal_;
-  bool has_come_ = false;  // what the run waits for
-  std::string came_;       // in words
 };
 
 }  // namespace

@@ -24,7 +24,7 @@ void due_pings::give_up(clock::time_point now, std::error_code reason) {
 void due_pings::give_up_but_last(clock::time_point now, std::error_code reason) {
   const auto due = schedule.next();
   const auto pings = schedule.give_up_but_last(now);
-  const auto others = left().value_or(pings + 1) - 1;
+  const auto others = std::max<std::uint64_t>(left().value_or(pings + 1), 1) - 1;
   tell_unsent(std::min(pings, others), due, now, reason);
 }
 
