@@ -171,6 +171,16 @@ TEST_CASE("outages: the time since the first ping is up or down") {
   CHECK(subject.up(at(11s)) == 6s);
 }
 
+TEST_CASE("outages: as long as nothing was answered nothing was up") {
+  outages subject;
+  subject.due(at(1s));
+  subject.held_up(5s);
+  subject.lost(at(7s), errc::timed_out);
+  CHECK(subject.up(at(9s)) == 0s);
+  CHECK(subject.down(at(9s)) == 3s);
+  CHECK(subject.going_on()->begin == at(1s));
+}
+
 TEST_CASE("outages: a hold-up is neither up nor down") {
   outages subject;
   subject.held_up(100s);

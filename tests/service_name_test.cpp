@@ -73,7 +73,7 @@ TEST_CASE("service_name: what services say first, in bytes") {
 TEST_CASE("service_name: nothing and garbage have no name") {
   CHECK(service_name({}).empty());
   const std::vector<bytes> rows{
-      bytes_of("TMSS10\1"),     bytes_of("hello"),        bytes_of("ssh-2.0-x"),
+      bytes_of("TMSS11\1"),     bytes_of("hello"),        bytes_of("ssh-2.0-x"),
       bytes_of(" SSH-2.0-x"),   bytes_of("SSH"),          bytes_of("22"),
       bytes_of("* PREAUTH x"),  bytes_of("-OTHER"),       bytes_of("FTP"),
       bytes_of("SMTP"),         from_hex("00"),           from_hex("0000000000000000"),

@@ -53,7 +53,8 @@ def expected_figures(summary: dict, limits: Limits) -> dict[str, Figure]:
         return Figure(float(text), text, unit, warn, crit, 0, None)
 
     average = f"{summary['round_trip']['avg_ms']:.3f}" if "round_trip" in summary else None
-    loss = shortest(summary["loss_percent"]) if "loss_percent" in summary else None
+    is_known = "loss_percent" in summary and summary["exit_code"] not in SIGNALS
+    loss = shortest(summary["loss_percent"]) if is_known else None
     return {"rta": figure(average, "ms", 0), "pl": figure(loss, "%", 1)}
 
 

@@ -5,14 +5,17 @@
 
 namespace tmss10 {
 
+/// As long as nothing was answered, all time since the first ping was due is down.
 void outages::begin(time_point sent) {
-  const auto began = std::max(sent, last_answer_);
+  const bool never_answered = last_answer_ == time_point::min();
+  auto began = std::max(sent, last_answer_);
+  if (never_answered && first_) began = std::min(began, *first_);
+  due(began);
   if (!now_) {
-    now_ = outage{began, {}, {}, {}};
+    now_ = outage{began, {}, never_answered ? held_up_ : duration(0), {}};
     connects_ = true;
   }
   now_->begin = std::min(now_->begin, began);
-  due(began);
 }
 
 void outages::due(time_point at) {
