@@ -115,7 +115,8 @@ class ping_run {
     asio::co_spawn(io_, pinging_->run(),
                    [this](const std::exception_ptr& error, std::optional<failure> why) {
                      if (error) std::rethrow_exception(error);
-                     failure_ = watch_.vain() ? watch_.vain() : std::move(why);
+                     failure_ = std::move(why);
+                     if (watch_.vain()) failure_ = watch_.vain();
                      io_.stop();
                    });
     io_.run();

@@ -160,6 +160,27 @@ cause cause_in_proxy_tunnel(const failure& what) {
   return has_begun ? cause::proxy_unfinished : out;
 }
 
+/// Whether a proxy that has tried means that the target is down.
+bool proxy_says_down(cause of) {
+  switch (of) {
+    case cause::proxy_bad_gateway:
+    case cause::proxy_unavailable:
+    case cause::proxy_gateway_timeout:
+    case cause::proxy_target_refused:
+    case cause::proxy_target_unreachable:
+    case cause::tunnel_silent:
+    case cause::tunnel_unfinished:
+    case cause::tunnel_closed:
+    case cause::tunnel_reset:
+    case cause::tunnel_closed_at_once:
+    case cause::tunnel_reset_at_once:
+    case cause::deadline_behind_proxy:
+    case cause::proxy_in_tunnel:
+    case cause::service_in_tunnel: return true;
+    default: return false;
+  }
+}
+
 }  // namespace
 
 cause cause_of(const failure& what) {
@@ -227,21 +248,6 @@ bool says_down(cause of) {
     case cause::hop_limit_exceeded_at:
     case cause::neighbour_silent:
     case cause::deadline_in_connect:
-    // A proxy that has tried.
-    case cause::proxy_bad_gateway:
-    case cause::proxy_unavailable:
-    case cause::proxy_gateway_timeout:
-    case cause::proxy_target_refused:
-    case cause::proxy_target_unreachable:
-    case cause::tunnel_silent:
-    case cause::tunnel_unfinished:
-    case cause::tunnel_closed:
-    case cause::tunnel_reset:
-    case cause::tunnel_closed_at_once:
-    case cause::tunnel_reset_at_once:
-    case cause::deadline_behind_proxy:
-    case cause::proxy_in_tunnel:
-    case cause::service_in_tunnel:
     // Connected, but no responder.
     case cause::silent:
     case cause::greeting_unfinished:
@@ -275,7 +281,7 @@ bool says_down(cause of) {
     case cause::answers_held_up:
     case cause::answers_slow:
     case cause::deadline_in_exchange: return true;
-    default: return false;
+    default: return proxy_says_down(of);
   }
 }
 
