@@ -123,7 +123,7 @@ TEST_CASE("connection_pinger: through a proxy, a tunnel that is closed at once")
   }
 }
 
-TEST_CASE("connection_pinger: through a proxy, a tunnel that is reset at once") {
+TEST_CASE("connection_pinger: a tunnel that is reset at once") {
   net_loop loop;
   test::net_listener listener(loop);
   auto settings = connections_to(1, 1);

@@ -12,7 +12,7 @@ UNIT_TESTS = {
         "pinger: a connection that can't be made again*",
         "pinger: a peer that resets at once*",
         "connection_pinger: a peer that resets every connection at once*",
-        "connection_pinger: through a proxy, a tunnel that is reset at once*",
+        "connection_pinger: a tunnel that is reset at once*",
         "responder: an end without a close message is told as a fault",
         "session: a reset before the greeting is whole*",
         "session: a FIN in a session is an end without close*",
