@@ -44,7 +44,7 @@ TEST_CASE("pinger: a cut costs the pings on their way, and the run goes on") {
     net_loop loop;
     net_listener listener(loop);
     auto settings = pings_to(listener.port(), 6);
-    settings.interval = 10ms;
+    settings.interval = 200ms;
     started_pinger run(loop, settings);
     auto peer = net_peer::responder(listener);
     peer.answer();
