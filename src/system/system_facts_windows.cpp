@@ -119,7 +119,7 @@ std::vector<std::string> servers_of_adapters() {
   return out;
 }
 
-/// As the registry has it, the same in every language. The C library goes by the variable
+/// As the registry has it, the same in every language. The C library uses the variable
 /// TZ if it is set.
 std::string name_of_time_zone() {
   DYNAMIC_TIME_ZONE_INFORMATION zone{};

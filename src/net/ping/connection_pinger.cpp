@@ -77,7 +77,7 @@ asio::awaitable<std::optional<failure>> connection_pinger::connect_first() {
       break;
     }
     if (connection) {
-      // Nobody could have used the slots before the first attempt ended.
+      // None was due before that if it is the first attempt that connected.
       const auto now = clock::now();
       if (last) due_.give_up_but_last(now, last->error);
       due_.schedule.advance(now);

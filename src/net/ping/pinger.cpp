@@ -172,7 +172,7 @@ asio::awaitable<std::optional<failure>> pinger::implementation::connect() {
   }
   if (opened) {
     session_ = std::move(*opened);
-    // Nobody could have used the slots before the first connection.
+    // None was due before that if it is the first attempt that connected.
     if (missed_) run_.due.give_up_but_last(clock::now(), missed_);
     co_return std::nullopt;
   }
