@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A program that was started, with what it has printed so far."""
 
+from contextlib import suppress
 from pathlib import Path
 import functools
 import os
@@ -54,7 +55,7 @@ class Child:
         self.reader = reader = reader or (Reader() if stdout is None else None)
         errors = Reader()
         readers = {"stderr": errors} | ({"stdout": reader} if reader else {})
-        self.process = subprocess.Popen(argv, stdin=self.stdin,
+        self.process = subprocess.Popen(argv, stdin=self.stdin, process_group=0,
                                         stdout=reader.write_end if reader else stdout,
                                         stderr=errors.write_end, env=environment(variables or {}))
         for each in readers.values():
@@ -120,7 +121,10 @@ class Child:
             self.process.send_signal(number)
 
     def kill(self) -> None:
-        self.process.kill()
+        """And what it has started, which may hold the pipes open after it has ended."""
+        if not self.ended:
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
         self.end.join()
 
     def ended_within(self, seconds: float) -> bool:
