@@ -26,7 +26,7 @@ def what_is_missing() -> str | None:
         return "it takes root"
     if not os.path.exists("/dev/net/tun"):
         return "there is no /dev/net/tun"
-    missing = [program for program in ("ip", "mount", "nsenter", "setpriv", "unshare")
+    missing = [program for program in ("ip", "mount", "nft", "nsenter", "setpriv", "unshare")
                if not shutil.which(program)]
     return f"there is no program {', '.join(missing)}" if missing else None
 

@@ -44,10 +44,19 @@ class LabRun(CaseRun):
     def start(self, command: list[str], **how) -> Child:
         side = "server" if command[0] == "TMSS10Responder" else "client"
         program = [self.programs.get(command[0], command[0]), *command[1:]]
-        if side == "client" and self.case.fields.get("as") == "nobody":
-            program = [*AS_NOBODY, *program]
+        if side == "client" and "first" not in self.case.fields:
+            program = self.as_user(program)
         etc = [self.folder / name for name in ETC if name in self.case.files]
         return super().start(self.lab.command(side, program, etc), **how)
+
+    def as_user(self, command: list[str]) -> list[str]:
+        return [*AS_NOBODY, *command] if self.case.fields.get("as") == "nobody" else command
+
+    def behind(self, script: str, command: list[str]) -> list[str]:
+        """Root runs the script, which may change the client's side."""
+        program, *arguments = command
+        return ["/bin/sh", "-c", script, "sh",
+                *self.as_user([self.programs[program], *arguments])]
 
     def start_responder(self, port: int = PORT) -> None:
         super().start_responder(port)
