@@ -18,7 +18,8 @@ struct icmp_refusal {
 
 /// Asks the system to keep what ICMP says of a connection request on that socket, which
 /// is open and not connected yet. Does nothing where the system has no such thing: there,
-/// as everywhere but on Linux, an ICMP error is a code without a sender.
+/// as everywhere but on Linux and on Windows (10, version 2004), an ICMP error is a code
+/// without a sender.
 void keep_icmp_errors(asio::ip::tcp::socket& socket);
 
 /// The end of that, to be called once it is connected: TCP would otherwise give up at
