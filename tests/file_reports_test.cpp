@@ -46,6 +46,7 @@ report_options all_in(const temporary_directory& directory) {
 run_description this_run() {
   run_description out;
   out.id = test::run_id;
+  out.targets = {"192.0.2.7"};
   return out;
 }
 
@@ -83,7 +84,8 @@ TEST_CASE("file_reports: a run is in each in its own form") {
   CHECK(json::parse(lines[2]).at("received") == 4);
   for (const auto i : {0U, 1U, 2U})
     CHECK(json::parse(lines[i]).at("run") == test::run_id);
-  CHECK(content_of(*options.csv) == csv_header() + csv_line(reply, report_time));
+  CHECK(content_of(*options.csv) ==
+        csv_header() + csv_line(reply, "192.0.2.7", report_time));
   CHECK(content_of(*options.prometheus).find("tmss10ping_success") != std::string::npos);
 }
 

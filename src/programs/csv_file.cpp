@@ -3,6 +3,9 @@
 #include "line_file.hpp"
 #include <tmss10/core/report/report_csv.hpp>
 
+#include <string>
+#include <vector>
+
 namespace tmss10 {
 namespace {
 
@@ -12,12 +15,14 @@ class csv_file final : public report {
            const patience& may_wait)
       : lines_(options.csv.value(), begin_of(options), standard_output, may_wait) {}
 
-  void begin(const run_description& /*run*/,
+  void begin(const run_description& run,
              std::chrono::system_clock::time_point /*now*/) override {
+    targets_ = run.targets;
     lines_.begin(csv_header());
   }
   bool on(const occurrence& happened, const statistics& /*totals*/) override {
-    return lines_.stream().write(csv_line(happened.what, happened.at));
+    return lines_.stream().write(
+        csv_line(happened.what, targets_.at(happened.what.target), happened.at));
   }
   [[nodiscard]] report_turn turn() const override { return lines_.turn(); }
   void end(const run_outcome& /*outcome*/,
@@ -28,6 +33,7 @@ class csv_file final : public report {
 
  private:
   line_file lines_;
+  std::vector<std::string> targets_;
 };
 
 }  // namespace

@@ -34,6 +34,7 @@ run_description describe_run(const ping_options& options) {
   out.program_version = TMSS10_VERSION;
   out.built = TMSS10_BUILD_DATE;
   out.options = understood_options(options);
+  if (!options.host.empty()) out.targets.push_back(options.host);
   if (!options.connect_only) out.open_mode = !options.key_file;
   if (options.verbose || options.reports.json) out.system = ask_system_facts();
   return out;

@@ -4,12 +4,12 @@
 import csv
 from pathlib import Path
 
-COLUMNS = ["sequence", "time", "outcome", "round_trip_ms", "wire_size", "late", "retransmits", "reason"]
+COLUMNS = ["sequence", "time", "outcome", "round_trip_ms", "wire_size", "late", "retransmits", "reason", "target"]
 OUTCOMES = {"reply": "answered", "bad_reply": "bad_reply", "lost": "lost", "unsent": "unsent",
             "connection_made": "connected", "connection_failed": "not_connected", "closed_at_once": "closed_at_once"}
 
 
-def expected_row(event: dict) -> dict[str, str]:
+def expected_row(event: dict, host: str) -> dict[str, str]:
     """The row of an event that decides a ping. Only JSON leaves out why it was closed at once."""
     time = event.get("round_trip_ms", event.get("took_ms"))
     return {"sequence": str(event["sequence"]),
@@ -19,7 +19,8 @@ def expected_row(event: dict) -> dict[str, str]:
             "wire_size": str(event.get("wire_size", "")),
             "late": "true" if event.get("late") else "false",
             "retransmits": str(event.get("retransmits", "")),
-            "reason": "noticed late by this machine" if event.get("noticed_late") else event.get("reason", "")}
+            "reason": "noticed late by this machine" if event.get("noticed_late") else event.get("reason", ""),
+            "target": host}
 
 
 def faults_of_csv(path: Path, events: list[dict]) -> list[str]:
@@ -34,7 +35,7 @@ def faults_of_csv(path: Path, events: list[dict]) -> list[str]:
     if len(rows) != len(decided):
         out.append(f"CSV: {len(rows)} lines for {len(decided)} events")
     for row, event in zip(rows, decided):
-        expected = expected_row(event)
+        expected = expected_row(event, events[-1]["host"])
         if event["event"] == "closed_at_once" and row["reason"]:
             expected["reason"] = row["reason"]
         if row != expected:

@@ -94,18 +94,19 @@ struct to_row {
 }  // namespace
 
 std::string csv_header() {
-  return "sequence,time,outcome,round_trip_ms,wire_size,late,retransmits,reason\n";
+  return "sequence,time,outcome,round_trip_ms,wire_size,late,retransmits,reason,target\n";
 }
 
-std::string csv_line(const ping_event& happened,
+std::string csv_line(const ping_event& happened, std::string_view target,
                      std::chrono::system_clock::time_point now) {
   const auto ping = std::visit(to_row{}, happened);
   if (!ping) return {};
-  return fmt::format(
-      "{},{},{},{},{},{},{},{}\n", ping->sequence, utc_time(now), ping->outcome,
-      ping->round_trip ? fixed(milliseconds_of(*ping->round_trip), 6) : "",
-      ping->wire_size ? std::to_string(*ping->wire_size) : "", ping->late,
-      ping->retransmits ? std::to_string(*ping->retransmits) : "", reason_text(*ping));
+  return fmt::format("{},{},{},{},{},{},{},{},{}\n", ping->sequence, utc_time(now),
+                     ping->outcome,
+                     ping->round_trip ? fixed(milliseconds_of(*ping->round_trip), 6) : "",
+                     ping->wire_size ? std::to_string(*ping->wire_size) : "", ping->late,
+                     ping->retransmits ? std::to_string(*ping->retransmits) : "",
+                     reason_text(*ping), field(printable(target)));
 }
 
 }  // namespace tmss10

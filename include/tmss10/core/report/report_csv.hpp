@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
 
 namespace tmss10 {
 
@@ -15,8 +16,9 @@ namespace tmss10 {
 [[nodiscard]] std::string csv_header();
 
 /// The line of an event that happened at `now`; empty when it decides no ping. A ping has
-/// a second line when it is answered late, or closed after it was made.
-[[nodiscard]] std::string csv_line(const ping_event& happened,
+/// a second line when it is answered late, or closed after it was made. `target`: the
+/// name of the target.
+[[nodiscard]] std::string csv_line(const ping_event& happened, std::string_view target,
                                    std::chrono::system_clock::time_point now);
 
 }  // namespace tmss10

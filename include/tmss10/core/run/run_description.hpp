@@ -38,6 +38,9 @@ struct run_description {
   std::string built = {};
   system_facts system = {};
   std::vector<understood_option> options = {};
+  /// What each target is called; the events of the first one have the number 0. Empty
+  /// where the command line is wrong and does not say which.
+  std::vector<std::string> targets = {};
   /// Whether there is no site key; none if no key is of use.
   std::optional<bool> open_mode = {};
 };
