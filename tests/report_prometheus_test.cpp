@@ -106,6 +106,27 @@ TEST_CASE("report_prometheus: a label is escaped") {
                        "{target=\"a\\\"b\\\\c\\\\x0ad\xC3\xA4\\\\xff\",port=\"5000\"}"));
 }
 
+TEST_CASE("report_prometheus: of several targets, each figure stands together") {
+  auto north = test::four_answers();
+  auto south = test::failed_outcome(test::refused());
+  south.host = "192.0.2.9";
+  prometheus_figures both;
+  both.add(south, test::report_time);
+  both.add(north, test::report_time);
+  const auto text = both.text();
+  CHECK(test::contains(
+      text,
+      "# HELP tmss10ping_success Whether every ping was answered: 1, or 0.\n"
+      "# TYPE tmss10ping_success gauge\n"
+      "tmss10ping_success{target=\"192.0.2.9\",port=\"5000\"} 0\n"
+      "tmss10ping_success{target=\"192.0.2.7\",port=\"5000\"} 1\n"
+      "# HELP tmss10ping_exit_code "));
+  // Only one of them has round-trip times.
+  CHECK(test::contains(text,
+                       "# TYPE tmss10ping_round_trip_seconds summary\n"
+                       "tmss10ping_round_trip_seconds{target=\"192.0.2.7\""));
+}
+
 TEST_CASE("report_prometheus: each figure has its help and its type before it, once") {
   std::set<std::string> names;
   std::string name;

@@ -5,19 +5,44 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace tmss10 {
 
-/// A run's figures in the text format of Prometheus (version 0.0.4), as the textfile
+/// The figures of runs in the text format of Prometheus (version 0.0.4), as the textfile
 /// collector of node_exporter reads it: a whole file. Every figure has the labels target
-/// and port, and those of the outcome. A figure that there is not yet, such as a
+/// and port, and those of its outcome. A figure that there is not yet, such as a
 /// round-trip time without an answer, is left out. docs/output.md says what the figures
 /// mean.
+class prometheus_figures {
+ public:
+  /// Those of a run that is over at `now`.
+  void add(const run_outcome& outcome, std::chrono::system_clock::time_point now);
+  /// Those of a run that goes on: they say so in place of its success and its exit code,
+  /// which nobody knows yet.
+  void add_so_far(const run_outcome& so_far, std::chrono::system_clock::time_point now);
+
+  /// What was added, the figures of each name together, as the format demands.
+  [[nodiscard]] std::string text() const;
+
+ private:
+  class target_figures;
+  struct family {
+    std::string_view name;
+    std::string head;
+    std::string samples;
+  };
+
+  [[nodiscard]] family& family_of(std::string_view name, std::string_view help,
+                                  std::string_view type);
+
+  std::vector<family> families_;  // in the order in which they came up first
+};
+
+/// The file of one run, at its end and while it goes on.
 [[nodiscard]] std::string prometheus_text(const run_outcome& outcome,
                                           std::chrono::system_clock::time_point now);
-
-/// The same while the run goes on: it says so in place of its success and its exit code,
-/// which nobody knows yet.
 [[nodiscard]] std::string prometheus_text_so_far(
     const run_outcome& so_far, std::chrono::system_clock::time_point now);
 
