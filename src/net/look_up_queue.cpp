@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "look_up_queue.hpp"
 
+#include "without_signals.hpp"
+
 #include <iterator>
 #include <new>
 #include <optional>
@@ -148,6 +150,7 @@ std::error_code look_up_queue::start_thread() {
 }
 
 void look_up_queue::work() noexcept {
+  take_no_signals();
   auto at = take_first();
   while (at) {
     auto found = ask(source_, at->what);

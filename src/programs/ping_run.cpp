@@ -6,15 +6,13 @@
 #include "output_files.hpp"
 #include "ping_output.hpp"
 #include "ping_settings.hpp"
+#include "run_so_far.hpp"
 #include "run_watch.hpp"
 #include "system/console.hpp"
 #include "system/fine_timers.hpp"
 #include "system/stop_signals.hpp"
 #include "system/text_stream.hpp"
-#include <tmss10/core/base/errc.hpp>
-#include <tmss10/core/options/run_labels.hpp>
 #include <tmss10/core/proxy/http_connect.hpp>
-#include <tmss10/core/verdict/diagnosis.hpp>
 #include <tmss10/core/wire/key.hpp>
 #include <tmss10/net/ping/pinging.hpp>
 #include <tmss10/net/responder/responder.hpp>
@@ -144,11 +142,15 @@ class ping_run {
 
   [[nodiscard]] const statistics& totals() const { return pinging_->totals(); }
 
-  [[nodiscard]] run_figures figures() const {
-    return {totals(),
-            availability_of(totals().outage, std::chrono::steady_clock::now(),
-                            std::chrono::system_clock::now()),
-            began_, pinging_->kernel()};
+  [[nodiscard]] run_so_far now() const {
+    return {.options = options_,
+            .pings = *pinging_,
+            .watch = watch_,
+            .proxy = proxy_,
+            .began = began_,
+            .failed = failure_,
+            .signal = signal_,
+            .reader_gone = output_->reader_is_gone()};
   }
 
   void show(const ping_event& happened) {
@@ -167,7 +169,7 @@ class ping_run {
   void await_snapshot_signal() {
     snapshot_signals_.async_wait([this](const asio::error_code& error, int /*number*/) {
       if (error) return;
-      output_->show_snapshot(figures());
+      output_->show_snapshot(figures_of(now()));
       await_snapshot_signal();
     });
   }
@@ -180,8 +182,8 @@ class ping_run {
       if (error) return;
       if (!output_->snapshot(outcome_so_far())) return pinging_->stop();
       const auto next = due + every;
-      const auto now = std::chrono::steady_clock::now();
-      await_snapshot_time(next > now ? next : now + every, every);
+      const auto at = std::chrono::steady_clock::now();
+      await_snapshot_time(next > at ? next : at + every, every);
     });
   }
 
@@ -199,53 +201,18 @@ class ping_run {
     output_->end_trace();
     auto outcome = outcome_so_far();
     output_->show_summary(outcome.figures);  // first: it shows whether anybody reads it
-    outcome.judged = judged_so_far();
+    outcome.judged = verdict_of(now());
     drop_needless_reason(outcome);
-    output_->conclude(outcome, [this] { return judged_so_far(); });
-    const auto at_last = judged_so_far();  // the reader may have gone meanwhile
+    output_->conclude(outcome, [this] { return verdict_of(now()); });
+    const auto at_last = verdict_of(now());  // the reader may have gone meanwhile
     if (at_last.code == exit_code::reader_gone) return at_last.status();
     output_->explain(outcome);
     return outcome.judged.status();
   }
 
-  [[nodiscard]] verdict judged_so_far() const {
-    run_end end;
-    if (failure_) end.failure = diagnose(*failure_).code;
-    end.signal = signal_;
-    end.deadline_passed = pinging_->deadline_passed();
-    end.count = options_.count;
-    end.limits = options_.limits;
-    if (options_.wait_for != awaited::nothing) end.has_come = watch_.has_come();
-    end.awaits_down = options_.wait_for == awaited::down;
-    end.reader_gone = output_->reader_is_gone();
-    if (options_.reports.nagios) end.plugin = options_.reports.thresholds;
-    return judge(end, totals());
-  }
-
-  /// A deadline that kept nothing from being as it should needs no word, nor do losses
-  /// with their connection, unless they decide.
-  static void drop_needless_reason(run_outcome& outcome) {
-    if (!outcome.why) return;
-    const bool all_is_well = outcome.judged.code == exit_code::all_answered;
-    const bool is_deadline = outcome.why->error == errc::deadline_passed;
-    const bool went_with_it = outcome.why->seen == silence_cause::connection_ended;
-    if ((all_is_well && is_deadline) ||
-        (went_with_it && outcome.judged.code != exit_code::not_all_answered)) {
-      outcome.why.reset();
-    }
-  }
-
   [[nodiscard]] run_outcome outcome_so_far() const {
-    run_outcome out;
-    out.host = options_.host;
-    out.port = options_.port;
-    out.proxy = proxy_;
-    out.labels = metric_labels_of(options_, proxy_);
-    out.figures = figures();
-    out.came = watch_.came();
+    auto out = outcome_of(now());
     out.warnings = warnings_;
-    out.why = failure_;
-    if (!out.why) out.why = pinging_->silence();
     return out;
   }
 
@@ -257,6 +224,7 @@ class ping_run {
   asio::io_context io_{1};
   asio::signal_set stop_signals_{io_};
   asio::signal_set snapshot_signals_;
+  end_of_signals end_of_signals_;
   asio::steady_timer snapshot_timer_{io_};
   std::optional<responder> responder_;
   std::unique_ptr<pinging> pinging_;

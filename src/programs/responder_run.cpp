@@ -7,6 +7,7 @@
 #include "responder_log.hpp"
 #include "system/console.hpp"
 #include "system/service_notify.hpp"
+#include "system/stop_signals.hpp"
 #include <tmss10/core/base/target.hpp>
 #include <tmss10/core/responder/key_ring.hpp>
 #include <tmss10/core/wire/key.hpp>
@@ -202,6 +203,7 @@ class responder_service {
 #else
   asio::signal_set reload_signal_{io_};
 #endif
+  end_of_signals end_of_signals_;
   asio::steady_timer key_end_;     // of the old key whose end comes next
   handler_memory key_end_memory_;  // of that wait, which no lack of memory may end
   responder responder_;

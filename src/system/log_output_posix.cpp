@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <memory>
 #include <poll.h>
 #include <pthread.h>
@@ -15,6 +16,9 @@ namespace {
 constexpr std::size_t stack_size = std::size_t{256} * 1024;
 
 void* run(void* body) {
+  sigset_t all;  // signals are for the program
+  sigfillset(&all);
+  (void)pthread_sigmask(SIG_SETMASK, &all, nullptr);
   const std::unique_ptr<std::function<void()>> mine(
       static_cast<std::function<void()>*>(body));
   (*mine)();

@@ -16,4 +16,18 @@ namespace tmss10 {
 /// signals have their handlers.
 void end_at_second_stop_signal();
 
+/// When it goes, the run is over and its exit code is known: no signal changes that any
+/// more, although the process still takes some time to end. It must go on the thread that
+/// takes the signals, and before what handles them: that leaves them to the system, which
+/// would end the process with another code.
+class end_of_signals {
+ public:
+  end_of_signals() = default;
+  ~end_of_signals();
+  end_of_signals(const end_of_signals&) = delete;
+  end_of_signals& operator=(const end_of_signals&) = delete;
+  end_of_signals(end_of_signals&&) = delete;
+  end_of_signals& operator=(end_of_signals&&) = delete;
+};
+
 }  // namespace tmss10

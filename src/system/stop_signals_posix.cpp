@@ -57,4 +57,12 @@ void end_at_second_stop_signal() {
   }
 }
 
+end_of_signals::~end_of_signals() {
+  sigset_t set;
+  sigemptyset(&set);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT})
+    sigaddset(&set, signal);
+  (void)pthread_sigmask(SIG_BLOCK, &set, nullptr);
+}
+
 }  // namespace tmss10

@@ -7,13 +7,15 @@ Each run goes on for so many seconds (5) before its last signal; all of them go 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import cache
+from itertools import cycle
 from pathlib import Path
 import os
+import signal
 import sys
 import tempfile
 import time
 
-from scenario_run import Programs, Stuck
+from scenario_run import Child, Programs, Stuck
 from scenarios import relay, responder
 from signal_run import SignalRun, Stopwatch, faults_of_ending, faults_of_one_stream, pings_in_order
 
@@ -21,6 +23,7 @@ SLOWEST, FASTEST = 60, 105  # pings a second: 100, but a busy machine may miss s
 GROWTH = 1024  # kB of resident memory that are no growth
 HANDSHAKE_REQUEST, PING = 50, 44  # bytes to the responder
 PAUSE = 0.02  # seconds from one snapshot to the next, with --snapshot-every
+ENDINGS = 5  # of runs that get signals until they have ended
 
 
 @cache
@@ -179,8 +182,29 @@ def terminated_before_any_result(run: SignalRun, _seconds: float):
     return stopped_before_any_result(run, "TERM", 143)
 
 
+def signal_until_it_ends(child: Child, names: tuple[str, ...]) -> None:
+    """All of them, a millisecond apart."""
+    for name in cycle(names):
+        child.process.send_signal(getattr(signal, f"SIG{name}"))
+        if child.ended_within(0.001):
+            return
+
+
+def signalled_until_they_end(run: SignalRun, _seconds: float) -> tuple[str, list[str]]:
+    """Neither a run nor a responder is killed by a signal that comes while it ends, as timeout(1) and others send it."""
+    faults = []
+    for _ in range(ENDINGS):
+        under_way(run, responder(run))
+        signal_until_it_ends(run.ping, ("INT", "QUIT", "TERM", "HUP"))
+        signal_until_it_ends(run.responder, ("TERM", "INT"))
+        if codes := {child.exit_text() for child in (run.ping, run.responder)} - {"0"}:
+            faults.append(f"exit codes: {', '.join(codes)}")
+        faults += faults_of_ending(run.ping.text("stdout"))
+    return f"{ENDINGS} runs and their responders", faults
+
+
 TRIALS = [interrupted, terminated, asked_apart, asked_while_answered, asked_while_lost, shown_in_time,
-          interrupted_before_any_result, terminated_before_any_result]
+          interrupted_before_any_result, terminated_before_any_result, signalled_until_they_end]
 
 
 def main(argv: list[str]) -> int:
