@@ -135,6 +135,16 @@ std::error_code prepare(tcp::socket& socket, const tcp::endpoint& to,
   return local.bind(socket, to);
 }
 
+/// An ICMP error often says more than the system's code for it: over IPv4, that of a
+/// firewall is the code of a missing host.
+std::error_code error_of(const icmp_refusal& refusal) {
+  switch (meaning_of(refusal.what)) {
+    case icmp_meaning::prohibited: return errc::prohibited;
+    case icmp_meaning::hop_limit_exceeded: return errc::hop_limit_exceeded;
+    default: return refusal.error;
+  }
+}
+
 /// What the system says of a connection request. A refusal has a code of its own: who is
 /// reset was connected. Whoever reads sees it.
 void take_result(race& in, runner& mine, std::error_code told) {
@@ -144,7 +154,7 @@ void take_result(race& in, runner& mine, std::error_code told) {
   // there: then nothing seems to be wrong, but there is no peer either.
   if (connected && has_peer(mine.socket)) return in.win(mine, was_reset);
   if (auto refusal = take_icmp_error(mine.socket)) {
-    return in.fail(mine, refusal->error, std::move(refusal->what));
+    return in.fail(mine, error_of(*refusal), std::move(refusal->what));
   }
   if (connected) return in.win(mine, was_reset);
   in.fail(mine, meaning_of_refusal(told, mine.to));
@@ -243,10 +253,8 @@ asio::awaitable<tl::expected<dialled, no_connection>> connect_to_one_of(
   co_await run(shared, candidates);
   limit.disarm();
   const auto waited = clock::now() - began;
-  for (const auto& one : shared->attempts) {
-    if (limit.tripped()) break;
+  for (const auto& one : shared->attempts)
     tell(one);
-  }
   if (limit.tripped()) {
     no_connection stopped{errc::stopped, candidates.front().address().to_string()};
     stopped.waited = waited;

@@ -48,6 +48,12 @@ std::error_code meaning_of_no_address(const tcp::endpoint& to) {
   return to.address().is_v6() && !has_v6() ? errc::ipv6_off : errc::no_local_port;
 }
 
+/// Whether an address is of no use without its zone, or of no use at all.
+bool may_lack_zone(const asio::ip::address& to) {
+  return to.is_unspecified() || to.is_loopback() ||
+         (to.is_v6() && to.to_v6().is_link_local());
+}
+
 }  // namespace
 
 std::error_code reason_not_to_connect(const asio::ip::address& to) {
@@ -91,6 +97,10 @@ std::error_code meaning_of_refusal(std::error_code told, const tcp::endpoint& to
   if (told == std::errc::address_in_use) return errc::no_local_port;
   if (told == std::errc::network_unreachable && is_broadcast_here(to.address())) {
     return errc::broadcast_address;
+  }
+  if (told == std::errc::invalid_argument && !may_lack_zone(to.address())) {
+    // What Linux says of a route that is a black hole.
+    return std::make_error_code(std::errc::network_unreachable);
   }
   return told;
 }

@@ -18,8 +18,13 @@ diagnostics::diagnostics(const ping_options& options, screen* shown, file_warnin
       warn_(std::move(warn)) {}
 
 bool diagnostics::on(const occurrence& happened, const statistics& /*totals*/) {
-  if (happened.told && goes_on_trying_ && !is_plugin_) show_attempt(*happened.told);
-  if (std::holds_alternative<event::established>(happened.what)) last_hint_.clear();
+  const bool is_ping = std::holds_alternative<event::connection_failed>(happened.what);
+  if (happened.told && goes_on_trying_ && !is_plugin_)
+    show_attempt(*happened.told, is_ping && screen_ != nullptr);
+  if (std::holds_alternative<event::established>(happened.what) ||
+      std::holds_alternative<event::connection_made>(happened.what)) {
+    last_hint_.clear();
+  }
   if (const auto* at = std::get_if<event::resolved>(&happened.what)) remark_on(*at);
   if (const auto text = family_note_.on(happened.what)) note(*text);
   // A plugin has it in its line.
@@ -29,12 +34,12 @@ bool diagnostics::on(const occurrence& happened, const statistics& /*totals*/) {
 }
 
 /// A run without an end tells each failed attempt; what is the same as before, without
-/// its hint and, if it is to be quiet, not at all.
-void diagnostics::show_attempt(diagnosis told) {
+/// its hint and, if it is to be quiet or the ping has its line, not at all.
+void diagnostics::show_attempt(diagnosis told, bool has_line) {
   const bool is_new = std::exchange(last_hint_, told.hint) != told.hint;
   if (!is_new) told.hint.clear();
   last_sentence_ = told.sentence;
-  if (is_new || !quiet_) tell(told);
+  if (is_new || !(quiet_ || has_line)) tell(told);
 }
 
 /// Once a run.

@@ -38,7 +38,7 @@ class diagnostics final : public report {
   void explain(const run_outcome& outcome);
 
  private:
-  void show_attempt(diagnosis told);
+  void show_attempt(diagnosis told, bool has_line);
   void remark_on(const event::resolved& at);
   void note(const std::string& text);
   void tell(const diagnosis& told);

@@ -11,7 +11,8 @@ screen::screen(const ping_options& options, text_stream& standard_output)
              .verbose = options.verbose,
              .timestamps = options.timestamps,
              .color = terminal(stdout).wants_color(options.color),
-             .audible = options.audible}) {
+             .audible = options.audible,
+             .endless = !options.count}) {
   const terminal on(stdout);
   if (options.quiet && !options.count && on.obeys_escapes()) {
     status_.emplace(out_, on,

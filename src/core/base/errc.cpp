@@ -97,6 +97,8 @@ constexpr error_text texts[] = {
      "the network interface has no address of that family"},
     {errc::interface_not_permitted,
      "the system does not permit a choice of the network interface"},
+    {errc::prohibited, "administratively prohibited"},
+    {errc::hop_limit_exceeded, "hop limit exceeded"},
     {errc::source_not_on_interface,
      "the source address is not one of the network interface"},
     {errc::not_http, "that is not the answer of an HTTP proxy"},

@@ -129,7 +129,7 @@ struct to_line {
   }
   shown operator()(const event::connection_failed& at) const {
     return {fmt::format("no connection to {}: seq={} ({})\n", address, at.sequence,
-                        at.reason.message()),
+                        attempt_result(at.reason, at.why.icmp)),
             tone::bad};
   }
   shown operator()(const event::closed_at_once& at) const {
@@ -214,6 +214,7 @@ std::string text_report::summary(const run_figures& figures,
                       style_.color};
   if (port_ != 0) style.tried = fmt::format("{} port {}", host_, port_);
   style.used = printable(used_.text());
+  style.endless = style_.endless;
   return with_timestamps(summary_text(figures, style), style_.timestamps, now);
 }
 

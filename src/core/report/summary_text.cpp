@@ -201,7 +201,8 @@ bool is_one_failure(const statistics& totals) {
 
 std::string summary_text(const run_figures& figures, const summary_style& style) {
   const auto& totals = figures.totals;
-  if (is_one_failure(totals)) return {};
+  const bool has_been_down = style.endless && totals.unsent > 0;
+  if (is_one_failure(totals) && !has_been_down) return {};
   const auto painted = [&style](std::string line, tone of) {
     return style.color ? in_color(std::move(line), of) : line;
   };

@@ -19,10 +19,13 @@ struct summary_style {
   std::string tried = {};
   /// The ends of the connections, to the proxy if there is one.
   std::string used = {};
+  /// Whether the run was to go on trying.
+  bool endless = false;
 };
 
 /// The statistics block at the end of a run, with its blank line before. Empty when there
-/// is nothing to say but why the only attempt failed.
+/// is nothing to say but why the only attempt failed: of an endless run, there is how
+/// long the target was down.
 [[nodiscard]] std::string summary_text(const run_figures& figures,
                                        const summary_style& style);
 

@@ -66,7 +66,7 @@ cause cause_of_icmp(const icmp_error& what) {
   const bool here = what.is_from_here;
   switch (meaning_of(what)) {
     case icmp_meaning::network_unreachable:
-      return here ? cause::network_unreachable : cause::network_unreachable_at;
+      return here ? cause::prohibited_here : cause::network_unreachable_at;
     case icmp_meaning::port_unreachable:
       return here ? cause::prohibited_here : cause::port_unreachable_at;
     case icmp_meaning::prohibited:
@@ -87,7 +87,7 @@ cause cause_in_connect(std::error_code error) {
   // Connected, and reset before anybody looked.
   if (is_reset(error)) return cause::reset_before_greeting;
   if (error == std::errc::permission_denied ||
-      error == std::errc::operation_not_permitted) {
+      error == std::errc::operation_not_permitted || error == errc::prohibited) {
     return cause::prohibited;
   }
   if (error == errc::ipv6_off || error == std::errc::address_family_not_supported) {

@@ -50,6 +50,7 @@ asio::awaitable<std::optional<failure>> connection_pinger::run() {
       stop();
     });
   }
+  due_.schedule = ping_schedule(settings_.interval, clock::now());
   auto last_failure = co_await connect_first();
   if (!last_failure) co_await ping_on_schedule();
   while (running_ > 0)
@@ -213,6 +214,7 @@ void connection_pinger::take_failed(std::uint64_t sequence, const failure& why,
   const bool is_waited_for = !settings_.count && may_pass(of);
   if (is_local(of) && !is_waited_for) return take_local_error(why);
   settings_.dial.known_address.reset();
+  last_failure_ = why;
   tell_(event::connection_failed{sequence, why.error, why, held_up});
 }
 
@@ -254,6 +256,7 @@ std::optional<failure> connection_pinger::conclude(std::optional<failure> last) 
 }
 
 std::optional<failure> connection_pinger::silence() const {
+  if (last_failure_) return last_failure_;
   const bool cut_short = deadline_passed_ && totals().falls_short_of(settings_.count);
   if (totals().missed() > 0 || !cut_short) return std::nullopt;
   failure out;

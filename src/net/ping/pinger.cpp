@@ -106,6 +106,7 @@ asio::awaitable<std::optional<failure>> pinger::implementation::run() {
       stop();
     });
   }
+  run_.due.schedule = ping_schedule(settings_.interval, clock::now());
   std::optional<failure> last_failure;
   while (!over_) {
     co_await wait_to_dial();

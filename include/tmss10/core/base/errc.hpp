@@ -94,6 +94,8 @@ enum class errc {
   interface_without_address,
   interface_not_permitted,
   source_not_on_interface,
+  prohibited,
+  hop_limit_exceeded,
   // HTTP proxy
   not_http,
   http_version_unknown,

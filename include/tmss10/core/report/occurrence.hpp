@@ -18,7 +18,7 @@ struct occurrence {
 
   const ping_event& what;
   std::chrono::system_clock::time_point at;
-  /// Of event::not_connected.
+  /// Of event::not_connected and event::connection_failed.
   std::optional<diagnosis> told;
 };
 

@@ -26,6 +26,8 @@ struct text_style {
   /// BEL is before the line feed of each answered ping, as in ping; a late answer is one,
   /// too.
   bool audible = false;
+  /// Whether the run goes on until somebody or something ends it.
+  bool endless = false;
 };
 
 /// The events of a run as the lines a person reads. It prints nothing itself. Every line

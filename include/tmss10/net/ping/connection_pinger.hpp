@@ -62,7 +62,8 @@ class connection_pinger final : public pinging {
   /// Zeros: it is not known of connections that carry nothing.
   [[nodiscard]] tcp_facts kernel() const override { return {}; }
   [[nodiscard]] bool deadline_passed() const override { return deadline_passed_; }
-  /// That the deadline came before there were the connections that were asked for.
+  /// Why the last connection that failed did so; or that the deadline came before there
+  /// were the connections that were asked for.
   [[nodiscard]] std::optional<failure> silence() const override;
 
  private:
@@ -97,6 +98,7 @@ class connection_pinger final : public pinging {
   clock::time_point next_dial_;  // when there are no slots
   std::optional<failure> closed_at_once_;
   std::optional<failure> local_error_;  // since the last connection
+  std::optional<failure> last_failure_;
   bool over_ = false;
   bool deadline_passed_ = false;
 };
