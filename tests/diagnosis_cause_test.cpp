@@ -419,7 +419,7 @@ const std::vector<row> rows_by_icmp{
     by_icmp(stage::connect, std::errc::connection_refused, from_here(test::icmp_v4(3, 3)),
             cause::prohibited_here),
     by_icmp(stage::connect, std::errc::network_unreachable,
-            from_here(test::icmp_v4(3, 0)), cause::network_unreachable),
+            from_here(test::icmp_v4(3, 0)), cause::prohibited_here),
     by_icmp(stage::proxy_connect, std::errc::host_unreachable, test::icmp_v4(3, 13),
             cause::proxy_unreachable_at),
     by_icmp(stage::proxy_connect, std::errc::connection_refused, test::icmp_v6(1, 4),

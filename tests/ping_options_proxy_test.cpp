@@ -204,6 +204,8 @@ TEST_CASE("ping_options: a header that can't be is named without its value") {
   CHECK(said("X: hackme\r\nHost: a") == "--proxy-header: \"X\": " + malformed);
   CHECK(said("X y: hackme") == "--proxy-header: \"X y\": " + malformed);
   CHECK(said("hackme") == "--proxy-header: " + malformed);
+  CHECK(said("Proxy-Authorization Basic dXNl:cg==")
+            .starts_with("--proxy-header: \"Proxy-Authorization\": a header is"));
   CHECK(said("Proxy-Authorization: hackme") ==
         "--proxy-header: \"Proxy-Authorization\": " + reserved);
   CHECK(error_of({"--proxy-header", "X: hackme", "h"}) ==

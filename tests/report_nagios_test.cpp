@@ -74,7 +74,8 @@ TEST_CASE("report_nagios: pings that nobody waited for leave the loss unknown") 
   outcome.figures.totals.transmitted = 1;
   outcome.judged.code = exit_code::not_all_answered;
   CHECK(text_of(outcome, critical, usual_thresholds) ==
-        "TMSS10 CRITICAL - 0 of 1 pings answered | rta=U;100;500;0 pl=U;20;60;0\n");
+        "TMSS10 CRITICAL - 0 of 1 pings answered, 1 still unanswered | "
+        "rta=U;100;500;0 pl=U;20;60;0\n");
 }
 
 TEST_CASE("report_nagios: why there was no connection is told") {

@@ -135,6 +135,21 @@ TEST_CASE("session: a close right after the greeting looks like keys that differ
   }
 }
 
+TEST_CASE("session: a whole message 2 is judged although message 1 met a reset") {
+  net_loop loop;
+  session_over_tcp us(loop, protocol(role::initiator, site_key::open_mode()));
+  const auto greeting = make_greeting(greeting_status::ready);
+  bytes all(greeting.begin(), greeting.end());
+  all.push_back(std::byte{0});
+  all.push_back(std::byte{48});                 // the length of message 2
+  all.resize(all.size() + 98, std::byte{'x'});  // nothing that anybody sealed
+  us.peer.write(all);
+  us.peer.reset();
+  loop.run_for(std::chrono::milliseconds(5));
+  CHECK(loop.finish(us.subject.next()) == protocol_event::greeted);
+  CHECK(error_of(loop.finish(us.subject.next())) == errc::keys_differ);
+}
+
 TEST_CASE("session: a write that fails tells its reason to next") {
   net_loop loop;
   test::established_session us(loop, role::responder);

@@ -253,8 +253,11 @@ asio::awaitable<tl::expected<dialled, no_connection>> connect_to_one_of(
   co_await run(shared, candidates);
   limit.disarm();
   const auto waited = clock::now() - began;
-  for (const auto& one : shared->attempts)
+  const bool was_over = limit.tripped();
+  for (const auto& one : shared->attempts) {
+    if (limit.tripped() != was_over) break;
     tell(one);
+  }
   if (limit.tripped()) {
     no_connection stopped{errc::stopped, candidates.front().address().to_string()};
     stopped.waited = waited;

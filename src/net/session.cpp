@@ -58,9 +58,17 @@ void session::fail(std::error_code error) {
   close();
 }
 
+/// What was refused in the bytes that came before a handshake could not be sent: that
+/// says more. They may be a whole message 2.
+std::optional<std::error_code> session::refusal_of_unread() {
+  if (failure_ == errc::stopped || wire_.established()) return std::nullopt;
+  const auto happened = wire_.next();
+  return happened ? std::nullopt : std::optional(happened.error());
+}
+
 asio::awaitable<result<protocol_event>> session::next() {
   for (;;) {
-    if (failure_) co_return failed(failure_);
+    if (failure_) co_return failed(refusal_of_unread().value_or(failure_));
     const auto happened = wire_.next();
     if (!happened) co_return failed(happened.error());
     if (is_handshake_step(*happened)) co_await flush();

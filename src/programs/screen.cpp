@@ -12,7 +12,7 @@ screen::screen(const ping_options& options, text_stream& standard_output)
              .timestamps = options.timestamps,
              .color = terminal(stdout).wants_color(options.color),
              .audible = options.audible,
-             .endless = !options.count}) {
+             .endless = !options.count && options.wait_for == awaited::nothing}) {
   const terminal on(stdout);
   if (options.quiet && !options.count && on.obeys_escapes()) {
     status_.emplace(out_, on,

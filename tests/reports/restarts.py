@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 """A run without an end over ten restarts of its responder: restarts.py PING RESPONDER
 
-It must tell of ten outages, together as long as the responder was away, within 2 percent."""
+It must tell of ten outages, together as long as the responder was away, within 2 percent. That measures time, which a
+busy machine can spoil: a run that fails is repeated once."""
 
 from contextlib import ExitStack
 from datetime import datetime
@@ -18,6 +19,7 @@ from recount import faults_of_summary
 RESTARTS = 10
 AWAY = 2.5  # seconds
 MOST_DIFFERENCE = 0.02
+TRIES = 2
 
 
 def listens_since(run: ScenarioRun) -> float:
@@ -62,13 +64,16 @@ def main(argv: list[str]) -> int:
         print(__doc__, file=sys.stderr)
         return 2
     programs = Programs(*(str(Path(program).resolve()) for program in argv[1:3]))
-    with tempfile.TemporaryDirectory(prefix="tmss10-restarts-") as folder, ExitStack() as stack:
-        try:
-            told, faults = faults_of(ScenarioRun(programs, Path(folder), stack))
-        except Stuck as stuck:
-            told, faults = "stuck", [str(stuck)]
-    print("\n    ".join([f"{'FAILED' if faults else 'passed'}: {told}", *faults[:10]]))
-    return 1 if faults else 0
+    for _ in range(TRIES):
+        with tempfile.TemporaryDirectory(prefix="tmss10-restarts-") as folder, ExitStack() as stack:
+            try:
+                told, faults = faults_of(ScenarioRun(programs, Path(folder), stack))
+            except Stuck as stuck:
+                told, faults = "stuck", [str(stuck)]
+        print("\n    ".join([f"{'FAILED' if faults else 'passed'}: {told}", *faults[:10]]))
+        if not faults:
+            return 0
+    return 1
 
 
 if __name__ == "__main__":

@@ -58,6 +58,7 @@ class session {
 
  private:
   [[nodiscard]] std::error_code end_reason(std::error_code error) const;
+  [[nodiscard]] std::optional<std::error_code> refusal_of_unread();
   void fail(std::error_code error);
 
   asio::ip::tcp::socket socket_;

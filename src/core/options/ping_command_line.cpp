@@ -102,9 +102,10 @@ proxy_options proxy_of(const std::string& text) {
 http_field proxy_header_of(const std::string& text) {
   auto field = parse_proxy_header(text);
   if (field) return std::move(*field);
-  const auto colon = text.find(':');
-  const auto name = colon == std::string::npos ? std::string()
-                                               : in_quotes(text.substr(0, colon)) + ": ";
+  const auto end = text.find(':');
+  const auto name = end == std::string::npos
+                        ? std::string()
+                        : in_quotes(text.substr(0, text.find_first_of(": \t"))) + ": ";
   throw invalid("--proxy-header: " + name + field.error().message());
 }
 

@@ -44,13 +44,12 @@ std::string limits_text(const nagios_thresholds& thresholds,
 }
 
 /// U stands for a value that could not be determined.
-std::string performance_data(const statistics& totals, bool is_known,
+std::string performance_data(const statistics& totals,
                              const nagios_thresholds& thresholds) {
   const auto time = totals.round_trips.count() == 0
                         ? "U"
                         : fixed(milliseconds_of(totals.round_trips.avg()), 3) + "ms";
-  const auto loss =
-      is_known && totals.decided() > 0 ? trimmed(totals.loss_percent(), 3) + "%" : "U";
+  const auto loss = totals.decided() > 0 ? trimmed(totals.loss_percent(), 3) + "%" : "U";
   return fmt::format("rta={};{} pl={};{}", time,
                      limits_text(thresholds, &nagios_limit::round_trip), loss,
                      limits_text(thresholds, &nagios_limit::loss));
@@ -58,6 +57,8 @@ std::string performance_data(const statistics& totals, bool is_known,
 
 std::string figures_text(const statistics& totals) {
   auto text = fmt::format("{} of {} pings answered", totals.received, totals.due());
+  if (totals.undecided() > 0)
+    text += fmt::format(", {} still unanswered", totals.undecided());
   if (totals.round_trips.count() > 0) {
     text += fmt::format(", average {} ms",
                         fixed(milliseconds_of(totals.round_trips.avg()), 2));
@@ -108,10 +109,9 @@ std::string text_of(const run_outcome& outcome) {
 std::string nagios_report(const run_outcome& outcome, const nagios_thresholds& thresholds,
                           std::string_view note) {
   const auto state = outcome.judged.state.value_or(nagios_state::unknown);
-  const bool is_known = signal_text(outcome.judged.code).empty();
   auto text = fmt::format("TMSS10 {} - {}{}{} | {}\n", name_of(state), text_of(outcome),
                           note.empty() ? "" : "; ", without_bars(note),
-                          performance_data(outcome.figures.totals, is_known, thresholds));
+                          performance_data(outcome.figures.totals, thresholds));
   for (const auto& warning : outcome.warnings)
     text += without_bars(warning) + "\n";
   return text;

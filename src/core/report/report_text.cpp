@@ -128,9 +128,11 @@ struct to_line {
             at.noticed_late ? tone::doubtful : tone::plain};
   }
   shown operator()(const event::connection_failed& at) const {
-    return {fmt::format("no connection to {}: seq={} ({})\n", address, at.sequence,
-                        attempt_result(at.reason, at.why.icmp)),
-            tone::bad};
+    const auto reason =
+        at.why.icmp ? attempt_result(at.reason, at.why.icmp) : at.reason.message();
+    return {
+        fmt::format("no connection to {}: seq={} ({})\n", address, at.sequence, reason),
+        tone::bad};
   }
   shown operator()(const event::closed_at_once& at) const {
     return {fmt::format("{} at once by {}: seq={} (after {:.2f} ms)\n",

@@ -25,24 +25,24 @@ std::uint64_t ping_schedule::give_up(time_point now) {
   if (!has_slots()) return 1;
   if (next_ > now) return 0;
   const auto before = give_up_but_last(now);
-  next_ += interval_;
+  next_ += beat();
   return before + 1;
 }
 
 std::uint64_t ping_schedule::give_up_but_last(time_point now) {
   if (!has_slots() || next_ > now) return 0;
-  const auto told = (now - next_) / beat();
-  next_ += interval_ * ((now - next_) / interval_);
-  return static_cast<std::uint64_t>(told);
+  const auto slots = (now - next_) / beat();
+  next_ += beat() * slots;
+  return static_cast<std::uint64_t>(slots);
 }
 
 std::uint64_t ping_schedule::take_out(time_point from, time_point to) {
   if (!has_slots()) return 0;
   const auto until = [this](time_point at) {
-    return at > next_ ? (at - next_) / interval_ : 0;
+    return at > next_ ? (at - next_) / beat() : 0;
   };
   const auto slots = std::max<std::int64_t>(until(to) - until(from), 0);
-  next_ += interval_ * slots;
+  next_ += beat() * slots;
   return static_cast<std::uint64_t>(slots);
 }
 
