@@ -4,7 +4,11 @@
 #include "support/net_loop.hpp"
 #include <tmss10/net/heartbeat.hpp>
 
+#include <asio/io_context.hpp>
+#include <asio/post.hpp>
+
 #include <chrono>
+#include <cstddef>
 #include <memory>
 #include <vector>
 
@@ -72,6 +76,64 @@ TEST_CASE("heartbeat: stopped or destroyed, it notices nothing") {
   at.subject.start();
   at.subject.look();
   CHECK(told->empty());
+}
+
+TEST_CASE("heartbeat: all on one executor notice a hold-up, and none from before") {
+  net_loop loop;
+  beating one(loop);
+  beating other(loop);
+  hold_up_process(500ms);
+  beating late(loop);
+  loop.until([&] { return !one.told.empty() && !other.told.empty(); });
+  CHECK(one.told.size() == 1);
+  CHECK(other.told.size() == 1);
+  CHECK(late.told.empty());
+  late.subject.look();
+  CHECK(late.told.empty());
+}
+
+TEST_CASE("heartbeat: when one notices a hold-up, others may be stopped or destroyed") {
+  net_loop loop;
+  std::vector<std::unique_ptr<heartbeat>> all;
+  std::vector<int> told(5);
+  for (std::size_t i = 0; i < told.size(); ++i) {
+    all.push_back(std::make_unique<heartbeat>(loop.executor(), [&, i](const hold_up&) {
+      ++told[i];
+      if (i > 0) return;
+      all[0]->stop();
+      all[1]->start();
+      all[3].reset();
+    }));
+    all.back()->start();
+  }
+  hold_up_process(500ms);
+  loop.until([&told] { return told[2] > 0 && told[4] > 0; });
+  CHECK(told[0] == 1);
+  CHECK(told[3] == 0);
+  all[2].reset();
+  const auto before = told;
+  hold_up_process(500ms);
+  loop.until([&] { return told[1] > before[1] && told[4] > before[4]; });
+  CHECK(told[0] == 1);
+  CHECK(told[2] == before[2]);
+}
+
+TEST_CASE("heartbeat: the last that stops lets the io_context return") {
+  asio::io_context io;
+  heartbeat one(io.get_executor(), [](const hold_up&) {});
+  heartbeat other(io.get_executor(), [](const hold_up&) {});
+  one.start();
+  other.start();
+  asio::post(io, [&one] { one.stop(); });
+  asio::post(io, [&other] { other.stop(); });
+  io.run();
+  CHECK(io.stopped());
+  one.start();
+  one.start();
+  io.restart();
+  asio::post(io, [&one] { one.stop(); });
+  io.run();
+  CHECK(io.stopped());
 }
 
 }  // namespace

@@ -52,6 +52,17 @@ TEST_CASE("hold_up_watch: it is found once, by whoever looks first, not only at 
   CHECK(!watch.look(start + 4s + 1ms));
 }
 
+TEST_CASE("hold_up_watch: what is late is judged by the beat that was expected") {
+  hold_up_watch early(start);
+  early.expect_beat(start + 10ms);
+  CHECK(early.next_beat() == start + 10ms);
+  CHECK(early.look(start + 10ms + most_lateness + 1ns));
+  hold_up_watch late(start);
+  late.expect_beat(start + 1s);
+  CHECK(!late.look(start + 1s + most_lateness));
+  CHECK(late.next_beat() == start + 1s + most_lateness + hold_up_watch::beat);
+}
+
 TEST_CASE("hold_up_watch: several add up") {
   hold_up_watch watch(start);
   REQUIRE(watch.look(start + 1s));

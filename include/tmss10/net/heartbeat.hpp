@@ -11,8 +11,9 @@
 
 namespace tmss10 {
 
-/// Notices when what runs on an executor is held up, whatever it waits for meanwhile: its
-/// timer beats all the time. A destroyed heartbeat does nothing any more.
+/// Notices when what runs on an executor is held up, whatever it waits for meanwhile: a
+/// timer beats all the time, one for all heartbeats of an io_context, which must run on
+/// one thread. A destroyed heartbeat does nothing any more.
 class heartbeat {
  public:
   using clock = std::chrono::steady_clock;
@@ -42,6 +43,7 @@ class heartbeat {
 
  private:
   struct state;
+  class shared_timer;
   std::shared_ptr<state> state_;
 };
 

@@ -59,6 +59,10 @@ class hold_up_watch {
   /// news.
   [[nodiscard]] std::optional<hold_up> look(time_point now);
 
+  /// look() will be called then, and not earlier unless for another reason: for those
+  /// whose beat is that of others, too.
+  void expect_beat(time_point at) { next_ = at; }
+
   /// All hold-ups so far.
   [[nodiscard]] duration total() const { return total_; }
 
