@@ -42,10 +42,12 @@ class pinger::implementation {
   using clock = std::chrono::steady_clock;
 
   [[nodiscard]] asio::awaitable<void> wait_to_dial();
-  [[nodiscard]] asio::awaitable<std::optional<failure>> connect();
+  [[nodiscard]] asio::awaitable<std::unique_ptr<failure>> connect();
   [[nodiscard]] asio::awaitable<bool> probe();
   [[nodiscard]] asio::awaitable<void> exchange();
-  [[nodiscard]] std::optional<failure> conclude(std::optional<failure> last) const;
+  void take_cut_off(std::unique_ptr<failure> why, std::unique_ptr<failure>& last);
+  [[nodiscard]] bool take_failure(const failure& why);
+  [[nodiscard]] std::optional<failure> conclude(const failure* last) const;
   [[nodiscard]] bool ends_run(const failure& why) const;
 
   asio::any_io_executor executor_;
@@ -63,9 +65,9 @@ class pinger::implementation {
   clock::time_point tried_since_;  // of the last attempt that failed
   std::string address_;
   std::error_code lost_before_;
-  std::error_code missed_;          // why there is no connection, if there could be one
-  std::error_code took_pings_;      // why a connection ended that had pings on it
-  std::optional<failure> cut_off_;  // an attempt that the deadline ended
+  std::error_code missed_;            // why there is no connection, if there could be one
+  std::error_code took_pings_;        // why a connection ended that had pings on it
+  std::unique_ptr<failure> cut_off_;  // an attempt that the deadline ended
   bool over_ = false;
   bool deadline_passed_ = false;
 };
@@ -107,31 +109,18 @@ asio::awaitable<std::optional<failure>> pinger::implementation::run() {
     });
   }
   run_.due.schedule = ping_schedule(settings_.interval, clock::now());
-  std::optional<failure> last_failure;
+  std::unique_ptr<failure> last_failure;
   while (!over_) {
     co_await wait_to_dial();
     if (over_) break;
     auto why = co_await connect();
     if (why && over_) {
-      // The deadline is no time-out of the stage that it ends.
-      if (why->error == errc::stopped) why->error = errc::deadline_passed;
-      if (deadline_passed_ || missed_) {
-        run_.due.give_up(clock::now(), missed_ ? missed_ : why->error);
-      }
-      if (!last_failure && run_.due.totals().transmitted == 0) last_failure = why;
-      if (deadline_passed_) cut_off_ = std::move(why);
+      take_cut_off(std::move(why), last_failure);
       break;
     }
     last_failure = std::move(why);
     if (last_failure) {
-      const event::not_connected not_connected{*last_failure, tried_since_};
-      run_.due.events.tell(not_connected, clock::now());
-      missed_ = last_failure->error;
-      const bool is_end = ends_run(*last_failure);
-      // A run that a fault of this machine ends has measured nothing.
-      if (!is_end || !is_local(cause_of(*last_failure)))
-        run_.due.give_up(clock::now(), missed_);
-      if (is_end) break;
+      if (take_failure(*last_failure)) break;
     } else if (!over_) {
       co_await exchange();
     }
@@ -139,7 +128,30 @@ asio::awaitable<std::optional<failure>> pinger::implementation::run() {
   if (session_) session_->close_in_order();
   beat_.stop();
   run_.due.events.flush();
-  co_return conclude(last_failure);
+  co_return conclude(last_failure.get());
+}
+
+/// The deadline or a signal has ended the attempt: what is to be said of it. `last`: why
+/// the one before failed.
+void pinger::implementation::take_cut_off(std::unique_ptr<failure> why,
+                                          std::unique_ptr<failure>& last) {
+  // The deadline is no time-out of the stage that it ends.
+  if (why->error == errc::stopped) why->error = errc::deadline_passed;
+  if (deadline_passed_ || missed_) {
+    run_.due.give_up(clock::now(), missed_ ? missed_ : why->error);
+  }
+  if (!last && run_.due.totals().transmitted == 0) last = std::make_unique<failure>(*why);
+  if (deadline_passed_) cut_off_ = std::move(why);
+}
+
+/// Tells that there is no connection. Returns whether the run ends with that.
+bool pinger::implementation::take_failure(const failure& why) {
+  run_.due.events.tell(event::not_connected{why, tried_since_}, clock::now());
+  missed_ = why.error;
+  const bool is_end = ends_run(why);
+  // A run that a fault of this machine ends has measured nothing.
+  if (!is_end || !is_local(cause_of(why))) run_.due.give_up(clock::now(), missed_);
+  return is_end;
 }
 
 /// Waits for the slot of the next ping, which is that of the next attempt.
@@ -157,9 +169,10 @@ asio::awaitable<void> pinger::implementation::wait_to_dial() {
   next_dial_ = clock::now() + redial_pause;
 }
 
-/// Leaves a session in session_, or says why there is none. A failure while this program
+/// Leaves a session in session_, or says why there is none, on the heap: frames of
+/// coroutines that wait for ever need no room for that. A failure while this program
 /// was held up says little: a peer may have lost its patience. So it is tried once more.
-asio::awaitable<std::optional<failure>> pinger::implementation::connect() {
+asio::awaitable<std::unique_ptr<failure>> pinger::implementation::connect() {
   const auto began = clock::now();
   const auto held_up = beat_.total();
   const listener tell = [this](const ping_event& happened) {
@@ -175,10 +188,10 @@ asio::awaitable<std::optional<failure>> pinger::implementation::connect() {
     session_ = std::move(*opened);
     // None was due before that if it is the first attempt that connected.
     if (missed_) run_.due.give_up_but_last(clock::now(), missed_);
-    co_return std::nullopt;
+    co_return nullptr;
   }
   tried_since_ = began + (beat_.total() - held_up);
-  co_return std::move(opened).error();
+  co_return std::make_unique<failure>(std::move(opened).error());
 }
 
 /// Whether another session can be had; nobody is told of it.
@@ -213,12 +226,12 @@ bool pinger::implementation::ends_run(const failure& why) const {
 
 /// What is to be said at the end of a run that had no connection any more. When nothing
 /// was sent and a signal ended it, the signal is the reason.
-std::optional<failure> pinger::implementation::conclude(
-    std::optional<failure> last) const {
+std::optional<failure> pinger::implementation::conclude(const failure* last) const {
   const bool signalled = over_ && !deadline_passed_ && run_.due.totals().transmitted == 0;
   if (!last || signalled) return std::nullopt;
-  last->lost_before = lost_before_;
-  return last;
+  std::optional<failure> out(*last);
+  out->lost_before = lost_before_;
+  return out;
 }
 
 void pinger::implementation::stop() {
@@ -234,7 +247,7 @@ std::optional<failure> pinger::implementation::silence() const {
   const bool is_known = totals.lost > 0 && run_.seen != silence_cause::unknown;
   const bool cut_short = deadline_passed_ && totals.falls_short_of(settings_.count);
   if (!is_known && cut_off_ && (totals.missed() > 0 || cut_short)) {
-    auto out = cut_off_;
+    std::optional<failure> out(*cut_off_);
     out->lost_before = lost_before_;
     return out;
   }
