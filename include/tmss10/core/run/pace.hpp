@@ -13,9 +13,9 @@ class pace {
   using time_point = std::chrono::steady_clock::time_point;
   using duration = std::chrono::steady_clock::duration;
 
-  /// What comes later than this after its time moves all that follow. So a hold-up, or a
-  /// wait for something else, is followed by at most as many at once as belong into this
-  /// time, and one more. Shorter delays are made up for: a coarse timer costs no speed.
+  /// A longer delay than this moves all that follow: after a hold-up, or a wait for
+  /// something else, at most those that are due within this time, and one more, begin at
+  /// once. Shorter delays are made up for: a coarse timer costs no speed.
   static constexpr auto most_made_up = std::chrono::milliseconds(20);
 
   /// The first is due at `start`. A distance of zero: all are due at once.
