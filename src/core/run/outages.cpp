@@ -41,7 +41,7 @@ void outages::answered(time_point sent, time_point now) {
   longest_ = std::max(longest_, now_->length(now));
   down_ += now_->length(now);
   ++count_;
-  if (ended_.size() == most_kept) ended_.pop_front();
+  if (ended_.size() == most_kept) ended_.erase(ended_.begin());
   ended_.push_back(*now_);
   now_.reset();
 }

@@ -4,9 +4,9 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <system_error>
+#include <vector>
 
 namespace tmss10 {
 
@@ -53,7 +53,7 @@ class outages {
   /// The longest so far, with the one that may still go on. Zero: there was none.
   [[nodiscard]] duration longest(time_point now) const;
   /// Those that have ended, in order, as far as they are kept.
-  [[nodiscard]] const std::deque<outage>& ended() const { return ended_; }
+  [[nodiscard]] const std::vector<outage>& ended() const { return ended_; }
   /// The one that goes on, if there is one.
   [[nodiscard]] const std::optional<outage>& going_on() const { return now_; }
   /// All, with the one that goes on.
@@ -67,10 +67,10 @@ class outages {
   void begin(time_point sent);
 
   std::optional<outage> now_;
-  bool connects_ = true;  // for all that is known of the one that goes on
-  std::deque<outage> ended_;
-  std::uint64_t count_ = 0;  // those that have ended
-  duration down_{0};         // of these
+  bool connects_ = true;       // for all that is known of the one that goes on
+  std::vector<outage> ended_;  // an empty deque would have memory
+  std::uint64_t count_ = 0;    // those that have ended
+  duration down_{0};           // of these
   duration longest_{0};
   time_point last_answer_ = time_point::min();
   std::optional<time_point> first_;  // when the first ping was due
