@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include "common_wording.hpp"
 #include <tmss10/core/base/machine_text.hpp>
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/base/target.hpp>
+#include <tmss10/core/proxy/http_connect.hpp>
 #include <tmss10/core/run/failure_cause.hpp>
 #include <tmss10/core/verdict/attempt_result.hpp>
 #include <tmss10/core/verdict/diagnosis.hpp>
@@ -135,17 +137,41 @@ std::string joined_sentences(std::string first, const std::string& second) {
   return first + second;
 }
 
+/// What a sentence says of its subject.
+std::string predicate_of(const failure& what, const wording& words) {
+  auto text = fill_in(words.sentence, what);
+  if (!what.lost_before) return text;
+  return fmt::format("the connection was lost ({}), and could not be made again: {}",
+                     what.lost_before.message(), text);
+}
+
+/// "proxy p:3128: " of a failure of a proxy's; empty for others.
+std::string proxy_prefix(const failure& what) {
+  if (!what.proxy) return {};
+  return fmt::format("proxy {}: ",
+                     printable(authority_of(what.proxy->host, what.proxy->port)));
+}
+
 }  // namespace
+
+std::string sentence_without_target(const failure& what) {
+  return proxy_prefix(what) + predicate_of(what, words_for(cause_of(what)));
+}
+
+std::string common_sentence(const failure& what) {
+  const auto& words = words_for(cause_of(what));
+  auto text = proxy_prefix(what);
+  if (what.lost_before) text += "the connection was lost, and could not be made again: ";
+  text += fill_in(common_wording(words.sentence), what);
+  const bool names_proxy = words.sentence.find("{proxy}") != std::string_view::npos;
+  if (!what.through.empty() && !names_proxy)
+    text += fmt::format(" (through the proxy {})", printable(what.through));
+  return text;
+}
 
 diagnosis diagnose(const failure& what) {
   const auto& words = words_for(cause_of(what));
-  std::string sentence = fill_in(words.sentence, what);
-  if (what.lost_before) {
-    sentence =
-        fmt::format("the connection was lost ({}), and could not be made again: {}",
-                    what.lost_before.message(), sentence);
-  }
-  return {fmt::format("{}: {}", subject_of(what), sentence),
+  return {fmt::format("{}: {}", subject_of(what), predicate_of(what, words)),
           joined_sentences(fill_in(words.hint, what) + advice_on_brackets(what),
                            others_text(what.others)),
           what.lost_before ? exit_code::connection_lost : words.code};

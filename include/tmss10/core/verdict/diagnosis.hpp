@@ -18,4 +18,13 @@ struct diagnosis {
 
 [[nodiscard]] diagnosis diagnose(const failure& what);
 
+/// The sentence for a place where the target is named already, as in a table: without the
+/// target. One about a proxy begins with it: "proxy p:3128: connection refused".
+[[nodiscard]] std::string sentence_without_target(const failure& what);
+
+/// The sentence that this failure shares with those of other targets: without the target,
+/// times, and what exactly came. "no answer to the connection request". A proxy and the
+/// sender of an ICMP error are part of it.
+[[nodiscard]] std::string common_sentence(const failure& what);
+
 }  // namespace tmss10
