@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "wrapped.hpp"
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/base/timestamp.hpp>
 #include <tmss10/core/report/report_text.hpp>
@@ -8,7 +9,6 @@
 #include <algorithm>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 namespace tmss10 {
 namespace {
@@ -17,30 +17,6 @@ constexpr std::string_view hint_begin = "  hint: ";
 
 /// A terminal so narrow that it has room for less than this gets longer lines.
 constexpr std::size_t least_text = 20;
-
-/// Characters, in UTF-8, where all bytes but the first begin with the bits 10.
-std::size_t width_of(std::string_view text) {
-  constexpr unsigned first_bits = 0xC0;
-  constexpr unsigned following = 0x80;
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & first_bits) != following;
-  }));
-}
-
-/// The lines of a text in which no line is wider, unless a word is.
-std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
-  std::vector<std::string> lines;
-  while (!text.empty()) {
-    const auto word = text.substr(0, text.find(' '));
-    text.remove_prefix(std::min(word.size() + 1, text.size()));
-    if (lines.empty() || width_of(lines.back()) + 1 + width_of(word) > width) {
-      lines.emplace_back(word);
-    } else {
-      lines.back().append(" ").append(word);
-    }
-  }
-  return lines;
-}
 
 }  // namespace
 
