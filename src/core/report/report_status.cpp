@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "ping_bars.hpp"
 #include <tmss10/core/base/color.hpp>
 #include <tmss10/core/base/machine_text.hpp>
 #include <tmss10/core/report/report_status.hpp>
@@ -6,9 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <optional>
-#include <string_view>
 
 namespace tmss10 {
 namespace {
@@ -17,20 +16,6 @@ using std::chrono::nanoseconds;
 
 /// As many pings as the bars show in a wide terminal.
 constexpr std::size_t most_bars = 40;
-
-constexpr std::array<std::string_view, 8> block_bars{
-    "\u2581", "\u2582", "\u2583", "\u2584", "\u2585", "\u2586", "\u2587", "\u2588"};
-constexpr std::array<std::string_view, 8> ascii_bars{"_", ".", ":", "-",
-                                                     "=", "+", "*", "#"};
-
-/// The bar of a time beside the longest one that is shown.
-std::size_t height_of(nanoseconds time, nanoseconds longest) {
-  if (longest <= nanoseconds(0)) return 0;
-  const double share =
-      static_cast<double>(time.count()) / static_cast<double>(longest.count());
-  const auto height = static_cast<std::size_t>(share * block_bars.size());
-  return std::min(height, block_bars.size() - 1);
-}
 
 std::string time_text(nanoseconds value) {
   return fixed(milliseconds_of(value), 2) + " ms";
@@ -111,7 +96,6 @@ std::string status_report::line(const statistics& totals, std::size_t columns) c
 }
 
 std::string status_report::bars(std::size_t columns) const {
-  const auto& kinds = style_.block_elements ? block_bars : ascii_bars;
   const auto shown = std::min(columns, last_.size());
   const auto begin = last_.end() - static_cast<std::ptrdiff_t>(shown);
   nanoseconds longest{0};
@@ -120,7 +104,7 @@ std::string status_report::bars(std::size_t columns) const {
   std::string out;
   for (auto ping = begin; ping != last_.end(); ++ping) {
     if (*ping) {
-      out += kinds.at(height_of(**ping, longest));
+      out += bar_of(**ping, longest, style_.block_elements);
     } else {
       out += style_.color ? in_color("x", tone::bad) : "x";
     }
