@@ -69,6 +69,20 @@ constexpr error_text texts[] = {
     {errc::ipv6_malformed,
      "only an IPv6 address contains more than one colon, and this is not a valid one"},
     {errc::brackets_without_ipv6, "brackets are for IPv6 addresses"},
+    {errc::range_notation,
+     "in a range, an IPv4 address is four decimal numbers from 0 to 255, as in "
+     "192.0.2.0/28"},
+    {errc::range_prefix_malformed,
+     "a prefix length is a whole number, up to 32 for IPv4 and up to 128 for IPv6"},
+    {errc::range_end_malformed,
+     "after the dash comes the last number, from 0 to 255, or a whole address, as in "
+     "192.0.2.10-20"},
+    {errc::range_reversed, "the range ends before it begins"},
+    {errc::range_of_ipv6_without_prefix,
+     "a range of IPv6 addresses is written as a prefix, as in 2001:db8::/120"},
+    {errc::range_too_large,
+     "a range is of at most 65,536 addresses: a prefix length of at least 16 for IPv4, "
+     "112 for IPv6"},
     {errc::name_not_found, "the name was not found"},
     {errc::name_without_address, "the name has no address"},
     {errc::resolver_failed, "the name could not be looked up"},

@@ -69,6 +69,13 @@ enum class errc {
   octal_address,
   ipv6_malformed,
   brackets_without_ipv6,
+  // Ranges of addresses
+  range_notation,
+  range_prefix_malformed,
+  range_end_malformed,
+  range_reversed,
+  range_of_ipv6_without_prefix,
+  range_too_large,
   // Names
   name_not_found,
   name_without_address,
