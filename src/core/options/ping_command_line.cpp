@@ -2,18 +2,16 @@
 #include "ping_command_line.hpp"
 
 #include "option_values.hpp"
+#include "target_options.hpp"
 #include "timestamp_options.hpp"
 #include <tmss10/core/base/safe_text.hpp>
-#include <tmss10/core/base/target.hpp>
 #include <tmss10/core/proxy/proxy_header.hpp>
 #include <tmss10/core/verdict/exit_code.hpp>
-#include <tmss10/core/wire/packet.hpp>
 
 #include <fmt/format.h>
 
 #include <functional>
 #include <limits>
-#include <memory>
 #include <string_view>
 #include <utility>
 
@@ -48,54 +46,20 @@ void add_seconds(CLI::App& app, const std::string& names, const std::string& hel
       help);
 }
 
-/// An address as it is in a target; anything else as it was typed, to be refused later.
-std::string source_of(const std::string& text) {
-  const auto where = parse_target(text);
-  return where && !where->port ? where->host : text;
-}
-
 void add_target_options(CLI::App& app, raw_command& raw) {
   app.add_option_function<std::string>(
       "host", [&raw](const std::string& text) { raw.host = text; }, "");
-  add(
-      app, "-P,--port", "N",
-      [&raw](const std::string& text) {
-        const auto port = parse_port(text);
-        if (!port) {
-          throw invalid(fmt::format("--port: {} is not a whole number from 1 to 65535",
-                                    in_quotes(text)));
-        }
-        raw.port = *port;
-      },
-      "Port (default 5000)");
+  add_port(app, raw);
   add(
       app, "-S,--server", "LOGON", [&raw](const std::string& text) { raw.logon = text; },
       "user:password@host:port, as other TapeTrack\nprograms accept it; only host and "
       "port are used");
-  app.add_flag("-4,--ipv4", raw.v4, "IPv4 only");
-  app.add_flag("-6,--ipv6", raw.v6, "IPv6 only");
-  add(
-      app, "--source", "ADDR",
-      [&raw](const std::string& text) { raw.options.source = source_of(text); },
-      "Connect from this local address");
+  add_family(app, raw);
+  add_source(app, raw);
   add(
       app, "--interface", "NAME",
       [&raw](const std::string& text) { raw.options.interface_name = text; },
       "Connect through this network interface");
-}
-
-/// The words in an error never have the whole URL: it may hold a password.
-proxy_options proxy_of(const std::string& text) {
-  if (text == "env") return {};
-  auto url = parse_proxy_url(text);
-  if (!url) throw invalid("--proxy: " + proxy_url_refusal(text, url.error()));
-  proxy_options out;
-  out.address = url->address;
-  if (url->credentials) {
-    out.credentials =
-        std::make_shared<const proxy_credentials>(std::move(*url->credentials));
-  }
-  return out;
 }
 
 /// An error has the name alone: a value may be secret, too.
@@ -110,15 +74,9 @@ http_field proxy_header_of(const std::string& text) {
 }
 
 void add_proxy_options(CLI::App& app, raw_command& raw) {
-  add(
-      app, "-x,--proxy", "URL|env",
-      [&raw](const std::string& text) { raw.options.proxy = proxy_of(text); },
-      "HTTP proxy, http://[user:password@]host[:port], or\nenv: from https_proxy, "
-      "all_proxy and no_proxy");
-  add(
-      app, "--proxy-credentials", "F",
-      [&raw](const std::string& text) { raw.proxy_credentials_file = text; },
-      "File with one line, user:password, for the proxy");
+  add_proxy(app,
+            [&raw](const std::string& text) { raw.options.proxy = read_proxy(text); });
+  add_proxy_credentials(app, raw);
   add(
       app, "--proxy-header", "HEADER",
       [&raw](const std::string& text) {
@@ -174,16 +132,8 @@ void add_run_options(CLI::App& app, raw_command& raw) {
             option_values::whole_number("--max-failures", text, 1, most);
       },
       "End the run after N pings in a row without an\nanswer");
-  add(
-      app, "-s,--size", "N",
-      [&raw](const std::string& text) {
-        raw.options.payload_size = static_cast<std::size_t>(
-            option_values::whole_number("--size", text, 0, max_payload_size));
-      },
-      "Payload of N random bytes (default 0)");
-  app.add_flag("-C,--connect-only", raw.options.connect_only,
-               "Time TCP connections, send nothing: works with any\nTCP server, "
-               "including a genuine TapeTrack server");
+  add_size(app, raw);
+  add_connect_only(app, raw);
   app.add_flag("--self-test", raw.options.self_test,
                "Start a responder inside the process and ping it");
 }
@@ -222,10 +172,7 @@ void add_condition_options(CLI::App& app, raw_command& raw) {
 }
 
 void add_key_options(CLI::App& app, raw_command& raw) {
-  add(
-      app, "-k,--key-file", "F",
-      [&raw](const std::string& text) { raw.options.key_file = text; },
-      "Site key, 64 hex digits (default: open mode)");
+  add_key_file(app, [&raw](const std::string& text) { raw.options.key_file = text; });
   add(
       app, "--generate-key", "F",
       [&raw](const std::string& text) { raw.key_target = text; },

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include "host_argument.hpp"
 #include "known_options.hpp"
 #include "option_values.hpp"
 #include "ping_command_line.hpp"
+#include "target_options.hpp"
 #include "timestamp_options.hpp"
-#include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/base/target.hpp>
 #include <tmss10/core/options/ping_options.hpp>
 
@@ -13,24 +14,9 @@
 #include <cstddef>
 #include <span>
 #include <string>
-#include <string_view>
-#include <system_error>
-#include <vector>
 
 namespace tmss10 {
 namespace {
-
-/// What somebody may have meant who gave a host that is none.
-std::string advice_on_host(std::string_view text, const std::error_code& reason) {
-  if (reason == errc::number_alone) return "; give a port as -P N, or as HOST:N";
-  if (text.find("://") != std::string_view::npos) {
-    return "; give the host without a scheme and a path, as HOST or HOST:PORT";
-  }
-  if (const auto meant = bracketed_reading(text)) {
-    return "; for a port after an IPv6 address, write " + printable(*meant);
-  }
-  return {};
-}
 
 /// Where to connect, from the host argument or -S. An error names the host argument,
 /// never a logon.
@@ -39,13 +25,10 @@ target target_of(const raw_command& raw) {
     throw usage_error("--server and a host argument were both given; use one of them");
   }
   if (!raw.logon && !raw.host) throw usage_error("a host is required; see --help");
-  const auto where = raw.logon ? parse_logon(*raw.logon) : parse_target(*raw.host);
+  if (raw.host) return read_host(*raw.host);
+  const auto where = parse_logon(*raw.logon);
   if (where) return *where;
-  const std::string reason = where.error().message();
-  if (raw.logon) throw usage_error("--server: " + reason);
-  option_values::refuse_logon(*raw.host);
-  throw usage_error(fmt::format("host {}: {}{}", in_quotes(*raw.host), reason,
-                                advice_on_host(*raw.host, where.error())));
+  throw usage_error("--server: " + where.error().message());
 }
 
 void set_target(raw_command& raw) {
@@ -57,12 +40,8 @@ void set_target(raw_command& raw) {
     return;
   }
   const target where = target_of(raw);
-  if (where.port && raw.port && *where.port != *raw.port) {
-    throw usage_error(fmt::format("--port {} and port {} of the host differ; use one",
-                                  *raw.port, *where.port));
-  }
   raw.options.host = where.host;
-  raw.options.port = where.port.value_or(raw.port.value_or(default_port));
+  raw.options.port = one_port_of(raw.port, where.port).value_or(default_port);
 }
 
 void set_count(raw_command& raw) {
@@ -90,29 +69,6 @@ void set_family(raw_command& raw) {
   if (raw.v4 && raw.v6) throw usage_error("-4 and -6 were both given; use one of them");
   if (raw.v4) raw.options.family = address_family::v4;
   if (raw.v6) raw.options.family = address_family::v6;
-}
-
-void set_proxy(raw_command& raw) {
-  auto& proxy = raw.options.proxy;
-  if (!raw.proxy_headers.empty()) {
-    if (!proxy) throw usage_error("--proxy-header is of no use without --proxy");
-    proxy->headers = raw.proxy_headers;
-  }
-  if (!raw.proxy_credentials_file) return;
-  if (!proxy) throw usage_error("--proxy-credentials is of no use without --proxy");
-  if (proxy->credentials) {
-    throw usage_error(
-        "--proxy has a user name, and --proxy-credentials was given; use "
-        "one of them");
-  }
-  proxy->credentials_file = raw.proxy_credentials_file;
-}
-
-void check_connect_only(const ping_options& options) {
-  if (!options.connect_only) return;
-  if (options.key_file || options.payload_size > 0) {
-    throw usage_error("--connect-only sends nothing; leave out --key-file and --size");
-  }
 }
 
 void check_reports(const report_options& reports) {
@@ -180,19 +136,11 @@ ping_command finish(const CLI::App& app, raw_command& raw) {
   set_target(raw);
   set_count(raw);
   set_family(raw);
-  set_proxy(raw);
+  join_proxy_options(raw);
   check_connect_only(raw.options);
   check_self_test(raw.options);
   check_reports(raw.options.reports);
   return raw.options;
-}
-
-/// What somebody may have meant who knows nc, telnet or check_ping.
-std::string advice_on_extra(const std::string& word) {
-  if (word.starts_with("-p")) return "the port is given as -P N, or as HOST:N";
-  if (word.starts_with("-H")) return "the host is given without an option";
-  if (!parse_port(word)) return {};
-  return fmt::format("give the port as -P {0}, or as HOST:{0}", word);
 }
 
 }  // namespace
@@ -204,7 +152,7 @@ ping_command parse_ping_command(int argc, const char* const* argv) {
   option_values::set_up(app, "TMSS10Ping [options] HOST[:PORT]");
   add_ping_options(app, raw);
   try {
-    if (auto shown = option_values::parse(app, argc, argv, advice_on_extra)) {
+    if (auto shown = option_values::parse(app, argc, argv, advice_on_extra_word)) {
       return show_ping_text{std::move(shown->text),
                             option_values::is_set(app, "--nagios"),
                             timestamps_asked_for(app)};

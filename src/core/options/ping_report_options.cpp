@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "option_values.hpp"
 #include "ping_command_line.hpp"
+#include "target_options.hpp"
 #include <tmss10/core/base/safe_text.hpp>
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <string>
-#include <vector>
 
 namespace tmss10 {
 namespace {
@@ -28,28 +27,6 @@ void add_nagios_limit(CLI::App& app, const std::string& name, const std::string&
         }
       },
       help);
-}
-
-/// Of a name that is given again, the last value holds.
-void set_label(std::vector<metric_label>& labels, const std::string& text) {
-  auto label = parse_metric_label(text);
-  if (!label) {
-    throw invalid(
-        fmt::format("--label: {} is not NAME=VALUE, with a name of letters, digits and _",
-                    in_quotes(text)));
-  }
-  if (is_reserved_label(label->name)) {
-    throw invalid(fmt::format("--label: the name {} is taken; use another one",
-                              in_quotes(label->name)));
-  }
-  const auto same =
-      std::find_if(labels.begin(), labels.end(),
-                   [&label](const auto& other) { return other.name == label->name; });
-  if (same == labels.end()) {
-    labels.push_back(std::move(*label));
-  } else {
-    same->value = std::move(label->value);
-  }
 }
 
 }  // namespace
@@ -74,10 +51,7 @@ void add_report_options(CLI::App& app, raw_command& raw) {
            "Write the final figures for node_exporter's\ntextfile collector; - is "
            "standard output",
            reports.prometheus);
-  add(
-      app, "--label", "K=V",
-      [&reports](const std::string& text) { set_label(reports.labels, text); },
-      "Add a label to these figures; may be repeated");
+  add_label(app, raw);
   add(
       app, "--snapshot-every", "S",
       [&reports](const std::string& text) {
