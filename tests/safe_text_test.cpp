@@ -92,5 +92,15 @@ TEST_CASE(
   CHECK(printable("\xF4\x90\x80\x80") == "\\xf4\\x90\\x80\\x80");
 }
 
+TEST_CASE("safe_text: the size of UTF-8 ends at the first byte that does not belong") {
+  CHECK(utf8_size("") == 0);
+  CHECK(utf8_size("abc\n") == 4);
+  CHECK(utf8_size("Z\xC3\xBCrich") == 7);
+  CHECK(utf8_size("Z\xFCrich") == 1);
+  CHECK(utf8_size("Z\xC3") == 1);
+  CHECK(utf8_size("a\xE2\x80\xAE\x80z") == 4);
+  CHECK(utf8_size("\xC0\xAF") == 0);
+}
+
 }  // namespace
 }  // namespace tmss10

@@ -67,6 +67,16 @@ std::string printable(std::string_view text) {
   return out;
 }
 
+std::size_t utf8_size(std::string_view text) {
+  auto rest = text;
+  while (!rest.empty()) {
+    const std::size_t size = sequence_size(rest);
+    if (size == 0) break;
+    rest.remove_prefix(size);
+  }
+  return text.size() - rest.size();
+}
+
 std::string in_quotes(std::string_view text) {
   return "\"" + printable(text) + "\"";
 }

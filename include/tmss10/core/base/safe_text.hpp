@@ -19,7 +19,11 @@ namespace tmss10 {
 /// out. What was made printable before stays as it is.
 [[nodiscard]] std::string printable(std::string_view text);
 
-/// The same in quotes.
+/// How many bytes at the front of a text are UTF-8 (RFC 3629), whole characters only: all
+/// of them, unless there is a byte that does not belong.
+[[nodiscard]] std::size_t utf8_size(std::string_view text);
+
+/// What `printable` makes of a text, in quotes.
 [[nodiscard]] std::string in_quotes(std::string_view text);
 
 }  // namespace tmss10
