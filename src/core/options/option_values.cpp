@@ -111,8 +111,7 @@ std::string without_secrets(const std::string& word) {
 /// an option that is misspelt is taken for the host, and the host is then one too many.
 std::string refusal_of_extras(const std::string& first, advice on_unexpected) {
   refuse_logon(first);
-  const auto text =
-      "The following argument was not expected: " + printable(without_secrets(first));
+  const auto text = refusal_of_extra(first);
   const auto more = on_unexpected != nullptr ? on_unexpected(first) : std::string();
   return more.empty() ? text : text + "; " + more;
 }
@@ -127,6 +126,10 @@ void refuse_logon(std::string_view argument) {
   if (argument.find('@') == std::string_view::npos) return;
   throw usage_error(
       "an argument has an '@': if it is a logon string, give it with --server");
+}
+
+std::string refusal_of_extra(const std::string& word) {
+  return "The following argument was not expected: " + printable(without_secrets(word));
 }
 
 std::uint64_t whole_number(const std::string& option, const std::string& text,

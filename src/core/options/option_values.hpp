@@ -41,6 +41,9 @@ enum class zero { allowed, refused };
 /// with a password.
 void refuse_logon(std::string_view argument);
 
+/// What to say of a word that no option takes, without what may be a secret in it.
+[[nodiscard]] std::string refusal_of_extra(const std::string& word);
+
 /// Adds an option with a value. It may be given more than once, as ping and curl allow:
 /// aliases and wrappers put their own before the user's. `read` is called with each value
 /// in turn, so a wrong one is an error wherever it stands, and the last one holds.
