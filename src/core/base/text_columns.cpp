@@ -76,11 +76,11 @@ struct character {
 };
 
 character first_of(std::string_view text) {
-  const auto bytes = sequence_size(text);
-  if (bytes <= 1) return {};
-  const auto code = code_point(text.substr(0, bytes));
+  const auto size = sequence_size(text);
+  if (size <= 1) return {};
+  const auto code = code_point(text.substr(0, size));
   const std::size_t columns = is_in(combining, code) ? 0 : is_in(wide, code) ? 2 : 1;
-  return {bytes, columns};
+  return {size, columns};
 }
 
 /// As much of the end of a text as fits.
@@ -117,15 +117,15 @@ std::string right_aligned(std::string_view text, std::size_t columns) {
 }
 
 std::string_view front_of(std::string_view text, std::size_t columns) {
-  std::size_t bytes = 0;
+  std::size_t size = 0;
   std::size_t width = 0;
-  while (bytes < text.size()) {
-    const auto next = first_of(text.substr(bytes));
+  while (size < text.size()) {
+    const auto next = first_of(text.substr(size));
     width += next.columns;
     if (width > columns) break;
-    bytes += next.bytes;
+    size += next.bytes;
   }
-  return text.substr(0, bytes);
+  return text.substr(0, size);
 }
 
 std::string without_middle(std::string_view text, std::size_t columns) {
