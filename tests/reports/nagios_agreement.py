@@ -53,8 +53,7 @@ def expected_figures(summary: dict, limits: Limits) -> dict[str, Figure]:
         return Figure(float(text), text, unit, warn, crit, 0, None)
 
     average = f"{summary['round_trip']['avg_ms']:.3f}" if "round_trip" in summary else None
-    is_known = "loss_percent" in summary and summary["exit_code"] not in SIGNALS
-    loss = shortest(summary["loss_percent"]) if is_known else None
+    loss = shortest(summary["loss_percent"]) if "loss_percent" in summary else None
     return {"rta": figure(average, "ms", 0), "pl": figure(loss, "%", 1)}
 
 
@@ -68,6 +67,8 @@ def expected_text(summary: dict) -> str:
     if not summary["transmitted"]:
         return reason or "no ping was sent"
     out = f"{summary['received']} of {summary['transmitted'] + summary['unsent']} pings answered"
+    if summary["undecided"]:
+        out += f", {summary['undecided']} still unanswered"
     if "round_trip" in summary:
         out += f", average {summary['round_trip']['avg_ms']:.2f} ms"
     return out + (f": {reason}" if reason else "")
