@@ -86,7 +86,7 @@ std::string length_text(nanoseconds length) {
   if (length <= nanoseconds(0)) return "-";
   if (seconds < 60) return fixed(seconds_of(length), 1) + " s";
   if (seconds < 3600) return fmt::format("{}m{:02}s", seconds / 60, seconds % 60);
-  if (seconds < 100 * 3600)
+  if (seconds < 360'000)  // 100 hours
     return fmt::format("{}h{:02}m", seconds / 3600, seconds / 60 % 60);
   return fmt::format("{}d", seconds / 86'400);
 }
