@@ -6,12 +6,10 @@
 #include "output_files.hpp"
 #include "ping_output.hpp"
 #include "ping_settings.hpp"
+#include "run_signals.hpp"
 #include "run_so_far.hpp"
 #include "run_watch.hpp"
-#include "system/console.hpp"
 #include "system/fine_timers.hpp"
-#include "system/stop_signals.hpp"
-#include "system/text_stream.hpp"
 #include <tmss10/core/proxy/http_connect.hpp>
 #include <tmss10/core/wire/key.hpp>
 #include <tmss10/net/ping/pinging.hpp>
@@ -19,11 +17,9 @@
 
 #include <asio/co_spawn.hpp>
 #include <asio/io_context.hpp>
-#include <asio/signal_set.hpp>
 #include <asio/steady_timer.hpp>
 
 #include <chrono>
-#include <csignal>
 #include <cstdint>
 #include <exception>
 #include <memory>
@@ -34,15 +30,6 @@
 
 namespace tmss10 {
 namespace {
-
-#ifdef SIGQUIT
-constexpr int snapshot_signal = SIGQUIT;  // Ctrl-backslash
-#else
-constexpr int snapshot_signal = SIGBREAK;  // Ctrl-Break
-#endif
-
-/// An exit code for a signal is this and its number, as shells have it.
-constexpr int first_of_signals = 128;
 
 /// "host:port" of the proxy; empty without one.
 std::string proxy_name(const proxy_choice& of) {
@@ -61,13 +48,9 @@ class ping_run {
   explicit ping_run(ping_options options)
       : options_(std::move(options)),
         key_(key_of(options_, warning())),
-        snapshot_signals_(io_, snapshot_signal) {
-    for (const int number : stop_signals())
-      stop_signals_.add(number);
-    end_at_second_stop_signal();
-    go_on_writing_after(snapshot_signal);
-    end_with_console();
-    await_stop_signal();
+        signals_(io_, [this] {
+          if (pinging_) pinging_->stop();
+        }) {
     if (options_.self_test) start_responder();
     auto choice = choose_proxy(options_, warning());
     proxy_ = proxy_name(choice);
@@ -103,10 +86,10 @@ class ping_run {
   }
 
   void go_on_to_the_end() {
-    if (signal_) return;  // while a FIFO had no reader
+    if (signals_.ended_by()) return;  // while a FIFO had no reader
     began_ = std::chrono::system_clock::now();
     output_->show_detail(proxy_reason_);
-    await_snapshot_signal();
+    signals_.await_snapshots([this] { output_->show_snapshot(figures_of(now())); });
     if (const auto every = options_.reports.snapshot_every) {
       await_snapshot_time(std::chrono::steady_clock::now() + *every, *every);
     }
@@ -123,7 +106,7 @@ class ping_run {
   /// Whether a signal has come that ends the run, also before it has begun.
   bool is_over() {
     io_.poll();
-    return signal_.has_value();
+    return signals_.ended_by().has_value();
   }
 
   void start_responder() {
@@ -149,29 +132,13 @@ class ping_run {
             .proxy = proxy_,
             .began = began_,
             .failed = failure_,
-            .signal = signal_,
+            .signal = signals_.ended_by(),
             .reader_gone = output_->reader_is_gone()};
   }
 
   void show(const ping_event& happened) {
     if (watch_.ends_with(happened, totals())) pinging_->stop();
     if (!output_->show(happened, totals())) pinging_->stop();
-  }
-
-  void await_stop_signal() {
-    stop_signals_.async_wait([this](const asio::error_code& error, int number) {
-      if (error) return;
-      signal_ = static_cast<exit_code>(first_of_signals + number);
-      if (pinging_) pinging_->stop();
-    });
-  }
-
-  void await_snapshot_signal() {
-    snapshot_signals_.async_wait([this](const asio::error_code& error, int /*number*/) {
-      if (error) return;
-      output_->show_snapshot(figures_of(now()));
-      await_snapshot_signal();
-    });
   }
 
   /// What was missed while this program was held up is not made up for.
@@ -222,9 +189,7 @@ class ping_run {
   site_key key_;
   std::optional<ping_output> output_;  // is opened when the signals have their handlers
   asio::io_context io_{1};
-  asio::signal_set stop_signals_{io_};
-  asio::signal_set snapshot_signals_;
-  end_of_signals end_of_signals_;
+  run_signals signals_;
   asio::steady_timer snapshot_timer_{io_};
   std::optional<responder> responder_;
   std::unique_ptr<pinging> pinging_;
@@ -233,7 +198,6 @@ class ping_run {
   std::string proxy_reason_;
   std::optional<failure> failure_;
   run_watch watch_{options_};
-  std::optional<exit_code> signal_;
 };
 
 }  // namespace
