@@ -51,10 +51,11 @@ def line_faults(lines: list[str], where: str) -> list[str]:
 
 
 def event_faults() -> list[str]:
-    """Every event of the schema has a line, and every optional field is in one."""
+    """Every event of the schema has a line, and every optional field is in one; so is one that any event may have."""
     lines = [json.loads(line) for line in LINES]
     names = {reference["$ref"].rsplit("/", 1)[1] for reference in SCHEMA["oneOf"]}
     out = [f"no line has the event {name}" for name in sorted(names - {line["event"] for line in lines})]
+    out += [f"no line has {field}" for field in SCHEMA["properties"] if not any(field in line for line in lines)]
     for name in sorted(names):
         seen = {field for line in lines if line["event"] == name for field in line}
         out += [f"no line of {name} has {field}" for field in SCHEMA["$defs"][name]["properties"] if field not in seen]

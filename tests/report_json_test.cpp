@@ -24,11 +24,11 @@ using namespace std::chrono_literals;
 using nlohmann::json;
 
 std::string line_of(const ping_event& happened) {
-  return json_line(occurrence(happened, test::report_time), test::run_id);
+  return json_line(occurrence(happened, test::report_time), {test::run_id});
 }
 
 std::string line_of(const run_outcome& outcome) {
-  return json_summary(outcome, test::run_id, test::report_time);
+  return json_summary(outcome, {test::run_id}, test::report_time);
 }
 
 /// The object of a line, which must be one line.
@@ -122,7 +122,10 @@ std::vector<run_description> every_description() {
                  .utc_offset = 1h};
   full.options = {{"--count", "4"}, {"--quiet"}};
   full.open_mode = true;
+  full.targets = {"Perth", "Sydney", "Hobart"};
+  full.has_table = true;
   auto least = full;
+  least.has_table = false;
   least.system = {};
   least.options.clear();
   least.open_mode.reset();
@@ -157,6 +160,32 @@ std::vector<run_outcome> every_outcome() {
   return {full, test::failed_outcome(test::refused()), refused, unbegun};
 }
 
+/// The lines of a run with several targets that others do not have.
+std::string table_lines() {
+  const event::greeted greeted{.took = 120us};
+  const ping_event happened(greeted);
+  const json_origin sydney{test::run_id, "Sydney"};
+  auto text = json_line(occurrence(happened, test::report_time), sydney);
+  text += json_summary(test::failed_outcome(test::refused()), sydney, test::report_time);
+  run_outcome some;
+  some.all = targets_outcome{.ok = 2,
+                             .over_limit = 1,
+                             .lossy = 1,
+                             .failed = 1,
+                             .unfinished = 2,
+                             .transmitted = 16,
+                             .received = 15,
+                             .lost = 1,
+                             .unsent = 1};
+  some.judged.code = exit_code::not_all_answered;
+  text += json_total(some, {test::run_id}, test::report_time);
+  run_outcome none;
+  none.all.emplace();
+  none.judged.code = exit_code::usage;
+  none.error = "sites.txt:3: -c is allowed on the command line only";
+  return text + json_total(none, {test::run_id}, test::report_time);
+}
+
 TEST_CASE("report_json: some events have no object") {
   for (const auto& happened : without_object)
     CHECK(line_of(happened).empty());
@@ -172,6 +201,7 @@ TEST_CASE("report_json: every event is the line that the schema is checked with"
     text += line_of(happened);
   for (const auto& outcome : every_outcome())
     text += line_of(outcome);
+  text += table_lines();
 #ifndef _WIN32  // its C library has other words for std::errc
   const auto file = std::filesystem::path(TMSS10_TEST_DATA) / "events.ndjson";
   CHECK(text == test::content_of(file));
@@ -209,8 +239,8 @@ TEST_CASE("report_json: what is known of a run is in its first line, and nothing
   CHECK(full.at("utc_offset") == "+01:00");
   const auto least = object_of(json_run(runs.back(), test::report_time));
   CHECK(least.at("options").empty());
-  for (const auto* name :
-       {"system", "kernel", "name_servers", "time_zone", "utc_offset", "open_mode"}) {
+  for (const auto* name : {"system", "kernel", "name_servers", "time_zone", "utc_offset",
+                           "open_mode", "targets"}) {
     CAPTURE(name);
     CHECK(full.contains(name));
     CHECK(!least.contains(name));

@@ -27,9 +27,15 @@ class prometheus_file final : public report {
     write(prometheus_text_so_far(so_far, now), durability::in_cache);
     return !failed_;
   }
+  bool end_target(std::size_t /*target*/, const run_outcome& outcome,
+                  std::chrono::system_clock::time_point now) override {
+    several_.add(outcome, now);
+    return true;
+  }
   void end(const run_outcome& outcome,
            std::chrono::system_clock::time_point now) override {
-    write(prometheus_text(outcome, now), durability::on_disk);
+    write(outcome.all ? several_.text() : prometheus_text(outcome, now),
+          durability::on_disk);
   }
   void end_again(const run_outcome& outcome,
                  std::chrono::system_clock::time_point now) override {
@@ -49,6 +55,7 @@ class prometheus_file final : public report {
   }
 
   whole_file file_;
+  prometheus_figures several_;
   bool has_plugin_;
   std::optional<std::system_error> failed_;
 };
@@ -61,13 +68,19 @@ class prometheus_stream final : public report {
     return true;
   }
   [[nodiscard]] report_turn turn() const override { return report_turn::standard_output; }
+  bool end_target(std::size_t /*target*/, const run_outcome& outcome,
+                  std::chrono::system_clock::time_point now) override {
+    several_.add(outcome, now);
+    return true;
+  }
   void end(const run_outcome& outcome,
            std::chrono::system_clock::time_point now) override {
-    out_.write(prometheus_text(outcome, now));
+    out_.write(outcome.all ? several_.text() : prometheus_text(outcome, now));
   }
 
  private:
   text_stream& out_;
+  prometheus_figures several_;
 };
 
 }  // namespace

@@ -27,13 +27,15 @@ std::string_view name_of(stage where) {
 
 }  // namespace
 
-json json_begin(std::string_view name, std::string_view run,
+json json_begin(std::string_view name, const json_origin& of,
                 std::chrono::system_clock::time_point now) {
-  return {{"schema", "tmss10ping"},
-          {"version", schema_version},
-          {"event", name},
-          {"time", utc_time(now)},
-          {"run", run}};
+  json out{{"schema", "tmss10ping"},
+           {"version", schema_version},
+           {"event", name},
+           {"time", utc_time(now)},
+           {"run", of.run}};
+  put_text(out, "target", std::string(of.target));
+  return out;
 }
 
 std::string json_text(const json& object) {

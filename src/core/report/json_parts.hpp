@@ -2,6 +2,7 @@
 #pragma once
 
 #include <tmss10/core/run/failure.hpp>
+#include <tmss10/core/report/report_json.hpp>
 #include <tmss10/core/run/icmp_error.hpp>
 #include <tmss10/core/verdict/diagnosis.hpp>
 
@@ -17,8 +18,8 @@ namespace tmss10 {
 /// The fields stay in the order in which they are written.
 using json = nlohmann::ordered_json;
 
-/// What every line begins with. `run`: the id of its run.
-[[nodiscard]] json json_begin(std::string_view name, std::string_view run,
+/// What every line begins with.
+[[nodiscard]] json json_begin(std::string_view name, const json_origin& of,
                               std::chrono::system_clock::time_point now);
 
 /// The line. What is not UTF-8 although it passed `printable` becomes U+FFFD.

@@ -34,12 +34,13 @@ void put_system(json& to, const system_facts& of) {
 
 std::string json_run(const run_description& run,
                      std::chrono::system_clock::time_point now) {
-  json object = json_begin("run", run.id, now);
+  json object = json_begin("run", {run.id}, now);
   object["program_version"] = run.program_version;
   object["built"] = run.built;
   put_system(object, run.system);
   object["options"] = options_array(run.options);
   if (run.open_mode) object["open_mode"] = *run.open_mode;
+  if (run.has_table) object["targets"] = run.targets.size();
   return json_text(object);
 }
 

@@ -76,10 +76,29 @@ json times_object(const round_trip_times& times) {
 
 }  // namespace
 
-std::string json_summary(const run_outcome& outcome, std::string_view run,
+std::string json_total(const run_outcome& outcome, const json_origin& of,
+                       std::chrono::system_clock::time_point now) {
+  const auto all = outcome.all.value_or(targets_outcome());
+  json object = json_begin("total", of, now);
+  object["targets"] = all.targets();
+  object["ok"] = all.ok;
+  object["over_limit"] = all.over_limit;
+  object["lossy"] = all.lossy;
+  object["failed"] = all.failed;
+  object["unfinished"] = all.unfinished;
+  object["transmitted"] = all.transmitted;
+  object["received"] = all.received;
+  object["lost"] = all.lost;
+  object["unsent"] = all.unsent;
+  object["exit_code"] = static_cast<int>(outcome.judged.code);
+  put_text(object, "error", outcome.error);
+  return json_text(object);
+}
+
+std::string json_summary(const run_outcome& outcome, const json_origin& of,
                          std::chrono::system_clock::time_point now) {
   const auto& figures = outcome.figures;
-  json object = json_begin("summary", run, now);
+  json object = json_begin("summary", of, now);
   object["host"] = printable(outcome.host);
   if (outcome.port != 0) object["port"] = outcome.port;
   put_text(object, "proxy", outcome.proxy);

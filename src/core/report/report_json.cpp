@@ -188,10 +188,10 @@ struct put_fields {
 
 }  // namespace
 
-std::string json_line(const occurrence& happened, std::string_view run) {
+std::string json_line(const occurrence& happened, const json_origin& of) {
   const auto name = std::visit(event_name{}, happened.what);
   if (name.empty()) return {};
-  json object = json_begin(name, run, happened.at);
+  json object = json_begin(name, of, happened.at);
   std::visit(put_fields{object, happened.told}, happened.what);
   return json_text(object);
 }

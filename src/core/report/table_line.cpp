@@ -52,7 +52,7 @@ std::string times_text(const round_trip_times& times) {
 /// "3/4  0.30/0.33/0.35 ms", as far as there is anything to say.
 std::string figures_text(const statistics& totals, std::size_t count_columns) {
   const auto counts =
-      totals.due() == 0 ? "" : fmt::format("{}/{}", totals.received, totals.due());
+      totals.transmitted == 0 ? "" : fmt::format("{}/{}", totals.received, totals.due());
   auto out = padded(counts, count_columns);
   if (totals.round_trips.count() > 0) out += "  " + times_text(totals.round_trips);
   return out;

@@ -7,6 +7,7 @@
 #include <tmss10/core/verdict/run_outcome.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <optional>
 #include <system_error>
 
@@ -40,6 +41,13 @@ class report {
   /// One event. `totals`: with what has happened. False: it can't be written any more,
   /// and the run is of no more use.
   [[nodiscard]] virtual bool on(const occurrence& happened, const statistics& totals) = 0;
+
+  /// A target of several has ended. False as above.
+  [[nodiscard]] virtual bool end_target(std::size_t /*target*/,
+                                        const run_outcome& /*outcome*/,
+                                        std::chrono::system_clock::time_point /*now*/) {
+    return true;
+  }
 
   /// What a look at the run shows while it goes on, for a reader who wants it from time
   /// to time. Nothing of the outcome but its target and its figures is known. False: it

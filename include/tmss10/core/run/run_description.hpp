@@ -41,6 +41,8 @@ struct run_description {
   /// What each target is called; the events of the first one have the number 0. Empty
   /// where the command line is wrong and does not say which.
   std::vector<std::string> targets = {};
+  /// Whether it is a run with several targets, even if there is one: lines name them.
+  bool has_table = false;
   /// Whether there is no site key; none if no key is of use.
   std::optional<bool> open_mode = {};
 };

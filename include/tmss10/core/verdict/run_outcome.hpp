@@ -13,6 +13,24 @@
 
 namespace tmss10 {
 
+/// What became of several targets together.
+struct targets_outcome {
+  std::uint64_t ok = 0;
+  std::uint64_t over_limit = 0;
+  std::uint64_t lossy = 0;
+  std::uint64_t failed = 0;
+  /// A signal came before anything was known of them, or before they were begun.
+  std::uint64_t unfinished = 0;
+  std::uint64_t transmitted = 0;
+  std::uint64_t received = 0;
+  std::uint64_t lost = 0;
+  std::uint64_t unsent = 0;
+
+  [[nodiscard]] std::uint64_t targets() const {
+    return ok + over_limit + lossy + failed + unfinished;
+  }
+};
+
 /// A whole run, for the reports that programs read: what was tried, its figures, and how
 /// it ended.
 struct run_outcome {
@@ -37,6 +55,9 @@ struct run_outcome {
   /// What was wrong on this machine (an option, a file), in words, when that ended the
   /// run or kept it from its begin; empty otherwise.
   std::string error;
+  /// Of a run with several targets: then nothing else is known but the verdict, what was
+  /// warned of and the error.
+  std::optional<targets_outcome> all = {};
 };
 
 }  // namespace tmss10
