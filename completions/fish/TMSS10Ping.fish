@@ -10,6 +10,11 @@ complete -c TMSS10Ping -s 6 -l ipv6 -d 'IPv6 only'
 complete -c TMSS10Ping -l source -x -d 'Connect from this local address'
 complete -c TMSS10Ping -l interface -x -d 'Connect through this network interface'
 
+complete -c TMSS10Ping -l targets -r -F -d 'Ping the targets of a file, one per line; - is standard input'
+complete -c TMSS10Ping -l rate -x -d 'Targets to begin per second (default 1000)'
+complete -c TMSS10Ping -l at-once -x -d 'Targets to connect to at the same time (default 1000)'
+complete -c TMSS10Ping -l min-ok -x -d 'Exit with 0 if so many targets are ok, else 12'
+
 complete -c TMSS10Ping -s x -l proxy -x -a 'env http://' -d 'HTTP proxy'
 complete -c TMSS10Ping -l proxy-credentials -r -F -d 'File with one line, user:password, for the proxy'
 complete -c TMSS10Ping -l proxy-header -x -d 'Header to send to the proxy, as Name: value'

@@ -12,6 +12,10 @@ Register-ArgumentCompleter -Native -CommandName TMSS10Ping, TMSS10Ping.exe -Scri
         @{ Names = @('-6', '--ipv6'); Value = 'none'; Help = 'IPv6 only' }
         @{ Names = @('--source'); Value = 'text'; Help = 'Connect from this local address' }
         @{ Names = @('--interface'); Value = 'text'; Help = 'Connect through this network interface' }
+        @{ Names = @('--targets'); Value = 'file'; Help = 'Ping the targets of a file, one per line; - is standard input' }
+        @{ Names = @('--rate'); Value = 'text'; Help = 'Targets to begin per second (default 1000)' }
+        @{ Names = @('--at-once'); Value = 'text'; Help = 'Targets to connect to at the same time (default 1000)' }
+        @{ Names = @('--min-ok'); Value = 'text'; Help = 'Exit with 0 if so many targets are ok, else 12' }
         @{ Names = @('-x', '--proxy'); Value = @('env', 'http://'); Help = 'HTTP proxy' }
         @{ Names = @('--proxy-credentials'); Value = 'file'; Help = 'File with one line, user:password, for the proxy' }
         @{ Names = @('--proxy-header'); Value = 'text'; Help = 'Header to send to the proxy, as Name: value' }

@@ -26,7 +26,8 @@ from service_setup import Account
 
 from manual_page import read_page
 
-TARGET, PROXY, KEY, CREDENTIALS = "tapetrack.example.com", "proxy.example.com:3128", "site.key", "proxy.txt"
+TARGET, BACKUP, SITES = "tapetrack.example.com", "backup.example.com", "sites.txt"
+PROXY, KEY, CREDENTIALS = "proxy.example.com:3128", "site.key", "proxy.txt"
 LIMIT = 60.0
 ENDLESS = re.compile(r" -[ti] ")
 
@@ -77,7 +78,10 @@ class Bench:
     def ping(self, example: str) -> str:
         """What is wrong with an example of TMSS10Ping; empty when nothing is."""
         command = example.replace(PROXY, f"127.0.0.1:{self.proxy.port}")
-        command = command.replace(TARGET, f"127.0.0.1:{self.port_for(example)}")
+        port = self.port_for(example)
+        # Two targets need two names, so the other one is the same address in another notation.
+        command = command.replace(TARGET, f"127.0.0.1:{port}").replace(BACKUP, f"127.1:{port}")
+        (self.folder / SITES).write_text(f"127.0.0.1:{port} --name Perth\n127.0.0.1:{port} --name Sydney\n")
         if ENDLESS.search(command):
             command = command.replace("TMSS10Ping", "TMSS10Ping -w 1", 1)
         if not shutil.which("jq"):

@@ -45,7 +45,7 @@ def questions(told: ProgramHelp) -> dict[str, set[str]]:
     if told.name == "TMSS10Ping":
         out |= {"--co": long_names(told, "--co"), "--max-": long_names(told, "--max-"),
                 "--color ": {"auto", "always", "never"}, "--color a": {"auto", "always"}, "--proxy e": {"env"},
-                "tapetr": {HOST}, "--nagios tapetr": {HOST}, "events.js": set()}
+                "tapetr": {HOST}, "--nagios tapetr": {HOST}, "192.0.2.7 tapetr": {HOST}, "events.js": set()}
     else:
         out |= {"--max-": long_names(told, "--max-"), "-q --li": {"--listen"}, "events.js": set()}
     return out

@@ -42,7 +42,7 @@ def read_bash(text: str) -> Options:
 
 
 ZSH_OPTION = re.compile(r"  '(?:\([^)]*\))?\*?(?:'\{([^}]*)\}'|(-[^\[]*))\[[^\]]*\](?::([^:]*)(?::(.*))?)?'(?: \\)?")
-ZSH_OTHER = re.compile(r"#.*||_arguments -s -S \\|  '1:host:_hosts'")
+ZSH_OTHER = re.compile(r"#.*||_arguments -s -S \\|  '\*:host:_hosts'")
 
 
 def zsh_value(message: str | None, action: str | None) -> Value:

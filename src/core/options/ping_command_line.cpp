@@ -47,8 +47,14 @@ void add_seconds(CLI::App& app, const std::string& names, const std::string& hel
 }
 
 void add_target_options(CLI::App& app, raw_command& raw) {
-  app.add_option_function<std::string>(
-      "host", [&raw](const std::string& text) { raw.host = text; }, "");
+  const auto store = [&raw](const std::vector<std::string>& all) {
+    raw.hosts = all;
+    raw.host = all.front();
+  };
+  // Or CLI11 would take the brackets of an IPv6 address for those of a list.
+  app.add_option_function<std::vector<std::string>>("host", store, "")
+      ->expected(-1)
+      ->allow_extra_args(false);
   add_port(app, raw);
   add(
       app, "-S,--server", "LOGON", [&raw](const std::string& text) { raw.logon = text; },
@@ -208,6 +214,8 @@ void add_ping_options(CLI::App& app, raw_command& into) {
   const auto group = [&app](const char* name) { app.option_defaults()->group(name); };
   group("Target");
   add_target_options(app, into);
+  group("Several targets");
+  add_table_options(app, into);
   group("Proxy");
   add_proxy_options(app, into);
   group("Run");

@@ -21,7 +21,12 @@ inline constexpr const char* output_group = "Output";
 /// What the command line says, before its parts are looked at together.
 struct raw_command {
   ping_options options;
-  std::optional<std::string> host;
+  std::optional<std::string> host;  ///< the first of them
+  std::vector<std::string> hosts;
+  std::optional<std::filesystem::path> targets_file;
+  std::optional<std::uint64_t> rate;
+  std::optional<std::uint64_t> at_once;
+  std::optional<std::uint64_t> min_ok;
   std::optional<std::string> logon;
   std::optional<std::uint16_t> port;
   std::optional<std::uint64_t> count;
@@ -40,6 +45,9 @@ struct raw_command {
 /// Adds every option of TMSS10Ping, and the exit codes below them. Parsing fills `into`,
 /// and throws CLI::ValidationError naming a value that is wrong by itself.
 void add_ping_options(CLI::App& app, raw_command& into);
+
+/// Those of them that are about several targets.
+void add_table_options(CLI::App& app, raw_command& raw);
 
 /// Those of them that are about reports for programs.
 void add_report_options(CLI::App& app, raw_command& raw);

@@ -5,6 +5,7 @@
 #include "ping_command_line.hpp"
 #include "target_options.hpp"
 #include "timestamp_options.hpp"
+#include <tmss10/core/base/address_range.hpp>
 #include <tmss10/core/base/target.hpp>
 #include <tmss10/core/options/ping_options.hpp>
 
@@ -12,6 +13,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -31,6 +33,23 @@ target target_of(const raw_command& raw) {
   throw usage_error("--server: " + where.error().message());
 }
 
+/// Whether several targets are meant, or may be: a file has any number of them.
+bool has_table(const raw_command& raw) {
+  if (raw.targets_file || raw.hosts.size() > 1) return true;
+  if (!raw.host) return false;
+  const auto range = parse_address_range(*raw.host);
+  return !range || *range;  // a range that is wrong is one as well
+}
+
+void refuse_table_options(const raw_command& raw) {
+  const auto refuse = [](const char* option) {
+    throw usage_error(std::string(option) + " is of no use with one target");
+  };
+  if (raw.rate) refuse("--rate");
+  if (raw.at_once) refuse("--at-once");
+  if (raw.min_ok) refuse("--min-ok");
+}
+
 void set_target(raw_command& raw) {
   if (raw.options.self_test) {
     if (raw.host || raw.logon || raw.port) {
@@ -40,6 +59,7 @@ void set_target(raw_command& raw) {
     return;
   }
   const target where = target_of(raw);
+  refuse_table_options(raw);
   raw.options.host = where.host;
   raw.options.port = one_port_of(raw.port, where.port).value_or(default_port);
 }
@@ -131,15 +151,42 @@ generate_key key_command_of(const CLI::App& app, const raw_command& raw) {
   return {*raw.key_target, raw.options.reports.nagios, raw.options.timestamps};
 }
 
-ping_command finish(const CLI::App& app, raw_command& raw) {
-  if (raw.key_target) return key_command_of(app, raw);
-  set_target(raw);
+/// What holds for every kind of run.
+void set_run(raw_command& raw) {
   set_count(raw);
   set_family(raw);
   join_proxy_options(raw);
   check_connect_only(raw.options);
   check_self_test(raw.options);
   check_reports(raw.options.reports);
+}
+
+table_options table_command_of(raw_command& raw) {
+  if (raw.options.self_test) {
+    throw usage_error("--self-test pings its own responder; give it no host or port");
+  }
+  if (raw.logon) throw usage_error("--server is of no use with several targets");
+  if (raw.targets_file && raw.host) {
+    throw usage_error("--targets and a host argument were both given; use one of them");
+  }
+  raw.options.has_table = true;
+  raw.options.port = raw.port.value_or(default_port);
+  set_run(raw);
+  table_options out;
+  out.common = raw.options;
+  out.hosts = raw.hosts;
+  out.targets_file = raw.targets_file;
+  out.rate = raw.rate.value_or(out.rate);
+  out.at_once = raw.at_once.value_or(out.at_once);
+  out.min_ok = raw.min_ok;
+  return out;
+}
+
+ping_command finish(const CLI::App& app, raw_command& raw) {
+  if (raw.key_target) return key_command_of(app, raw);
+  if (has_table(raw)) return table_command_of(raw);
+  set_target(raw);
+  set_run(raw);
   return raw.options;
 }
 
@@ -149,7 +196,7 @@ ping_command parse_ping_command(int argc, const char* const* argv) {
   raw_command raw;
   CLI::App app("Tests the connection to a TMSS10Responder with empty TapeTrack packets.",
                "TMSS10Ping");
-  option_values::set_up(app, "TMSS10Ping [options] HOST[:PORT]");
+  option_values::set_up(app, "TMSS10Ping [options] HOST[:PORT]...");
   add_ping_options(app, raw);
   try {
     if (auto shown = option_values::parse(app, argc, argv, advice_on_extra_word)) {

@@ -68,6 +68,25 @@ struct ping_options {
   bool audible = false;
   color_choice color = color_choice::automatic;
   bool self_test = false;
+  /// Whether the run has several targets: then the host is empty, or one of them.
+  bool has_table = false;
+};
+
+/// The command line of a run with several targets.
+struct table_options {
+  /// What holds for each of them: without a host, and with the port of those that have
+  /// none.
+  ping_options common;
+  /// As typed: HOST[:PORT], or a range. Empty with a file.
+  std::vector<std::string> hosts;
+  /// The file with the targets; "-" is standard input.
+  std::optional<std::filesystem::path> targets_file;
+  /// Most targets that are begun in a second.
+  std::uint64_t rate = 1000;
+  /// Most targets at any moment whose first connection is not decided yet.
+  std::size_t at_once = 1000;
+  /// So many targets that are ok are enough. None: all of them have to be.
+  std::optional<std::uint64_t> min_ok;
 };
 
 struct generate_key {
@@ -87,8 +106,10 @@ struct show_ping_text {
   timestamp_format timestamps = timestamp_format::none;
 };
 
-/// What the command line asks for: a run, a new key file, or a text to show.
-using ping_command = std::variant<ping_options, generate_key, show_ping_text>;
+/// What the command line asks for: a run with one target or with several, a new key file,
+/// or a text to show.
+using ping_command =
+    std::variant<ping_options, table_options, generate_key, show_ping_text>;
 
 /// What is wrong with the command line, and what it says besides, so that its reports can
 /// tell the failure: every option that is right by itself. What is not known is empty:
