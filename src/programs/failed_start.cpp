@@ -25,6 +25,7 @@ namespace {
 
 struct to_known {
   ping_options operator()(const ping_options& options) const { return options; }
+  ping_options operator()(const table_options& options) const { return options.common; }
   template <typename Order>
   ping_options operator()(const Order& order) const {
     ping_options out;
@@ -47,6 +48,7 @@ run_outcome outcome_of(const ping_options& known, const std::string& message) {
   out.labels = metric_labels_of(known, out.proxy);
   out.judged.code = exit_code::usage;
   out.error = message;
+  if (known.has_table) out.all.emplace();
   return out;
 }
 

@@ -3,6 +3,7 @@
 
 #include "system/system_files.hpp"
 #include "system/text_stream.hpp"
+#include <tmss10/core/options/ping_options.hpp>
 #include <tmss10/core/options/report_options.hpp>
 #include <tmss10/core/report/report.hpp>
 
@@ -48,5 +49,12 @@ inline constexpr std::array file_report_kinds{
 /// outlive it.
 [[nodiscard]] std::vector<report_opener> file_reports_of(const report_options& options,
                                                          text_stream& standard_output);
+
+/// Opens these for a run, and adds them to its reports. Throws std::system_error naming a
+/// file that can't be written. Once `is_over` says that the run is to end, a FIFO without
+/// a reader is left out.
+void open_file_reports(const ping_options& options, text_stream& standard_output,
+                       const std::function<bool()>& is_over,
+                       std::vector<std::unique_ptr<report>>& into);
 
 }  // namespace tmss10

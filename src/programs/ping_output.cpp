@@ -4,25 +4,11 @@
 #include "file_reports.hpp"
 #include "nagios_line.hpp"
 #include "used_interface.hpp"
-#include <tmss10/core/base/errc.hpp>
 
-#include <algorithm>
 #include <exception>
-#include <system_error>
 #include <utility>
 
 namespace tmss10 {
-namespace {
-
-/// How long all FIFOs together may have no reader before that is an error: long enough
-/// for one that is started at the same time, by a script or by hand.
-std::chrono::nanoseconds patience_of(const ping_options& options) {
-  constexpr std::chrono::nanoseconds most = std::chrono::seconds(5);
-  return std::min(options.deadline.value_or(most), most);
-}
-
-}  // namespace
-
 template <typename Report>
 Report* ping_output::add(std::unique_ptr<Report> one) {
   auto* const out = one.get();
@@ -36,17 +22,7 @@ ping_output::ping_output(const ping_options& options, const file_warning& warn,
   const auto& reports = options.reports;
   if (reports.nagios) add(std::make_unique<nagios_line>(reports.thresholds, out_));
   trace_ = add(std::make_unique<trace_file>(warn));
-  const auto until = std::chrono::steady_clock::now() + patience_of(options);
-  const auto may_wait = [&is_over, until] {
-    return !is_over() && std::chrono::steady_clock::now() < until;
-  };
-  for (const auto& open : file_reports_of(reports, out_)) {
-    try {
-      add(open(may_wait));
-    } catch (const std::system_error& error) {
-      if (error.code() != errc::fifo_without_reader || !is_over()) throw;
-    }
-  }
+  open_file_reports(options, out_, is_over, reports_);
   auto shown = count_on_standard_output(reports) == 0
                    ? std::make_unique<screen>(options, out_)
                    : nullptr;

@@ -20,6 +20,12 @@ namespace tmss10 {
 namespace {
 
 constexpr std::size_t usual_columns = 80;
+constexpr std::size_t usual_rows = 24;
+
+struct terminal_extent {
+  std::size_t columns = 0;
+  std::size_t rows = 0;
+};
 
 /// A variable that is not set counts as empty.
 std::string_view environment(const char* name) {
@@ -41,10 +47,12 @@ bool obeys(std::FILE* stream) {
          SetConsoleMode(handle, mode | ENABLE_VIRTUAL_TERMINAL_PROCESSING) != 0;
 }
 
-std::size_t columns_of(std::FILE* stream) {
+/// Zeros where it does not tell.
+terminal_extent extent_of(std::FILE* stream) {
   CONSOLE_SCREEN_BUFFER_INFO info{};
-  if (GetConsoleScreenBufferInfo(handle_of(stream), &info) == 0) return 0;
-  return static_cast<std::size_t>(info.srWindow.Right - info.srWindow.Left + 1);
+  if (GetConsoleScreenBufferInfo(handle_of(stream), &info) == 0) return {};
+  return {static_cast<std::size_t>(info.srWindow.Right - info.srWindow.Left + 1),
+          static_cast<std::size_t>(info.srWindow.Bottom - info.srWindow.Top + 1)};
 }
 
 #else
@@ -54,9 +62,11 @@ bool obeys(std::FILE* stream) {
   return isatty(fileno(stream)) == 1 && !kind.empty() && kind != "dumb";
 }
 
-std::size_t columns_of(std::FILE* stream) {
-  winsize size{};
-  return ioctl(fileno(stream), TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+/// Zeros where it does not tell.
+terminal_extent extent_of(std::FILE* stream) {
+  winsize told{};
+  if (ioctl(fileno(stream), TIOCGWINSZ, &told) != 0) return {};
+  return {told.ws_col, told.ws_row};
 }
 
 #endif
@@ -71,8 +81,13 @@ bool terminal::wants_color(color_choice choice) const {
 }
 
 std::size_t terminal::columns() const {
-  const auto columns = columns_of(stream_);
+  const auto columns = extent_of(stream_).columns;
   return columns > 0 ? columns : usual_columns;
+}
+
+std::size_t terminal::rows() const {
+  const auto rows = extent_of(stream_).rows;
+  return rows > 0 ? rows : usual_rows;
 }
 
 bool locale_is_utf8() {

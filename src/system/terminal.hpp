@@ -19,6 +19,8 @@ class terminal {
   [[nodiscard]] bool wants_color(color_choice choice) const;
   /// Its width now, for it can change; 80 when it does not tell.
   [[nodiscard]] std::size_t columns() const;
+  /// Its height now; 24 when it does not tell.
+  [[nodiscard]] std::size_t rows() const;
 
  private:
   std::FILE* stream_;

@@ -194,6 +194,19 @@ class Tests:
                             r"        firewall rejects it\. Ask the server's administrator",
                             r"        whether the server runs on TCP port 1\.", "exit 4")
 
+    def test_a_table_is_drawn_over_itself(self):
+        """It follows the size of the terminal, and is gone at the end."""
+        with closing(Responder(self.responder)) as peer, \
+                self.screen(f"-t -i 0.05 127.1:{peer.port} 127.0.0.1:1", peer.port, UTF8) as screen:
+            up = rf"127.*:{peer.port} .* up .*{BARS}"
+            screen.wait_for(r"3 targets: 2 up, 1 down", r"target +state .*", r"127\.0\.0\.1:1 .*down.*", up, up)
+            screen.resize(50)
+            screen.wait_for(r"3 targets: 2 up, 1 down", r"target +state .*", r"127\.0\.0\.1:1 .*down.*", *[rf"127.*:{peer.port} .*up.*"] * 2)
+            screen.press("C-c")
+            ok = rf"127.*:{peer.port} +ok +\d+/\d+ .*"
+            screen.wait_for_end("--- TMSS10Ping statistics ---", "3 targets: 2 ok, 1 failed", "failed: 1 connection refused",
+                                r"round-trip .*", *[".*"] * 4, "exit 4")
+
     def test_no_color_and_what_overrides_it(self):
         for options, variables, start in (("", {"NO_COLOR": "1"}, ""),
                                           ("--color never", {}, ""),

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include "read_targets.hpp"
+
+#include "ping_settings.hpp"
+#include <tmss10/core/base/safe_text.hpp>
+#include <tmss10/core/options/target_file.hpp>
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstddef>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <string>
+#include <system_error>
+#include <utility>
+
+namespace tmss10 {
+namespace {
+
+/// More than 65,536 lines of the longest length would be no list of targets.
+constexpr std::size_t most_bytes = std::size_t{64} << 20U;
+
+[[noreturn]] void refuse(const std::string& name, const std::string& reason) {
+  throw usage_error(fmt::format("--targets: {}: {}", printable(name), reason));
+}
+
+[[noreturn]] void refuse_with_system_error(const std::string& name) {
+  refuse(name, std::error_code(errno, std::generic_category()).message());
+}
+
+std::string read_text(const std::filesystem::path& path, const std::string& name) {
+  std::error_code ignored;
+  if (path != "-" && std::filesystem::is_directory(path, ignored))
+    refuse(name, std::make_error_code(std::errc::is_a_directory).message());
+  errno = 0;
+  std::ifstream file;
+  if (path != "-") {
+    file.open(path, std::ios::binary);
+    if (!file) refuse_with_system_error(name);
+  }
+  std::istream& from = path == "-" ? std::cin : file;
+  std::string out;
+  constexpr std::size_t piece = 65'536;
+  while (from) {
+    const auto before = out.size();
+    out.resize(before + piece);
+    from.read(out.data() + before, piece);
+    out.resize(before + static_cast<std::size_t>(from.gcount()));
+    if (out.size() > most_bytes) refuse(name, "it is too large for a list of targets");
+  }
+  if (from.bad()) refuse_with_system_error(name);
+  return out;
+}
+
+std::vector<target_entry> parsed_targets(const table_options& options) {
+  if (!options.targets_file) return targets_of(options.hosts, options.common);
+  const auto& path = *options.targets_file;
+  const auto name = path == "-" ? std::string("standard input") : path.string();
+  auto content = parse_target_file(read_text(path, name), name, options.common);
+  if (!content) throw bad_targets(std::move(content).error());
+  return std::move(*content);
+}
+
+}  // namespace
+
+std::vector<target_entry> read_targets(const table_options& options) {
+  auto out = parsed_targets(options);
+  std::vector<std::string> faults;
+  for (const auto& target : out) {
+    try {
+      check_command(options_of(target, options.common));
+    } catch (const usage_error& error) {
+      if (faults.size() < max_target_file_errors) faults.emplace_back(error.what());
+    }
+  }
+  if (!faults.empty()) throw bad_targets(std::move(faults));
+  return out;
+}
+
+}  // namespace tmss10

@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: MIT
+#include "table_run.hpp"
+
+#include "describe_run.hpp"
+#include "error_output.hpp"
+#include "output_files.hpp"
+#include "ping_run.hpp"
+#include "ping_settings.hpp"
+#include "read_targets.hpp"
+#include "run_signals.hpp"
+#include "run_so_far.hpp"
+#include "run_watch.hpp"
+#include "system/descriptor_limit.hpp"
+#include "system/fine_timers.hpp"
+#include "table_output.hpp"
+#include "target_means.hpp"
+#include <tmss10/core/options/target_entry.hpp>
+#include <tmss10/core/options/usage_error.hpp>
+#include <tmss10/core/verdict/judge_all.hpp>
+#include <tmss10/core/verdict/target_state.hpp>
+#include <tmss10/net/ping/fleet.hpp>
+
+#include <asio/co_spawn.hpp>
+#include <asio/io_context.hpp>
+#include <asio/steady_timer.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <exception>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace tmss10 {
+namespace {
+
+using clock = std::chrono::steady_clock;
+
+/// From one frame of the live table to the next.
+constexpr auto frame_time = std::chrono::milliseconds(100);
+
+/// Descriptors that are no target's: the standard streams, reports, the event loop, name
+/// look-ups.
+constexpr std::size_t other_descriptors = 64;
+
+std::vector<std::string> names_of(const std::vector<target_entry>& targets) {
+  std::vector<std::string> out;
+  out.reserve(targets.size());
+  for (const auto& target : targets)
+    out.push_back(target.name);
+  return out;
+}
+
+void add(targets_outcome& to, const run_outcome& of) {
+  const auto& totals = of.figures.totals;
+  to.transmitted += totals.transmitted;
+  to.received += totals.received;
+  to.lost += totals.lost;
+  to.unsent += totals.unsent;
+  switch (state_of(of)) {
+    case target_state::ok: ++to.ok; break;
+    case target_state::over_limit: ++to.over_limit; break;
+    case target_state::lossy: ++to.lossy; break;
+    case target_state::failed: ++to.failed; break;
+    case target_state::unfinished: ++to.unfinished; break;
+  }
+}
+
+/// One run with several targets.
+class table_run {
+ public:
+  explicit table_run(const table_options& options)
+      : options_(options),
+        targets_(read_targets(options)),
+        means_(targets_, options.common, warning()),
+        watches_(needs_watches() ? targets_.size() : 0),
+        signals_(io_, [this] { stop(); }) {
+    output_.emplace(options_.common, names_of(targets_), warning(), [this] {
+      io_.poll();
+      return signals_.ended_by().has_value();
+    });
+    fleet_.emplace(
+        io_.get_executor(), settings(), targets_.size(),
+        [this](std::size_t target, pinging::listener listen) {
+          return make(target, std::move(listen));
+        },
+        [this](const ping_event& happened) { show(happened); },
+        [this](std::size_t target, const pinging& pings,
+               const std::optional<failure>& why) { end(target, pings, why); });
+  }
+
+  int run() {
+    output_->begin(description());
+    try {
+      go_on_to_the_end();
+    } catch (const std::exception& error) {
+      output_->end_live();
+      output_->end_trace();
+      auto outcome = outcome_of_all();
+      end_of_all end;
+      end.broken = true;
+      outcome.judged = judge_all(end, {});
+      outcome.error = error.what();
+      output_->break_off(outcome);
+      throw;
+    }
+    return conclude();
+  }
+
+ private:
+  using watch_pointer = std::unique_ptr<run_watch>;
+
+  [[nodiscard]] bool needs_watches() const {
+    return options_.common.wait_for != awaited::nothing || options_.common.max_failures;
+  }
+
+  file_warning warning() {
+    return [this](const std::string& text) {
+      if (options_.common.reports.nagios) {
+        warnings_.push_back(text);
+      } else {
+        error_output(options_.common.timestamps).warn(text);
+      }
+    };
+  }
+
+  /// How many targets may run at a time is a matter of descriptors, of which each has one
+  /// while it runs, and some more while it is connected.
+  [[nodiscard]] fleet_settings settings() {
+    fleet_settings out;
+    out.rate = static_cast<double>(options_.rate);
+    out.at_once = options_.at_once;
+    out.spread = options_.common.interval;
+    const auto limit = raise_descriptor_limit();
+    if (!limit) return out;
+    const auto room = std::max(*limit, other_descriptors + 4) - other_descriptors;
+    out.at_once = std::min(out.at_once, std::max<std::size_t>(room / 4, 1));
+    const auto most = std::max<std::size_t>(room - 2 * out.at_once, 1);
+    if (targets_.size() <= most) return out;
+    if (!options_.common.count) {
+      throw usage_error(fmt::format(
+          "{} targets that are pinged without an end need more open files than the {} "
+          "that this process may have; raise that limit, as by ulimit -n",
+          targets_.size(), *limit));
+    }
+    out.most_running = most;
+    warning()(
+        fmt::format("note: at most {} targets are pinged at the same time, because "
+                    "this process may have {} open files",
+                    most, *limit));
+    return out;
+  }
+
+  [[nodiscard]] run_description description() const {
+    auto out = describe_run(options_.common);
+    out.has_table = true;
+    out.targets = names_of(targets_);
+    return out;
+  }
+
+  void go_on_to_the_end() {
+    if (signals_.ended_by()) return;  // while a FIFO had no reader
+    began_ = std::chrono::system_clock::now();
+    begin_ = clock::now();
+    if (const auto& deadline = options_.common.deadline) {
+      // A little later than those of the targets, which are to end by their own.
+      deadline_timer_.expires_after(*deadline + std::chrono::milliseconds(50));
+      deadline_timer_.async_wait([this](const asio::error_code& error) {
+        if (!error) stop();
+      });
+    }
+    if (output_->is_live()) await_frame();
+    asio::co_spawn(io_, fleet_->run(), [this](const std::exception_ptr& error) {
+      if (error) std::rethrow_exception(error);
+      io_.stop();
+    });
+    io_.run();
+  }
+
+  void stop() {
+    if (fleet_) fleet_->stop();
+  }
+
+  void await_frame() {
+    frame_timer_.expires_after(frame_time);
+    frame_timer_.async_wait([this](const asio::error_code& error) {
+      if (error) return;
+      const auto find = [this](std::size_t target) { return fleet_->find(target); };
+      if (!output_->draw(find)) return stop();
+      await_frame();
+    });
+  }
+
+  /// The options of a target, as of now: what is left of the deadline of all is its own.
+  [[nodiscard]] ping_options options_for(std::size_t target) const {
+    auto out = options_of(targets_[target], options_.common);
+    if (out.deadline) {
+      constexpr auto least = std::chrono::nanoseconds(std::chrono::milliseconds(1));
+      out.deadline = std::max(*out.deadline - (clock::now() - begin_), least);
+    }
+    return out;
+  }
+
+  std::unique_ptr<pinging> make(std::size_t target, pinging::listener listen) {
+    const auto options = options_for(target);
+    if (needs_watches()) watches_[target] = std::make_unique<run_watch>(options);
+    return means_.pings_of(io_.get_executor(), target, options, std::move(listen));
+  }
+
+  void show(const ping_event& happened) {
+    const auto target = happened.target;
+    const auto* const pings = fleet_->find(target);
+    if (pings == nullptr) return;
+    if (needs_watches() && watches_[target]->ends_with(happened, pings->totals())) {
+      // One that is down is what --until-down waits for.
+      if (watches_[target]->has_come() && options_.common.wait_for == awaited::down) {
+        is_one_down_ = true;
+        stop();
+      } else {
+        fleet_->stop(target);
+      }
+    }
+    if (!output_->show(happened, pings->totals())) stop();
+  }
+
+  void end(std::size_t target, const pinging& pings, const std::optional<failure>& why) {
+    const auto options = options_of(targets_[target], options_.common);
+    const run_watch nothing(options_.common);
+    const auto& watch = needs_watches() ? *watches_[target] : nothing;
+    const auto failed = failure_of(pings, watch.vain() ? watch.vain() : why);
+    const auto proxy = means_.proxy_name(target, options);
+    const run_so_far at_end{.options = options,
+                            .pings = pings,
+                            .watch = watch,
+                            .proxy = proxy,
+                            .began = began_,
+                            .failed = failed,
+                            .signal = signals_.ended_by(),
+                            .reader_gone = false};
+    auto outcome = tmss10::outcome_of(at_end);
+    outcome.judged = verdict_of(at_end);
+    if (is_one_down_) outcome.judged = {};
+    drop_needless_reason(outcome);
+    add_name(outcome, target);
+    add(all_, outcome);
+    judged_.push_back({targets_[target].name, outcome.judged});
+    if (needs_watches()) watches_[target].reset();
+    if (!output_->end_target(target, outcome)) stop();
+  }
+
+  /// Among others that are known to be up, one that could never be connected has failed,
+  /// although a signal ended the run.
+  static std::optional<failure> failure_of(const pinging& pings,
+                                           std::optional<failure> why) {
+    const auto& totals = pings.totals();
+    const auto& tried = totals.failed.kinds();
+    if (why || totals.received + totals.lost > 0 || tried.empty()) return why;
+    return tried.back().last;
+  }
+
+  /// A name that is not the target as it was typed is a label of its figures.
+  void add_name(run_outcome& to, std::size_t target) const {
+    const auto& name = targets_[target].name;
+    if (name != to.host) to.labels.push_back({"name", name});
+  }
+
+  [[nodiscard]] std::size_t not_begun() const {
+    return targets_.size() - std::min(fleet_->begun(), targets_.size());
+  }
+
+  [[nodiscard]] verdict judged() const {
+    end_of_all end;
+    end.signal = signals_.ended_by();
+    end.not_begun = is_one_down_ ? 0 : not_begun();
+    end.min_ok = options_.min_ok;
+    end.reader_gone = output_->reader_is_gone();
+    end.is_plugin = options_.common.reports.nagios;
+    return judge_all(end, judged_);
+  }
+
+  [[nodiscard]] run_outcome outcome_of_all() const {
+    run_outcome out;
+    out.all = all_;
+    out.all->unfinished += not_begun();
+    out.warnings = warnings_;
+    return out;
+  }
+
+  int conclude() {
+    output_->end_live();
+    output_->end_trace();
+    output_->show_summary(not_begun());
+    auto outcome = outcome_of_all();
+    outcome.judged = judged();
+    output_->conclude(outcome, [this] { return judged(); });
+    const auto at_last = judged();  // the reader may have gone meanwhile
+    if (at_last.code == exit_code::reader_gone) return at_last.status();
+    if (!outcome.judged.exceeded.empty() && !options_.common.reports.nagios)
+      error_output(options_.common.timestamps).warn(outcome.judged.exceeded);
+    return outcome.judged.status();
+  }
+
+  const fine_timers timers_;
+  const table_options& options_;
+  std::vector<std::string> warnings_;  // for a plugin to tell
+  const std::vector<target_entry> targets_;
+  target_means means_;
+  std::vector<watch_pointer> watches_;  // of those that run, if they are needed
+  std::optional<table_output> output_;
+  asio::io_context io_{1};
+  run_signals signals_;
+  asio::steady_timer deadline_timer_{io_};
+  asio::steady_timer frame_timer_{io_};
+  std::optional<fleet> fleet_;
+  std::chrono::system_clock::time_point began_;
+  clock::time_point begin_;
+  targets_outcome all_;
+  std::vector<judged_target> judged_;
+  bool is_one_down_ = false;  // which is what the run waited for
+};
+
+}  // namespace
+
+int run_table(const table_options& options) {
+  check_output_files(options.common);
+  table_run run(options);
+  try {
+    return run.run();
+  } catch (const std::exception& error) {
+    throw broken_run(error.what());
+  }
+}
+
+}  // namespace tmss10
