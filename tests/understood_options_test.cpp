@@ -124,7 +124,8 @@ std::set<std::string> long_names_in(const std::string& text) {
 }
 
 TEST_CASE("understood_options: no option is forgotten") {
-  std::set<std::string> told{"--self-test", "--proxy-header"};  // below
+  std::set<std::string> told{"--self-test", "--proxy-header", "--targets",
+                             "--rate",      "--at-once",      "--min-ok"};  // below
   for (const auto& one : understood_rows)
     told.insert(one.typed.front());
   const std::set<std::string> not_told{"--server", "--generate-key", "--help",
@@ -135,6 +136,18 @@ TEST_CASE("understood_options: no option is forgotten") {
     CAPTURE(name);
     CHECK(told.count(name) + not_told.count(name) == 1);
   }
+}
+
+TEST_CASE("understood_options: those about several targets") {
+  const auto told = [](const words& arguments) {
+    const auto command = test::parsed(parse_ping_command, arguments);
+    return words_of(understood_options(std::get<table_options>(command)));
+  };
+  CHECK(told({"a", "b"}) == words{"--count", "4"});
+  CHECK(told({"--targets", "sites.txt", "--at-once", "6", "--rate", "5", "--min-ok", "7",
+              "-P", "5001", "-q"}) == words{"--port", "5001", "--targets", "sites.txt",
+                                            "--rate", "5", "--at-once", "6", "--min-ok",
+                                            "7", "--count", "4", "--quiet"});
 }
 
 TEST_CASE("understood_options: a self-test has no port of its own") {

@@ -15,6 +15,7 @@
 #include "table_output.hpp"
 #include "target_means.hpp"
 #include <tmss10/core/options/target_entry.hpp>
+#include <tmss10/core/options/understood_options.hpp>
 #include <tmss10/core/options/usage_error.hpp>
 #include <tmss10/core/verdict/judge_all.hpp>
 #include <tmss10/core/verdict/target_state.hpp>
@@ -157,6 +158,7 @@ class table_run {
 
   [[nodiscard]] run_description description() const {
     auto out = describe_run(options_.common);
+    out.options = understood_options(options_);
     out.has_table = true;
     out.targets = names_of(targets_);
     return out;

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <charconv>
 #include <exception>
+#include <iterator>
 #include <memory>
 #include <utility>
 
@@ -199,7 +200,7 @@ void set_up(CLI::App& app, const std::string& usage) {
 }
 
 std::optional<show_text> parse(CLI::App& app, int argc, const char* const* argv,
-                               advice on_unexpected) {
+                               advice on_unexpected, std::vector<std::string>* words) {
   app.set_help_flag("-h,--help", "Show this help and exit");
   try {
     app.parse(argc, argv);
@@ -209,7 +210,16 @@ std::optional<show_text> parse(CLI::App& app, int argc, const char* const* argv,
     return show_text{std::string(version.what()) + "\n"};
   } catch (const CLI::ExtrasError&) {
     read_what_is_right(app);
-    throw usage_error(refusal_of_extras(app.remaining().front(), on_unexpected));
+    const auto extras = app.remaining();
+    const auto is_option = [](const std::string& word) {
+      return word.starts_with('-') && word != "--";
+    };
+    auto wrong = extras.begin();
+    if (words != nullptr) wrong = std::find_if(wrong, extras.end(), is_option);
+    if (wrong != extras.end())
+      throw usage_error(refusal_of_extras(*wrong, on_unexpected));
+    std::remove_copy(extras.begin(), extras.end(), std::back_inserter(*words),
+                     std::string("--"));
   } catch (const CLI::ParseError& error) {
     read_what_is_right(app);
     throw usage_error(printable(error.what()));

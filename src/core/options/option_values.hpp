@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tmss10::option_values {
 
@@ -59,10 +60,12 @@ using advice = std::string (*)(const std::string& unexpected);
 
 /// Adds --help, in the group of the option before it, and parses. A text if --help or
 /// --version asks for one; throws usage_error for anything that is wrong, when every
-/// option that is right by itself has been read.
+/// option that is right by itself has been read. `words`: where to put those that no
+/// option takes; none: they are wrong.
 [[nodiscard]] std::optional<show_text> parse(CLI::App& app, int argc,
                                              const char* const* argv,
-                                             advice on_unexpected = nullptr);
+                                             advice on_unexpected = nullptr,
+                                             std::vector<std::string>* words = nullptr);
 
 /// Whether a flag was given, also when parsing was cut short.
 [[nodiscard]] bool is_set(const CLI::App& app, const char* flag);

@@ -47,14 +47,10 @@ void add_seconds(CLI::App& app, const std::string& names, const std::string& hel
 }
 
 void add_target_options(CLI::App& app, raw_command& raw) {
-  const auto store = [&raw](const std::vector<std::string>& all) {
-    raw.hosts = all;
-    raw.host = all.front();
-  };
-  // Or CLI11 would take the brackets of an IPv6 address for those of a list.
-  app.add_option_function<std::vector<std::string>>("host", store, "")
-      ->expected(-1)
-      ->allow_extra_args(false);
+  // Further hosts are words that no option takes: in an option with several values, CLI11
+  // would take the brackets of an IPv6 address for those of a list.
+  app.add_option_function<std::string>(
+      "host", [&raw](const std::string& text) { raw.host = text; }, "");
   add_port(app, raw);
   add(
       app, "-S,--server", "LOGON", [&raw](const std::string& text) { raw.logon = text; },

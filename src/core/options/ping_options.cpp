@@ -199,11 +199,13 @@ ping_command parse_ping_command(int argc, const char* const* argv) {
   option_values::set_up(app, "TMSS10Ping [options] HOST[:PORT]...");
   add_ping_options(app, raw);
   try {
-    if (auto shown = option_values::parse(app, argc, argv, advice_on_extra_word)) {
+    if (auto shown =
+            option_values::parse(app, argc, argv, advice_on_extra_word, &raw.hosts)) {
       return show_ping_text{std::move(shown->text),
                             option_values::is_set(app, "--nagios"),
                             timestamps_asked_for(app)};
     }
+    if (raw.host) raw.hosts.insert(raw.hosts.begin(), *raw.host);
     raw.options.timestamps = timestamps_asked_for(app);
     return finish(app, raw);
   } catch (const usage_error& error) {

@@ -124,17 +124,34 @@ void add_output(option_list& to, const ping_options& of) {
   if (of.color == color_choice::never) to.add("--color", "never");
 }
 
+void add_all_but_target(option_list& to, const ping_options& of) {
+  add_proxy(to, of.proxy);
+  add_run(to, of);
+  add_conditions(to, of);
+  to.file("--key-file", of.key_file);
+  add_reports(to, of.reports);
+  add_output(to, of);
+}
+
 }  // namespace
 
 std::vector<understood_option> understood_options(const ping_options& options) {
   option_list out;
   add_target(out, options);
-  add_proxy(out, options.proxy);
-  add_run(out, options);
-  add_conditions(out, options);
-  out.file("--key-file", options.key_file);
-  add_reports(out, options.reports);
-  add_output(out, options);
+  add_all_but_target(out, options);
+  return out.take();
+}
+
+std::vector<understood_option> understood_options(const table_options& options) {
+  const table_options usual;
+  option_list out;
+  add_target(out, options.common);
+  out.file("--targets", options.targets_file);
+  if (options.rate != usual.rate) out.add("--rate", std::to_string(options.rate));
+  if (options.at_once != usual.at_once)
+    out.add("--at-once", std::to_string(options.at_once));
+  if (options.min_ok) out.add("--min-ok", std::to_string(*options.min_ok));
+  add_all_but_target(out, options.common);
   return out.take();
 }
 

@@ -15,4 +15,8 @@ namespace tmss10 {
 [[nodiscard]] std::vector<understood_option> understood_options(
     const ping_options& options);
 
+/// The same of a run with several targets. The targets are not among them.
+[[nodiscard]] std::vector<understood_option> understood_options(
+    const table_options& options);
+
 }  // namespace tmss10
