@@ -29,7 +29,7 @@ TEST_CASE("known_options: an error reaches a monitoring system by --nagios' own 
                                  {"--nagios=1", "-4", "-6", "h"},
                                  {"--nagios=false", "--nagios", "-c", "0", "h"},
                                  {"--nagios=perhaps", "h"},
-                                 {"h", "extra", "--nagios=on"}}) {
+                                 {"h", "ex tra", "--nagios=on"}}) {
     CAPTURE(test::joined_words(arguments));
     CHECK(known_of(arguments).reports.nagios);
   }
@@ -49,8 +49,8 @@ TEST_CASE("known_options: an error reaches a monitoring system by --nagios' own 
 }
 
 TEST_CASE("known_options: a word too many leaves the target in doubt") {
-  CHECK(known_of({"h:7", "extra"}).host.empty());
-  CHECK(known_of({"h:7", "extra"}).port == 0);
+  CHECK(known_of({"h:7", "ex tra"}).host.empty());
+  CHECK(known_of({"h:7", "ex tra"}).port == 0);
   CHECK(known_of({"h", "80"}).host == "h");
   CHECK(known_of({"h", "80"}).port == 0);
   CHECK(known_of({"--bogus", "h:7"}).host.empty());

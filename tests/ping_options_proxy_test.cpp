@@ -242,7 +242,7 @@ TEST_CASE("ping_options: no message has any part of a proxy's user, password or 
       {"-x", "http://fred:hackme@proxy", "-C", "-s", "1", "h"},
       {"-x", "http://fred:hackme@proxy", "-c", "0", "h"},
       {"-x", "http://fred:hackme@proxy", "--bogus", "h"},
-      {"-x", "http://fred:hackme@proxy", "h", "two"},
+      {"-x", "http://fred:hackme@proxy", "h", "5000"},
       {"-x", "http://fred:hackme@proxy", "-4", "-6", "h"},
       // A password with blanks, and no quotes around the URL.
       {"-x", "http://fred:my", "hackme@proxy", "h"},

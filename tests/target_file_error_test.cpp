@@ -46,7 +46,6 @@ TEST_CASE("target_file: what is wrong is refused in the command line's words") {
       {"5000"},
       {"http://a/b"},
       {"1:2:3:4:5:6:7:8:5999"},
-      {"a", "5001"},
       {"a", "-p", "5001"},
   };
   for (const auto& words : lines) {

@@ -54,7 +54,8 @@ void set_known_target(const raw_command& raw, std::optional<std::uint16_t> asked
   known.host.clear();
   known.port = 0;
   if (raw.options.self_test) return;
-  if (of.about_host || raw.hosts.size() > 1 || raw.targets_file) return;
+  known.has_table = raw.targets_file || (raw.hosts.size() > 1 && !of.about_port);
+  if (of.about_host || known.has_table) return;
   if (of.about_port) asked = 0;
   const auto& typed = raw.logon ? raw.logon : raw.host;
   if (!typed) {
@@ -98,7 +99,6 @@ bool lacks_port(const CLI::App& app, std::span<const char* const> words) {
 ping_options known_of(const CLI::App& app, const raw_command& raw,
                       std::span<const char* const> words) {
   ping_options out = raw.options;
-  out.has_table = raw.hosts.size() > 1 || raw.targets_file;
   set_known_target(raw, port_asked_for(app, lacks_port(app, words)),
                    doubt_about(raw, app.remaining(), words), out);
   set_known_files(raw, out);

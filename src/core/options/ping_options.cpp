@@ -8,6 +8,7 @@
 #include <tmss10/core/base/address_range.hpp>
 #include <tmss10/core/base/target.hpp>
 #include <tmss10/core/options/ping_options.hpp>
+#include <tmss10/core/options/target_entry.hpp>
 
 #include <fmt/format.h>
 
@@ -172,6 +173,10 @@ table_options table_command_of(raw_command& raw) {
   raw.options.has_table = true;
   raw.options.port = raw.port.value_or(default_port);
   set_run(raw);
+  // First of all of them: one may be a part of a password that has blanks.
+  for (const auto& host : raw.hosts)
+    option_values::refuse_logon(host);
+  if (!raw.targets_file) (void)targets_of(raw.hosts, raw.options);  // they are right
   table_options out;
   out.common = raw.options;
   out.hosts = raw.hosts;
