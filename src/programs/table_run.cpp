@@ -10,13 +10,12 @@
 #include "run_signals.hpp"
 #include "run_so_far.hpp"
 #include "run_watch.hpp"
-#include "system/descriptor_limit.hpp"
 #include "system/fine_timers.hpp"
+#include "table_limits.hpp"
 #include "table_output.hpp"
 #include "target_means.hpp"
 #include <tmss10/core/options/target_entry.hpp>
 #include <tmss10/core/options/understood_options.hpp>
-#include <tmss10/core/options/usage_error.hpp>
 #include <tmss10/core/verdict/judge_all.hpp>
 #include <tmss10/core/verdict/target_state.hpp>
 #include <tmss10/net/ping/fleet.hpp>
@@ -24,7 +23,6 @@
 #include <asio/co_spawn.hpp>
 #include <asio/io_context.hpp>
 #include <asio/steady_timer.hpp>
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
@@ -44,31 +42,12 @@ using clock = std::chrono::steady_clock;
 /// From one frame of the live table to the next.
 constexpr auto frame_time = std::chrono::milliseconds(100);
 
-/// Descriptors that are no target's: the standard streams, reports, the event loop, name
-/// look-ups.
-constexpr std::size_t other_descriptors = 64;
-
 std::vector<std::string> names_of(const std::vector<target_entry>& targets) {
   std::vector<std::string> out;
   out.reserve(targets.size());
   for (const auto& target : targets)
     out.push_back(target.name);
   return out;
-}
-
-void add(targets_outcome& to, const run_outcome& of) {
-  const auto& totals = of.figures.totals;
-  to.transmitted += totals.transmitted;
-  to.received += totals.received;
-  to.lost += totals.lost;
-  to.unsent += totals.unsent;
-  switch (state_of(of)) {
-    case target_state::ok: ++to.ok; break;
-    case target_state::over_limit: ++to.over_limit; break;
-    case target_state::lossy: ++to.lossy; break;
-    case target_state::failed: ++to.failed; break;
-    case target_state::unfinished: ++to.unfinished; break;
-  }
 }
 
 /// One run with several targets.
@@ -129,31 +108,10 @@ class table_run {
     };
   }
 
-  /// How many targets may run at a time is a matter of descriptors, of which each has one
-  /// while it runs, and some more while it is connected.
   [[nodiscard]] fleet_settings settings() {
-    fleet_settings out;
-    out.rate = static_cast<double>(options_.rate);
-    out.at_once = options_.at_once;
-    out.spread = options_.common.interval;
-    const auto limit = raise_descriptor_limit();
-    if (!limit) return out;
-    const auto room = std::max(*limit, other_descriptors + 4) - other_descriptors;
-    out.at_once = std::min(out.at_once, std::max<std::size_t>(room / 4, 1));
-    const auto most = std::max<std::size_t>(room - 2 * out.at_once, 1);
-    if (targets_.size() <= most) return out;
-    if (!options_.common.count) {
-      throw usage_error(fmt::format(
-          "{} targets that are pinged without an end need more open files than the {} "
-          "that this process may have; raise that limit, as by ulimit -n",
-          targets_.size(), *limit));
-    }
-    out.most_running = most;
-    warning()(
-        fmt::format("note: at most {} targets are pinged at the same time, because "
-                    "this process may have {} open files",
-                    most, *limit));
-    return out;
+    auto out = room_for(options_, targets_.size());
+    if (!out.note.empty()) warning()(out.note);
+    return out.settings;
   }
 
   [[nodiscard]] run_description description() const {

@@ -100,6 +100,7 @@ def outages_of(events: list[dict]) -> tuple[list[dict], float]:
         match event["event"]:
             case "sent":
                 sent[event["sequence"]] = now
+                first = now if first is None else first
             case "connecting":
                 tried = now
             case "lost" | "bad_reply":

@@ -18,4 +18,19 @@ target_state state_of(const run_outcome& outcome) {
   return only_slow ? target_state::over_limit : target_state::lossy;
 }
 
+void add(targets_outcome& to, const run_outcome& of) {
+  const auto& totals = of.figures.totals;
+  to.transmitted += totals.transmitted;
+  to.received += totals.received;
+  to.lost += totals.lost;
+  to.unsent += totals.unsent;
+  switch (state_of(of)) {
+    case target_state::ok: ++to.ok; break;
+    case target_state::over_limit: ++to.over_limit; break;
+    case target_state::lossy: ++to.lossy; break;
+    case target_state::failed: ++to.failed; break;
+    case target_state::unfinished: ++to.unfinished; break;
+  }
+}
+
 }  // namespace tmss10

@@ -21,4 +21,7 @@ enum class target_state {
 
 [[nodiscard]] target_state state_of(const run_outcome& outcome);
 
+/// Counts a target that has ended.
+void add(targets_outcome& to, const run_outcome& of);
+
 }  // namespace tmss10
