@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tmss10/core/run/failure.hpp>
 #include <tmss10/core/report/report_json.hpp>
+#include <tmss10/core/run/failure.hpp>
 #include <tmss10/core/run/icmp_error.hpp>
 #include <tmss10/core/verdict/diagnosis.hpp>
 

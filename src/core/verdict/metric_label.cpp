@@ -12,8 +12,9 @@ constexpr std::string_view letters =
 constexpr std::string_view digits = "0123456789";
 
 /// Those of figures, and that of a summary.
-constexpr std::array<std::string_view, 9> taken{
-    "target", "name", "port", "mode", "proxy", "family", "source", "interface", "quantile"};
+constexpr std::array<std::string_view, 9> taken{"target", "name",      "port",
+                                                "mode",   "proxy",     "family",
+                                                "source", "interface", "quantile"};
 
 bool is_label_name(std::string_view text) {
   return !text.empty() && digits.find(text.front()) == std::string_view::npos &&
