@@ -63,6 +63,8 @@ struct files_of_run {
     if (options.proxy) {
       add(all, "--proxy-credentials", options.proxy->credentials_file);
     }
+    for (const auto& file : options.target_files)
+      add(all, "a file of the targets", file);
   }
 
   std::vector<named_file> all;

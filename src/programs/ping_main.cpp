@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "error_output.hpp"
 #include "failed_start.hpp"
+#include "output_files.hpp"
 #include "ping_run.hpp"
 #include "read_targets.hpp"
 #include "system/command_line.hpp"
@@ -63,6 +64,10 @@ int tmss10::run_program(int argc, char** argv) {
     for (std::size_t i = 1; i < error.faults().size(); ++i)
       out.warn(error.faults()[i]);
     return status;
+  } catch (const shared_target_file& error) {
+    for (const auto& one : report_files)
+      (known.reports.*one.path).reset();
+    return explain_failed_start(known, error.what(), failed_part::command_line);
   } catch (const bad_ping_command& error) {
     return explain_failed_start(error.known(), error.what(), failed_part::command_line);
   } catch (const usage_error& error) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "read_targets.hpp"
 
+#include "output_files.hpp"
 #include "ping_settings.hpp"
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/options/target_file.hpp>
@@ -12,6 +13,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <set>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -63,6 +65,28 @@ std::vector<target_entry> parsed_targets(const table_options& options) {
   return std::move(*content);
 }
 
+/// Throws shared_target_file when a report would be in a file that a target takes.
+void check_own_files(const std::vector<target_entry>& targets, ping_options common) {
+  const auto& all = common;
+  std::set<const target_overrides*> known;
+  std::vector<std::filesystem::path> files;
+  for (const auto& target : targets) {
+    if (!target.own || !known.insert(target.own.get()).second) continue;
+    const auto options = options_of(target, all);
+    if (options.key_file) files.push_back(*options.key_file);
+    if (options.proxy && options.proxy->credentials_file)
+      files.push_back(*options.proxy->credentials_file);
+  }
+  common.key_file.reset();  // it may be among them
+  common.proxy.reset();
+  common.target_files.insert(common.target_files.end(), files.begin(), files.end());
+  try {
+    check_output_files(common);
+  } catch (const usage_error& error) {
+    throw shared_target_file(error.what());
+  }
+}
+
 }  // namespace
 
 std::vector<target_entry> read_targets(const table_options& options) {
@@ -76,6 +100,7 @@ std::vector<target_entry> read_targets(const table_options& options) {
     }
   }
   if (!faults.empty()) throw bad_targets(std::move(faults));
+  check_own_files(out, options.common);
   return out;
 }
 

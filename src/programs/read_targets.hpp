@@ -23,7 +23,8 @@ class bad_targets : public usage_error {
 
 /// The targets that a command line asks for, from its arguments or its file, each of them
 /// checked by what this machine knows of names and interfaces. Throws bad_targets with
-/// the first 20 that are wrong, or usage_error naming a file that can't be read.
+/// the first 20 that are wrong, usage_error naming a file that can't be read, or
+/// shared_target_file.
 [[nodiscard]] std::vector<target_entry> read_targets(const table_options& options);
 
 }  // namespace tmss10

@@ -23,6 +23,7 @@
 #include <asio/co_spawn.hpp>
 #include <asio/io_context.hpp>
 #include <asio/steady_timer.hpp>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
@@ -133,7 +134,11 @@ class table_run {
         if (!error) stop();
       });
     }
-    if (output_->is_live()) await_frame();
+    if (output_->is_live()) {
+      await_frame();
+    } else {
+      signals_.await_snapshots([this] { show_snapshot(); });
+    }
     asio::co_spawn(io_, fleet_->run(), [this](const std::exception_ptr& error) {
       if (error) std::rethrow_exception(error);
       io_.stop();
@@ -145,12 +150,26 @@ class table_run {
     if (fleet_) fleet_->stop();
   }
 
+  /// A report can't be written any more.
+  void stop_unwritable() {
+    is_unwritable_ = true;
+    stop();
+  }
+
+  void show_snapshot() {
+    const auto counts = fleet_->counts();
+    error_output(options_.common.timestamps)
+        .write(fmt::format("{} targets: {} ended, {} running, {} not begun\n",
+                           targets_.size(), counts.ended, counts.running,
+                           counts.not_begun));
+  }
+
   void await_frame() {
     frame_timer_.expires_after(frame_time);
     frame_timer_.async_wait([this](const asio::error_code& error) {
       if (error) return;
       const auto find = [this](std::size_t target) { return fleet_->find(target); };
-      if (!output_->draw(find)) return stop();
+      if (!output_->draw(find)) return stop_unwritable();
       await_frame();
     });
   }
@@ -184,7 +203,7 @@ class table_run {
         fleet_->stop(target);
       }
     }
-    if (!output_->show(happened, pings->totals())) stop();
+    if (!output_->show(happened, pings->totals())) stop_unwritable();
   }
 
   void end(std::size_t target, const pinging& pings, const std::optional<failure>& why) {
@@ -200,16 +219,18 @@ class table_run {
                             .began = began_,
                             .failed = failed,
                             .signal = signals_.ended_by(),
-                            .reader_gone = false};
+                            .reader_gone = output_->reader_is_gone()};
     auto outcome = tmss10::outcome_of(at_end);
     outcome.judged = verdict_of(at_end);
     if (is_one_down_) outcome.judged = {};
+    // It was stopped for want of a report, whatever it was like until then.
+    if (is_unwritable_ && !at_end.reader_gone) outcome.judged.code = exit_code::usage;
     drop_needless_reason(outcome);
     add_name(outcome, target);
     add(all_, outcome);
     judged_.push_back({targets_[target].name, outcome.judged});
     if (needs_watches()) watches_[target].reset();
-    if (!output_->end_target(target, outcome)) stop();
+    if (!output_->end_target(target, outcome)) stop_unwritable();
   }
 
   /// Among others that are known to be up, one that could never be connected has failed,
@@ -281,6 +302,7 @@ class table_run {
   targets_outcome all_;
   std::vector<judged_target> judged_;
   bool is_one_down_ = false;  // which is what the run waited for
+  bool is_unwritable_ = false;
 };
 
 }  // namespace

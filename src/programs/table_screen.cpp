@@ -108,7 +108,6 @@ bool table_screen::end_target(std::size_t target, const run_outcome& outcome,
   pings_.erase(target);
   summary_.add(name, outcome, losses);
   const auto state = state_of(outcome);
-  if (state == target_state::unfinished) return true;
   if (quiet_ && state == target_state::ok) return true;
   style_.columns = wide(terminal_);
   const auto line =

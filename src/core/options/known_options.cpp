@@ -77,6 +77,7 @@ void set_known_target(const raw_command& raw, std::optional<std::uint16_t> asked
 /// Files that no report may take the place of.
 void set_known_files(const raw_command& raw, ping_options& known) {
   if (raw.key_target) known.key_file = raw.key_target;
+  if (raw.targets_file) known.target_files = {*raw.targets_file};
   if (!raw.proxy_credentials_file) return;
   if (!known.proxy) known.proxy.emplace();
   known.proxy->credentials_file = raw.proxy_credentials_file;

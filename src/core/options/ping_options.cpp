@@ -171,8 +171,11 @@ table_options table_command_of(raw_command& raw) {
     throw usage_error("--targets and a host argument were both given; use one of them");
   }
   raw.options.has_table = true;
+  if (raw.targets_file) raw.options.target_files = {*raw.targets_file};
   raw.options.port = raw.port.value_or(default_port);
   set_run(raw);
+  if (raw.options.reports.snapshot_every)
+    throw usage_error("--snapshot-every is of no use with several targets");
   // First of all of them: one may be a part of a password that has blanks.
   for (const auto& host : raw.hosts)
     option_values::refuse_logon(host);

@@ -3,9 +3,13 @@
 
 #include "host_argument.hpp"
 #include "option_values.hpp"
+#include <tmss10/core/base/ascii.hpp>
 #include <tmss10/core/base/safe_text.hpp>
+#include <tmss10/core/wire/key.hpp>
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace tmss10 {
 namespace {
@@ -19,10 +23,19 @@ std::string name_of_address(const std::string& address,
                : fmt::format("{}:{}", address, *port);
 }
 
+/// A label of a name has at most 63 characters (RFC 1035, section 2.3.4).
+void refuse_key(const std::string& text) {
+  const auto is_hex = [](char c) { return hex_digit_value(c) >= 0; };
+  if (text.size() != 2 * site_key::size || !std::all_of(text.begin(), text.end(), is_hex))
+    return;
+  throw usage_error("a target is 64 hex digits, as a site key is");
+}
+
 }  // namespace
 
 void target_list::add(const typed_target& typed, std::size_t line) {
   option_values::refuse_logon(typed.text);
+  refuse_key(typed.text);
   const auto range = parse_address_range(typed.text);
   if (!range) {
     throw usage_error(

@@ -7,15 +7,17 @@ target_state state_of(const run_outcome& outcome) {
   switch (outcome.judged.code) {
     case exit_code::hung_up:
     case exit_code::interrupted:
+    case exit_code::reader_gone:
     case exit_code::terminated: return target_state::unfinished;
     case exit_code::all_answered: return target_state::ok;
     default: break;
   }
   const auto& totals = outcome.figures.totals;
   if (totals.received == 0) return target_state::failed;
-  const bool only_slow =
-      outcome.judged.code == exit_code::threshold_exceeded && totals.missed() == 0;
-  return only_slow ? target_state::over_limit : target_state::lossy;
+  // Over a limit of times, or cut short by the deadline.
+  const bool by_time = outcome.judged.code == exit_code::threshold_exceeded ||
+                       outcome.judged.code == exit_code::not_all_answered;
+  return by_time && totals.missed() == 0 ? target_state::over_limit : target_state::lossy;
 }
 
 void add(targets_outcome& to, const run_outcome& of) {

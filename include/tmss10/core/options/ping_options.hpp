@@ -70,6 +70,8 @@ struct ping_options {
   bool self_test = false;
   /// Whether the run has several targets: then the host is empty, or one of them.
   bool has_table = false;
+  /// What several targets are read from, and what they take: no report may be in these.
+  std::vector<std::filesystem::path> target_files;
 };
 
 /// The command line of a run with several targets.

@@ -9,7 +9,8 @@ namespace tmss10 {
 enum class target_state {
   /// It deserves exit code 0.
   ok,
-  /// A limit of times was exceeded or could not be checked; no ping was lost.
+  /// A limit of times was exceeded or could not be checked, or the deadline came before
+  /// all pings that were asked for; no ping was lost.
   over_limit,
   /// Pings were lost or not answered, but not all of them.
   lossy,
