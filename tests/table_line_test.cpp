@@ -200,7 +200,7 @@ TEST_CASE("target_state: it follows from the verdict and from what was answered"
   CHECK(state(all_answered, 3, 1) == target_state::ok);  // --max-loss allows it
   CHECK(state(not_all_answered, 3, 1) == target_state::lossy);
   CHECK(state(not_all_answered, 0, 4) == target_state::failed);
-  CHECK(state(not_all_answered, 2, 0) == target_state::lossy);  // at the deadline
+  CHECK(state(not_all_answered, 2, 0) == target_state::over_limit);  // at the deadline
   CHECK(state(threshold_exceeded, 4, 0) == target_state::over_limit);
   CHECK(state(threshold_exceeded, 3, 1) == target_state::lossy);
   CHECK(state(threshold_exceeded, 0, 4) == target_state::failed);
