@@ -18,18 +18,6 @@ table_options for_file(const std::filesystem::path& file) {
   return out;
 }
 
-std::vector<std::string> faults_of(const table_options& options) {
-  try {
-    (void)read_targets(options);
-  } catch (const bad_targets& error) {
-    CHECK(error.what() == error.faults().front());
-    return error.faults();
-  } catch (const usage_error& error) {
-    return {error.what()};
-  }
-  return {};
-}
-
 TEST_CASE("read_targets: arguments and a file are read alike") {
   const temporary_directory directory;
   const auto file = directory.write("sites", "127.0.0.1\n127.0.0.2:5001 -C\n");
@@ -47,6 +35,18 @@ TEST_CASE("read_targets: arguments and a file are read alike") {
 }
 
 #ifndef _WIN32  // it has other words, and takes such addresses
+std::vector<std::string> faults_of(const table_options& options) {
+  try {
+    (void)read_targets(options);
+  } catch (const bad_targets& error) {
+    CHECK(error.what() == error.faults().front());
+    return error.faults();
+  } catch (const usage_error& error) {
+    return {error.what()};
+  }
+  return {};
+}
+
 TEST_CASE("read_targets: a file that can't be read is named") {
   const temporary_directory directory;
   const auto missing = directory.path() / "nothing";
