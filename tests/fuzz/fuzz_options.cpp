@@ -13,10 +13,7 @@ using namespace tmss10;
 
 namespace {
 
-void check(const ping_options& options) {
-  fuzz::require(options.self_test == options.host.empty(), "a run has a host");
-  fuzz::require(!fuzz::has_control_character(options.host), "a host can be printed");
-  fuzz::require(options.self_test == (options.port == 0), "a run has a port");
+void check_run(const ping_options& options) {
   fuzz::require(options.count != 0U, "at least one ping");
   fuzz::require(options.max_failures != 0U, "at least one failure");
   fuzz::require(options.payload_size <= max_payload_size, "a payload has its limit");
@@ -25,6 +22,24 @@ void check(const ping_options& options) {
                 "a time-out is above 0");
   const auto every = options.reports.snapshot_every;
   fuzz::require(!every || every->count() > 0, "snapshots are not without pause");
+}
+
+void check(const ping_options& options) {
+  fuzz::require(options.self_test == options.host.empty(), "a run has a host");
+  fuzz::require(!fuzz::has_control_character(options.host), "a host can be printed");
+  fuzz::require(options.self_test == (options.port == 0), "a run has a port");
+  check_run(options);
+}
+
+void check(const table_options& options) {
+  fuzz::require(options.common.port != 0, "targets have a port");
+  fuzz::require(options.hosts.empty() == options.targets_file.has_value(),
+                "there are targets");
+  for (const auto& host : options.hosts)
+    fuzz::require(!fuzz::has_control_character(host), "a host can be printed");
+  fuzz::require(options.rate > 0 && options.at_once > 0, "targets are begun");
+  fuzz::require(options.min_ok != 0U, "at least one is to be ok");
+  check_run(options.common);
 }
 
 void check(const responder_options& options) {
