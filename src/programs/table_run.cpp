@@ -5,7 +5,6 @@
 #include "error_output.hpp"
 #include "output_files.hpp"
 #include "ping_run.hpp"
-#include "ping_settings.hpp"
 #include "read_targets.hpp"
 #include "run_signals.hpp"
 #include "run_so_far.hpp"
