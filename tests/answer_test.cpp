@@ -21,6 +21,8 @@ using test::joined;
 
 const bytes empty_body = from_hex("1f8b080000000000020303000000000000000000");
 
+const bytes one_byte = test::gzip_member(bytes(1));
+
 answer answer_to(bytes_view plaintext) {
   packet_codec codec;
   return answer_request(codec, plaintext);
@@ -76,6 +78,12 @@ TEST_CASE("answer: what is wrong with a request is looked at in the protocol's o
        errc::gzip_truncated},
       {"not gzip", joined(from_hex("000100000000"), bytes(20)), return_code::bad_request,
        errc::gzip_corrupt},
+      {"Observe, too large", joined(from_hex("000200000000"), bomb),
+       return_code::too_large, errc::gzip_too_large},
+      {"Observe with a payload", joined(from_hex("000200000000"), one_byte),
+       return_code::bad_request, errc::payload_not_empty},
+      {"Observe with flags and a payload", joined(from_hex("000200010000"), one_byte),
+       return_code::bad_request, errc::bad_request_fields},
       {"two members", joined(from_hex("000100000000"), empty_body, empty_body),
        return_code::bad_request, errc::gzip_trailing_bytes},
   };
@@ -86,6 +94,42 @@ TEST_CASE("answer: what is wrong with a request is looked at in the protocol's o
     CHECK(told.response.payload.empty());
     CHECK(told.refusal == refusal);
   }
+}
+
+TEST_CASE("answer: Observe with an empty payload is the caller's to answer") {
+  const auto observe = joined(from_hex("000200000000"), empty_body);
+  const auto told = answer_to(observe);
+  CHECK(!told.refusal);
+  CHECK(told.observes);
+  CHECK(told.response.rc == return_code::request_ok);
+  CHECK(told.response.payload.empty());
+  CHECK(!answer_to(joined(from_hex("000100000000"), empty_body)).observes);
+  CHECK(!answer_to(joined(from_hex("000200000000"), one_byte)).observes);
+}
+
+TEST_CASE("answer: Observe that is switched off is an unknown function, body unread") {
+  packet_codec codec;
+  for (const bytes& asked :
+       {joined(from_hex("000200000000"), empty_body), from_hex("000200000000"),
+        from_hex("000200010001"), joined(from_hex("000200000000"), bytes(20))}) {
+    const auto told = answer_request(codec, asked, {.observe = false});
+    CHECK(told.response.rc == return_code::unknown_function);
+    CHECK(told.refusal == errc::unknown_function);
+    CHECK(!told.observes);
+  }
+  const auto told = answer_request(codec, from_hex("0002000000"), {.observe = false});
+  CHECK(told.refusal == errc::packet_truncated);
+}
+
+TEST_CASE("answer: the function that is never defined means a test of the path") {
+  for (const bytes& asked : {from_hex("ffff00000000"), from_hex("ffff000100020304")}) {
+    const auto told = answer_to(asked);
+    CHECK(told.tests_path);
+    CHECK(told.refusal == errc::unknown_function);
+  }
+  CHECK(!answer_to(from_hex("ffff000000")).tests_path);
+  CHECK(!answer_to(from_hex("fffe00000000")).tests_path);
+  CHECK(!answer_to(joined(from_hex("000100000000"), empty_body)).tests_path);
 }
 
 TEST_CASE("answer: a refusal is 26 bytes") {
@@ -121,7 +165,9 @@ TEST_CASE("answer: milliseconds are rounded down, and 65535 at most") {
 
 TEST_CASE("answer: every errc") {
   CHECK(answer_to({}).refusal == errc::packet_truncated);
-  CHECK(answer_to(from_hex("000200000000")).refusal == errc::unknown_function);
+  CHECK(answer_to(from_hex("000300000000")).refusal == errc::unknown_function);
+  CHECK(answer_to(joined(from_hex("000200000000"), one_byte)).refusal ==
+        errc::payload_not_empty);
   CHECK(answer_to(from_hex("000100010000")).refusal == errc::bad_request_fields);
   CHECK(answer_to(from_hex("000100000000")).refusal == errc::gzip_truncated);
   // The other gzip errors: the table of the protocol's order.

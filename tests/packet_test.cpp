@@ -150,6 +150,12 @@ TEST_CASE("packet: the published session's plaintexts are read") {
   const auto& refusal = session.message("rc 1");
   REQUIRE(codec.decode(*refusal.plaintext, answered));
   CHECK(answered.rc == return_code::unknown_function);
+  const auto observing = test::load_sessions().at(2);
+  REQUIRE(codec.decode(*observing.message("Observe").plaintext, asked));
+  CHECK(asked.function == function_code::observe);
+  CHECK(asked.payload.empty());
+  const auto& refused = *observing.message("Observe with a payload of 1 byte").plaintext;
+  CHECK(error_of(codec.decode(refused, asked)) == errc::payload_not_empty);
 }
 
 TEST_CASE("packet: a payload over the limit is a bug of ours") {
@@ -270,7 +276,7 @@ TEST_CASE("packet: a refusal's code has its own error") {
 
 TEST_CASE("packet: every errc") {
   CHECK(decoding_error<request>({}) == errc::packet_truncated);
-  CHECK(decoding_error<request>(from_hex("000200000000")) == errc::unknown_function);
+  CHECK(decoding_error<request>(from_hex("000300000000")) == errc::unknown_function);
   CHECK(decoding_error<request>(from_hex("000100010000")) == errc::bad_request_fields);
   CHECK(decoding_error<response>({}) == errc::packet_truncated);
   CHECK(decoding_error<response>(bytes(6)) == errc::gzip_truncated);

@@ -15,16 +15,32 @@ return_code code_for(std::error_code refusal) {
   return return_code::bad_request;
 }
 
+bool is_of(function_code function, bytes_view plaintext) {
+  return plaintext.size() >= packet_header_size &&
+         load_be16(plaintext) == static_cast<std::uint16_t>(function);
+}
+
+result<void> read_request(packet_codec& codec, bytes_view plaintext,
+                          known_functions known, request& to) {
+  // Of a function that is switched off the body is not read, as of any unknown one.
+  if (!known.observe && is_of(function_code::observe, plaintext)) {
+    return failed(errc::unknown_function);
+  }
+  return codec.decode(plaintext, to);
+}
+
 }  // namespace
 
-answer answer_request(packet_codec& codec, bytes_view plaintext) {
+answer answer_request(packet_codec& codec, bytes_view plaintext, known_functions known) {
   request asked;
   answer out;
-  if (const auto decoded = codec.decode(plaintext, asked); !decoded) {
-    out.refusal = decoded.error();
+  out.tests_path = is_of(undefined_function, plaintext);
+  if (const auto read = read_request(codec, plaintext, known, asked); !read) {
+    out.refusal = read.error();
     out.response.rc = code_for(out.refusal);
     return out;
   }
+  out.observes = asked.function == function_code::observe;
   out.response.payload = std::move(asked.payload);
   return out;
 }

@@ -2,12 +2,14 @@
 #include "crypto_refusal.hpp"
 #include <tmss10/core/wire/handshake.hpp>
 
+#include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
+#include <openssl/params.h>
 #include <openssl/sha.h>
 
 #include <algorithm>
+#include <new>
 #include <stdexcept>
 #include <string_view>
 #include <utility>
@@ -26,13 +28,41 @@ void must(bool success) {
   if (!success) throw crypto_refusal("libcrypto refused a step of the handshake");
 }
 
-block hmac(bytes_view key, bytes_view data) {
-  block out{};
-  unsigned length = 0;
-  must(HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), raw(data),
-            data.size(), raw_out(out), &length) != nullptr);
-  return out;
-}
+/// HMAC-SHA256, again and again: HMAC() looks up its algorithms and makes a context each
+/// time, which costs more than the hashes do. What is left of a key is wiped with it.
+class hmac_sha256 {
+ public:
+  hmac_sha256() : context_(EVP_MAC_CTX_new(algorithm())) {
+    if (!context_) throw std::bad_alloc();
+    char digest[] = "SHA256";
+    const OSSL_PARAM parameters[] = {
+        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0),
+        OSSL_PARAM_construct_end()};
+    must(EVP_MAC_CTX_set_params(context_.get(), parameters) == 1);
+  }
+
+  [[nodiscard]] block operator()(bytes_view key, bytes_view data) const {
+    block out{};
+    std::size_t length = 0;
+    must(EVP_MAC_init(context_.get(), raw(key), key.size(), nullptr) == 1);
+    must(data.empty() || EVP_MAC_update(context_.get(), raw(data), data.size()) == 1);
+    must(EVP_MAC_final(context_.get(), raw_out(out), &length, out.size()) == 1);
+    return out;
+  }
+
+ private:
+  struct freer {
+    void operator()(EVP_MAC_CTX* context) const { EVP_MAC_CTX_free(context); }
+  };
+
+  static EVP_MAC* algorithm() {
+    static EVP_MAC* const mac = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
+    must(mac != nullptr);
+    return mac;
+  }
+
+  std::unique_ptr<EVP_MAC_CTX, freer> context_;
+};
 
 /// Blocks that are wiped when they go.
 template <std::size_t Count>
@@ -49,6 +79,7 @@ struct secret_blocks {
 /// Noise's HKDF with 2 or 3 outputs (section 4.3).
 template <std::size_t Count>
 void hkdf(bytes_view chaining_key, bytes_view input, secret_blocks<Count>& out) {
+  const hmac_sha256 hmac;
   auto extracted = hmac(chaining_key, input);
   std::array<std::byte, SHA256_DIGEST_LENGTH + 1> message{};
   out.blocks[0] = hmac(extracted, view_of("\x01"));

@@ -11,6 +11,10 @@ namespace {
 
 using header = std::array<std::byte, packet_header_size>;
 
+bool is_known(function_code function) {
+  return function == function_code::ping || function == function_code::observe;
+}
+
 void encode_packet(gzip_compressor& compressor, const header& head, bytes_view payload,
                    bytes& out) {
   if (payload.size() > max_payload_size) {
@@ -48,9 +52,17 @@ result<void> packet_codec::decode(bytes_view from, request& to) {
   to.function = static_cast<function_code>(load_be16(from));
   to.flags = load_be16(from.subspan(2));
   to.optargs = load_be16(from.subspan(4));
-  if (to.function != function_code::ping) return failed(errc::unknown_function);
+  if (!is_known(to.function)) return failed(errc::unknown_function);
   if (to.flags != 0 || to.optargs != 0) return failed(errc::bad_request_fields);
-  return expander_.expand(from.subspan(packet_header_size), max_payload_size, to.payload);
+  const auto body = from.subspan(packet_header_size);
+  if (auto expanded = expander_.expand(body, max_payload_size, to.payload); !expanded) {
+    return expanded;
+  }
+  if (to.function == function_code::observe && !to.payload.empty()) {
+    to.payload.clear();
+    return failed(errc::payload_not_empty);
+  }
+  return {};
 }
 
 result<void> packet_codec::decode(bytes_view from, response& to) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <string>
 
 namespace tmss10 {
 namespace {
@@ -92,6 +93,23 @@ std::string_view text_of(bytes_view bytes) {
 std::string_view service_name(bytes_view first_bytes) {
   const auto text = text_of(first_bytes);
   return is_mysql(text) ? "MySQL" : name_of(openings, text);
+}
+
+bytes opening_of_service(bytes_view first_bytes) {
+  const auto text = text_of(first_bytes);
+  const auto found =
+      std::find_if(openings.begin(), openings.end(),
+                   [text](const opening& known) { return fits(known, text); });
+  std::string out;
+  if (is_mysql(text)) {
+    out = text.substr(0, 5);
+    out += '?';  // the version begins there
+  } else if (found != openings.end()) {
+    out = found->begins;
+    if (!found->contains.empty()) out.append(" ").append(found->contains);
+  }
+  const auto as_bytes = std::as_bytes(std::span(out));
+  return {as_bytes.begin(), as_bytes.end()};
 }
 
 bool may_be_of_proxy(std::string_view service) {

@@ -59,6 +59,9 @@ struct ended {
   std::error_code reason;
   std::uint64_t requests = 0;
   std::chrono::nanoseconds lasted{0};
+  /// Whether the client tested the path with it (undefined_function). Then a reset or a
+  /// silence is what it may have been made for.
+  bool tests_path = false;
 };
 
 /// The system gave no connection. Accepting goes on after a pause; a failure soon after

@@ -16,10 +16,20 @@ class packet_codec;
 struct answer {
   tmss10::response response;
   std::error_code refusal;
+  /// Whether the payload is the caller's to fill in: what it has seen of the connection.
+  bool observes = false;
+  /// Whether the client tests the path with it: it asked for undefined_function.
+  bool tests_path = false;
+};
+
+/// What a responder does besides answering pings.
+struct known_functions {
+  bool observe = true;
 };
 
 /// Answers the plaintext of one sealed message. Anything gets an answer.
-[[nodiscard]] answer answer_request(packet_codec& codec, bytes_view plaintext);
+[[nodiscard]] answer answer_request(packet_codec& codec, bytes_view plaintext,
+                                    known_functions known = {});
 
 /// A duration in the form of response::milisecs.
 [[nodiscard]] std::uint16_t to_milisecs(std::chrono::nanoseconds spent);

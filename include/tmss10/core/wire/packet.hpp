@@ -14,9 +14,15 @@ namespace tmss10 {
 constexpr std::size_t packet_header_size = 6;
 constexpr std::size_t max_payload_size = 65'000;
 constexpr std::size_t max_body_size = 65'513;
+/// The longest answer to Observe (docs/protocol.md, "Observe").
+constexpr std::size_t max_observation_size = 4'096;
 
 /// What a request asks for. Other values may arrive; no document defines them.
-enum class function_code : std::uint16_t { ping = 1 };
+enum class function_code : std::uint16_t { ping = 1, observe = 2 };
+
+/// A function that will never be defined, so that every responder answers in a few bytes
+/// that it does not know it: to test a path with (docs/protocol.md, "Return codes").
+constexpr auto undefined_function = static_cast<function_code>(0xffff);
 
 /// How a request fared. Other values may arrive; no document defines them.
 enum class return_code : std::uint8_t {

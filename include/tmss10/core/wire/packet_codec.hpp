@@ -18,7 +18,7 @@ class packet_codec {
 
   /// Reads a request in the order in which a responder must refuse: packet_truncated,
   /// unknown_function (then the body was not read), bad_request_fields, gzip_too_large,
-  /// another gzip error.
+  /// another gzip error, payload_not_empty of Observe.
   [[nodiscard]] result<void> decode(bytes_view from, request& to);
 
   /// Reads a response. Fails with packet_truncated, a gzip error, or payload_in_refusal

@@ -11,6 +11,10 @@ namespace tmss10 {
 /// when it is none of those known. At least the first 3 bytes should be there.
 [[nodiscard]] std::string_view service_name(bytes_view first_bytes);
 
+/// Of what came, nothing but what the service is recognised by; empty when it is none of
+/// those known. service_name() has the same name for it.
+[[nodiscard]] bytes opening_of_service(bytes_view first_bytes);
+
 /// Whether that may be what a proxy itself says in a tunnel that leads nowhere: a reply
 /// in HTTP, a page, or an alert because it waited for TLS.
 [[nodiscard]] bool may_be_of_proxy(std::string_view service);
