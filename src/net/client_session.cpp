@@ -50,6 +50,8 @@ asio::awaitable<void> await_event(std::shared_ptr<session> from, protocol_event 
   const auto began = clock::now();
   limit.arm(longest, [from, before, began, &into] {
     into.seen = judge_silence(*from, before, clock::now() - began);
+    // Otherwise the system would go on sending what does not arrive.
+    if (into.seen == silence_cause::not_delivered) return from->reset();
     from->close();
   });
   const auto happened = co_await from->next();

@@ -2,6 +2,7 @@
 #include <tmss10/net/as_tuple.hpp>
 #include <tmss10/net/close_socket.hpp>
 #include <tmss10/net/network_error.hpp>
+#include <tmss10/net/own_request.hpp>
 #include <tmss10/net/session.hpp>
 #include <tmss10/net/tcp_info.hpp>
 
@@ -89,10 +90,19 @@ bool session::has_unread() const {
 }
 
 bool session::flush_now() {
+  return write_now(wire_.output().size(), 0);
+}
+
+bool session::flush_in_pieces(std::size_t most) {
+  return write_now(most, asio::socket_base::message_end_of_record);
+}
+
+bool session::write_now(std::size_t most, asio::socket_base::message_flags flags) {
   if (flushing_) return false;
   while (!wire_.output().empty()) {
     asio::error_code error;
-    const auto written = socket_.write_some(buffer_of(wire_.output()), error);
+    const auto data = asio::buffer(buffer_of(wire_.output()), most);
+    const auto written = socket_.send(data, flags, error);
     if (error == asio::error::would_block || error == asio::error::try_again)
       return false;
     if (error) {
@@ -133,15 +143,44 @@ void session::close_in_order() {
   close();
 }
 
+void session::send_end() {
+  if (flushing_ || failure_) return;
+  wire_.send_close();
+  if (!flush_now()) return;  // whoever waits for the other side's end has a limit
+  asio::error_code ignored;
+  socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+}
+
+void session::reset() {
+  asio::error_code ignored;
+  socket_.set_option(asio::socket_base::linger(true, 0), ignored);
+  close();
+}
+
 std::optional<tcp_facts> session::facts() {
   if (!socket_.is_open()) return facts_at_failure_;
   return read_tcp_info(static_cast<int>(socket_.native_handle()));
+}
+
+own_request session::asked_for() {
+  return read_own_request(socket_);
+}
+
+std::optional<segment_facts> session::segments() {
+  if (!socket_.is_open()) return std::nullopt;
+  return read_segment_facts(static_cast<int>(socket_.native_handle()));
 }
 
 std::string session::peer_address() const {
   asio::error_code error;
   const auto peer = socket_.remote_endpoint(error);
   return error ? std::string() : peer.address().to_string();
+}
+
+std::uint16_t session::local_port() const {
+  asio::error_code error;
+  const auto here = socket_.local_endpoint(error);
+  return error ? std::uint16_t{0} : here.port();
 }
 
 }  // namespace tmss10

@@ -29,4 +29,29 @@ std::optional<tcp_facts> read_tcp_info([[maybe_unused]] int socket) {
   return std::nullopt;
 }
 
+std::optional<segment_facts> read_segment_facts([[maybe_unused]] int socket) {
+#ifdef __linux__
+  tcp_info told{};
+  socklen_t size = sizeof(told);
+  constexpr socklen_t needed = offsetof(tcp_info, tcpi_advmss) + sizeof(told.tcpi_advmss);
+  // RFC 7323, section 3.2, with its padding.
+  constexpr std::uint32_t timestamps = 12;
+  if (getsockopt(socket, IPPROTO_TCP, TCP_INFO, &told, &size) == 0 && size >= needed) {
+    const bool has_timestamps = (told.tcpi_options & TCPI_OPT_TIMESTAMPS) != 0;
+    const std::uint32_t options = has_timestamps ? timestamps : 0;
+    segment_facts out;
+    out.send_mss = told.tcpi_snd_mss;
+    out.receive_mss = told.tcpi_rcv_mss;
+    // Once connected, the system takes the options off what it has advertised.
+    out.advertised_mss = told.tcpi_advmss + options;
+    out.options = options;
+    out.unacknowledged = told.tcpi_unacked;
+    out.out_of_order = told.tcpi_rcv_ooopack;
+    out.smoothed_round_trip = std::chrono::microseconds(told.tcpi_rtt);
+    return out;
+  }
+#endif
+  return std::nullopt;
+}
+
 }  // namespace tmss10

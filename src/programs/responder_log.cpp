@@ -4,6 +4,7 @@
 #include "system/log_output.hpp"
 #include <tmss10/core/responder/line_limit.hpp>
 #include <tmss10/core/responder/log_queue.hpp>
+#include <tmss10/core/responder/path_testers.hpp>
 
 #include <fmt/format.h>
 
@@ -53,6 +54,7 @@ class responder_log::writer {
  private:
   using guard = std::unique_lock<std::mutex>;
 
+  [[nodiscard]] bool is_news(const responder_event& happened, log_level level);
   [[nodiscard]] bool step(guard& lock);
   void write_next(const log_queue::entry& next);
   [[nodiscard]] bool write_left_out();
@@ -61,6 +63,7 @@ class responder_log::writer {
   std::mutex mutex_;
   std::condition_variable changed_;
   line_limit limit_;
+  path_testers testers_;
   log_queue queue_{waiting_bytes, waiting_bytes_of_notes};
   bool stopping_ = false;
   bool ended_ = false;
@@ -77,7 +80,7 @@ void responder_log::writer::add(const responder_event& happened, log_level level
   const std::scoped_lock lock(mutex_);
   try {
     auto line = log_line(happened, level, now);
-    if (line.empty()) return;
+    if (line.empty() || !is_news(happened, level)) return;
     const auto left_out = limit_.ask(std::chrono::steady_clock::now());
     if (left_out) {
       if (*left_out > 0) queue_.add(left_out_note(*left_out, {}, now));
@@ -87,6 +90,13 @@ void responder_log::writer::add(const responder_event& happened, log_level level
     queue_.leave_out();
   }
   changed_.notify_all();
+}
+
+/// Whether it is more than one more session of a test that has its line.
+bool responder_log::writer::is_news(const responder_event& happened, log_level level) {
+  if (level == log_level::verbose || !is_path_test(happened)) return true;
+  const auto now = path_testers::time_point::clock::now();
+  return testers_.note(std::get<event::ended>(happened).peer.address, now);
 }
 
 void responder_log::writer::add_note(std::string_view text) {

@@ -8,6 +8,7 @@
 #include "system/console.hpp"
 #include "system/service_notify.hpp"
 #include "system/stop_signals.hpp"
+#include "system/system_facts.hpp"
 #include <tmss10/core/base/target.hpp>
 #include <tmss10/core/responder/key_ring.hpp>
 #include <tmss10/core/wire/key.hpp>
@@ -48,6 +49,12 @@ void check_metrics_host(std::string_view address) {
     (void)local_address_of("--metrics", where->host);
 }
 
+/// "Debian GNU/Linux 12 (bookworm), Linux 6.1.0 x86_64"
+std::string system_text(const system_facts& of) {
+  if (of.name.empty() || of.kernel.empty()) return of.name + of.kernel;
+  return of.name + ", " + of.kernel;
+}
+
 responder_settings settings_of(const responder_options& options,
                                const admission_limits& limits) {
   if (options.metrics) check_metrics_host(*options.metrics);
@@ -60,6 +67,9 @@ responder_settings settings_of(const responder_options& options,
   out.max_rate = options.max_rate;
   out.threads = threads_of(options);
   out.tell_requests = options.verbose;
+  out.observe = options.observe;
+  out.version = TMSS10_VERSION;
+  if (out.observe) out.system = system_text(ask_system_facts());
   return out;
 }
 

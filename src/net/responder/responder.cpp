@@ -4,6 +4,7 @@
 #include "responder_state.hpp"
 #include "responder_thread.hpp"
 #include "responder_worker.hpp"
+#include "saved_request.hpp"
 #include <tmss10/core/base/errc.hpp>
 #include <tmss10/core/wire/greeting.hpp>
 #include <tmss10/net/as_tuple.hpp>
@@ -103,6 +104,7 @@ responder::parts::parts(const asio::any_io_executor& executor,
       workers_{&own_},
       all_gone_(executor, asio::steady_timer::time_point::max()) {
   for (auto& from : listen(executor, settings_.listen, settings_.port)) {
+    if (settings_.observe) keep_requests(from);
     acceptors_.push_back(std::make_unique<responder_acceptor>(
         std::move(from), [this](tcp::acceptor& at) { return accept(at); }));
   }

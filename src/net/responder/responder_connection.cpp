@@ -2,6 +2,8 @@
 #include "responder_connection.hpp"
 
 #include "responder_worker.hpp"
+#include "saved_request.hpp"
+#include <tmss10/core/responder/observed_peer.hpp>
 #include <tmss10/core/wire/answer.hpp>
 #include <tmss10/core/wire/service_name.hpp>
 #include <tmss10/net/close_socket.hpp>
@@ -9,7 +11,9 @@
 
 #include <asio/buffer.hpp>
 
+#include <chrono>
 #include <new>
+#include <span>
 #include <utility>
 
 namespace tmss10 {
@@ -106,10 +110,13 @@ bool responder_connection::take(protocol_event happened) {
 
 void responder_connection::answer() {
   const auto began = clock::now();
-  auto said = answer_request(worker_.codec(), wire_.plaintext());
+  const known_functions known{.observe = worker_.settings().observe};
+  auto said = answer_request(worker_.codec(), wire_.plaintext(), known);
+  if (said.observes) said.response.payload = observation();
   ++requests_;
   ++worker_.counts().requests;
-  if (said.refusal) ++worker_.counts().refusals;
+  tests_path_ = tests_path_ || said.tests_path;
+  if (said.refusal && !said.tests_path) ++worker_.counts().refusals;
   said.response.milisecs = to_milisecs(clock::now() - began);
   auto& plaintext = worker_.plaintext();
   plaintext.clear();
@@ -121,6 +128,23 @@ void responder_connection::answer() {
   if (sent && worker_.settings().tell_requests) {
     worker_.shared().tell(event::served{name_of(peer_), wire_size, said.refusal});
   }
+}
+
+/// What was seen of this connection.
+bytes responder_connection::observation() {
+  observed_peer seen;
+  if (!worker_.shared().keys().current->is_open_mode()) {
+    seen.version = worker_.settings().version;
+    seen.system = worker_.settings().system;
+  }
+  seen.now = std::chrono::system_clock::now();
+  const auto peer = name_of(peer_);
+  seen.address = peer.address.substr(0, peer.address.find('%'));  // the zone is ours
+  seen.port = peer.port;
+  seen.request = take_request(socket_);
+  const auto text = observation_text(seen);
+  const auto as_bytes = std::as_bytes(std::span(text));
+  return {as_bytes.begin(), as_bytes.end()};
 }
 
 /// Over the rate nothing is read for a while: TCP holds the sender up, who sees longer
@@ -213,7 +237,7 @@ void responder_connection::give_way() {
 void responder_connection::tell_end(std::error_code reason) const {
   if (is_real_) {
     worker_.shared().tell_of<event::ended>(peer_, reason, requests_,
-                                           clock::now() - began_);
+                                           clock::now() - began_, tests_path_);
   } else {
     ++worker_.counts().handshakes_failed;
     const bool is_foreign = reason == errc::bad_handshake_length;

@@ -57,6 +57,7 @@ class responder_connection : public std::enable_shared_from_this<responder_conne
   void take_received();
   [[nodiscard]] bool take(protocol_event happened);
   void answer();
+  [[nodiscard]] bytes observation();
   [[nodiscard]] bool pause_for_rate();
   [[nodiscard]] bool flush();
   void wait_to_write();
@@ -79,6 +80,7 @@ class responder_connection : public std::enable_shared_from_this<responder_conne
   std::uint64_t requests_ = 0;
   state state_ = state::live;
   bool is_real_ = false;
+  bool tests_path_ = false;
   bool writing_ = false;  // waits until it can write
   bool reading_ = false;  // a read is under way
 };

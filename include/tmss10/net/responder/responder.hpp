@@ -38,6 +38,12 @@ struct responder_settings {
   std::size_t threads = 1;
   /// Whether each request is told. All the other events are told in any case.
   bool tell_requests = true;
+  /// Whether clients may ask how their connection is seen (docs/protocol.md, "Observe").
+  bool observe = true;
+  /// What they are told of this program, if there is a site key: its version, and the
+  /// name and version of the system.
+  std::string version;
+  std::string system;
 };
 
 /// Answers pings.
