@@ -5,6 +5,7 @@
 
 #include <asio/ip/tcp.hpp>
 
+#include <cstdint>
 #include <optional>
 #include <system_error>
 
@@ -14,6 +15,8 @@ namespace tmss10 {
 struct icmp_refusal {
   icmp_error what;
   std::error_code error;
+  /// What was left of its own hop limit, after keep_hops_left (hop_limit.hpp).
+  std::optional<std::uint8_t> hops_left = {};
 };
 
 /// Asks the system to keep what ICMP says of a connection request on that socket, which

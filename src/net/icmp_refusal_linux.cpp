@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <linux/errqueue.h>
 #include <string>
@@ -66,6 +67,30 @@ std::optional<icmp_refusal> refusal_of(const cmsghdr& message) {
   return out;
 }
 
+/// What was left of the hop limit of the packet that a message is about.
+std::optional<std::uint8_t> hops_left_in(const cmsghdr& message) {
+  const bool is_it =
+      (message.cmsg_level == IPPROTO_IP && message.cmsg_type == IP_TTL) ||
+      (message.cmsg_level == IPPROTO_IPV6 && message.cmsg_type == IPV6_HOPLIMIT);
+  int left = 0;
+  if (!is_it || message.cmsg_len < CMSG_LEN(sizeof(left))) return {};
+  std::memcpy(&left, CMSG_DATA(&message), sizeof(left));
+  return static_cast<std::uint8_t>(left);
+}
+
+/// All that one message of the queue says.
+std::optional<icmp_refusal> refusal_in(msghdr& message) {
+  std::optional<icmp_refusal> out;
+  std::optional<std::uint8_t> left;
+  for (auto* one = CMSG_FIRSTHDR(&message); one != nullptr;
+       one = CMSG_NXTHDR(&message, one)) {
+    if (!out) out = refusal_of(*one);
+    if (!left) left = hops_left_in(*one);
+  }
+  if (out) out->hops_left = left;
+  return out;
+}
+
 }  // namespace
 
 void keep_icmp_errors(asio::ip::tcp::socket& socket) {
@@ -78,17 +103,15 @@ void keep_no_icmp_errors(asio::ip::tcp::socket& socket) {
 
 std::optional<icmp_refusal> take_icmp_error(asio::ip::tcp::socket& socket) {
   for (int i = 0; i < most_messages; ++i) {
-    constexpr auto size = CMSG_SPACE(sizeof(sock_extended_err) + sizeof(sockaddr_in6));
+    constexpr auto size = CMSG_SPACE(sizeof(sock_extended_err) + sizeof(sockaddr_in6)) +
+                          CMSG_SPACE(sizeof(int));
     alignas(cmsghdr) std::array<std::byte, size> control{};
     msghdr message{};
     message.msg_control = control.data();
     message.msg_controllen = control.size();
     const int flags = MSG_ERRQUEUE | MSG_DONTWAIT;
     if (recvmsg(socket.native_handle(), &message, flags) < 0) break;
-    for (auto* one = CMSG_FIRSTHDR(&message); one != nullptr;
-         one = CMSG_NXTHDR(&message, one)) {
-      if (auto out = refusal_of(*one)) return out;
-    }
+    if (auto out = refusal_in(message)) return out;
   }
   return std::nullopt;
 }

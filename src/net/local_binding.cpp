@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #ifdef __linux__
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 
 #include <cerrno>
@@ -33,6 +34,14 @@ std::error_code bind_to_device(tcp::socket& socket, const std::string& name) {
   }
   if (errno == ENODEV) return errc::interface_not_here;
   if (errno == EPERM) return errc::interface_not_permitted;
+  return {errno, std::system_category()};
+}
+
+/// tcp(7): TCP_MAXSEG, which counts for what the peer sends if it is set before the
+/// connection request.
+std::error_code set_advertised_mss(tcp::socket& socket, int mss) {
+  if (setsockopt(socket.native_handle(), IPPROTO_TCP, TCP_MAXSEG, &mss, sizeof(mss)) == 0)
+    return {};
   return {errno, std::system_category()};
 }
 
@@ -71,7 +80,9 @@ bool can_be_of_interface(std::error_code error) {
 }  // namespace
 
 local_binding::local_binding(const local_end& from)
-    : interface_name_(from.interface_name) {
+    : interface_name_(from.interface_name),
+      port_(from.port),
+      advertised_mss_(from.advertised_mss) {
   if (from.address) address_ = read_address(*from.address);
 }
 
@@ -84,30 +95,40 @@ tcp::endpoint local_binding::in_zone(tcp::endpoint to) const {
   return {address, to.port()};
 }
 
-std::error_code local_binding::bind(tcp::socket& socket, const tcp::endpoint& to) const {
+std::error_code local_binding::bind(tcp::socket& socket, const tcp::endpoint& to,
+                                    std::uint16_t port) const {
+  if (port == 0) port = port_;
   if (address_ && !*address_) return errc::source_not_here;
   if (address_ && (*address_)->is_v4() != to.address().is_v4()) {
     return errc::source_of_other_family;
   }
 #ifdef __linux__
+  if (advertised_mss_) {
+    if (const auto error = set_advertised_mss(socket, *advertised_mss_)) return error;
+  }
   if (interface_name_) {
     if (const auto error = bind_to_device(socket, *interface_name_)) return error;
   }
-  return address_ ? bind_to_address(socket, to, **address_) : std::error_code{};
 #else
   if (interface_name_) {
     const auto local = address_in_place_of(*interface_name_, to, address_);
-    return local ? bind_to_address(socket, to, *local) : local.error();
+    return local ? bind_to_address(socket, to, *local, port) : local.error();
   }
-  return address_ ? bind_to_address(socket, to, **address_) : std::error_code{};
 #endif
+  if (address_) return bind_to_address(socket, to, **address_, port);
+  const bool is_v4 = to.address().is_v4();
+  const auto any = is_v4 ? asio::ip::address(asio::ip::address_v4())
+                         : asio::ip::address(asio::ip::address_v6());
+  return port != 0 ? bind_to_address(socket, to, any, port) : std::error_code{};
 }
 
 std::error_code local_binding::bind_to_address(tcp::socket& socket,
                                                const tcp::endpoint& to,
-                                               const asio::ip::address& local) const {
+                                               const asio::ip::address& local,
+                                               std::uint16_t port) const {
   asio::error_code error;
-  socket.bind(tcp::endpoint(local, 0), error);
+  if (port != 0) socket.set_option(tcp::socket::reuse_address(true), error);
+  socket.bind(tcp::endpoint(local, port), error);
   const auto told = from_network(error);
   // The latter of an address that needs a zone, and has none.
   if (told == std::errc::address_not_available || told == std::errc::invalid_argument) {

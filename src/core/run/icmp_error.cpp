@@ -61,6 +61,16 @@ icmp_meaning meaning_of(const icmp_error& what) {
                     : meaning_of_unreachable_v4(what.code);
 }
 
+bool is_neighbour_silence(const icmp_error& what) {
+  return what.is_from_here && what.neighbour_answers != true &&
+         meaning_of(what) == icmp_meaning::host_unreachable;
+}
+
+bool has_small_hop_limit(const icmp_error& what) {
+  constexpr std::uint8_t usual = 64;
+  return what.own_hop_limit > 0 && what.own_hop_limit < usual;
+}
+
 std::string icmp_words(const icmp_error& what) {
   switch (meaning_of(what)) {
     case icmp_meaning::network_unreachable: return "network unreachable";
