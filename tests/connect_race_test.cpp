@@ -3,6 +3,7 @@
 #include "support/net_socket.hpp"
 #include "support/no_more_descriptors.hpp"
 #include <tmss10/core/base/errc.hpp>
+#include <tmss10/core/run/connection_attempt_delay.hpp>
 #include <tmss10/core/verdict/diagnosis.hpp>
 #include <tmss10/net/connect_race.hpp>
 

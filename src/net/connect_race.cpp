@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "connect_refusal.hpp"
+#include "icmp_facts.hpp"
 #include "icmp_refusal.hpp"
 #include "local_binding.hpp"
 #include <tmss10/core/base/errc.hpp>
+#include <tmss10/core/run/connection_attempt_delay.hpp>
+#include <tmss10/core/run/telling.hpp>
 #include <tmss10/net/as_tuple.hpp>
 #include <tmss10/net/close_socket.hpp>
 #include <tmss10/net/connect_race.hpp>
@@ -24,31 +27,6 @@ namespace {
 
 using asio::ip::tcp;
 using clock = std::chrono::steady_clock;
-
-/// How much a failure says about the way to the host: an answer from the host itself the
-/// most, one from this machine the least.
-int telling(std::error_code error) {
-  if (error == std::errc::connection_refused) return 5;
-  if (error == std::errc::permission_denied) return 4;
-  if (error == errc::timed_out || error == std::errc::timed_out) return 3;
-  if (error == std::errc::host_unreachable) return 2;
-  if (error == std::errc::network_unreachable) return 1;
-  // Of one address; another one may say more.
-  const bool is_of_family = error == errc::source_of_other_family ||
-                            error == errc::interface_without_address ||
-                            error == errc::ipv6_off;
-  return is_of_family ? -1 : 0;
-}
-
-int telling(const event::attempt& failed) {
-  if (!failed.icmp) return telling(failed.error);
-  switch (meaning_of(*failed.icmp)) {
-    case icmp_meaning::port_unreachable:
-    case icmp_meaning::prohibited: return 4;
-    case icmp_meaning::network_unreachable: return 1;
-    default: return 2;
-  }
-}
 
 /// Empty as long as the system has not chosen one.
 std::string local_address_of(const tcp::socket& socket) {
@@ -90,8 +68,6 @@ struct race {
       out.error = local.blamed(error, of.to);
       if (out.error != error) out.icmp.reset();
     }
-    // This machine sends its own ICMP errors from the address to which it sends them.
-    if (out.icmp) out.icmp->is_from_here = out.icmp->sender == out.local_address;
   }
 
   void fail(const runner& of, std::error_code error,
@@ -154,7 +130,9 @@ void take_result(race& in, runner& mine, std::error_code told) {
   // there: then nothing seems to be wrong, but there is no peer either.
   if (connected && has_peer(mine.socket)) return in.win(mine, was_reset);
   if (auto refusal = take_icmp_error(mine.socket)) {
-    return in.fail(mine, error_of(*refusal), std::move(refusal->what));
+    const auto error = error_of(*refusal);
+    add_own_facts(refusal->what, mine.socket, mine.to);
+    return in.fail(mine, error, std::move(refusal->what));
   }
   if (connected) return in.win(mine, was_reset);
   in.fail(mine, meaning_of_refusal(told, mine.to));
@@ -209,8 +187,9 @@ asio::awaitable<void> run(std::shared_ptr<race> in, endpoints candidates) {
 /// The most telling of the failures that all of them are.
 no_connection failure_of_race(std::vector<event::attempt> attempts) {
   const auto best = std::max_element(
-      attempts.begin(), attempts.end(),
-      [](const auto& one, const auto& other) { return telling(one) < telling(other); });
+      attempts.begin(), attempts.end(), [](const auto& one, const auto& other) {
+        return telling(one.error, one.icmp) < telling(other.error, other.icmp);
+      });
   no_connection out{best->error, best->address, best->icmp};
   attempts.erase(best);
   for (auto& other : attempts) {

@@ -20,10 +20,6 @@
 
 namespace tmss10 {
 
-/// How long an attempt has the field to itself (RFC 8305, section 8: Connection Attempt
-/// Delay).
-constexpr auto connection_attempt_delay = std::chrono::milliseconds(250);
-
 /// Puts the addresses in the order in which they are tried: the families take turns, the
 /// first address's first (RFC 8305, section 4).
 [[nodiscard]] endpoints interleave_families(endpoints from);

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "path_probes.hpp"
+#include "path_search.hpp"
+#include <tmss10/core/run/path.hpp>
+
+#include <asio/awaitable.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace tmss10 {
+
+/// The answer of a request that got as far as it could; null if there was none.
+[[nodiscard]] const hop_answer* final_answer(const path& of);
+
+/// Routers may spread connections over several ways, by their ports among others. Finds
+/// out whether requests from several ports get the same answer, and where one that got
+/// another one ends: hop by hop from its port, which goes the same way every time.
+class path_ways {
+ public:
+  /// All must outlive it. The search is over.
+  path_ways(path_probes& probes, path& into, const path_search& search);
+
+  /// Fills in what the path has from other ports and from one. `has_data`: connections
+  /// for data follow, which come from other ports as well. In about 5 s at most.
+  [[nodiscard]] asio::awaitable<void> check(bool has_data);
+  /// Once a connection could not be made although others were.
+  [[nodiscard]] asio::awaitable<void> find_closed_one();
+  /// Who is at the last hop that data got to, as its own port sees it. Fills in
+  /// from_one_port, unless that is about connections that are not made.
+  [[nodiscard]] asio::awaitable<void> name_last_data_hop(std::uint16_t port);
+  /// Whether some connections are made, and some are not.
+  [[nodiscard]] bool differ() const { return differ_; }
+
+ private:
+  /// A request from one port that got another answer than it should, and the hop at which
+  /// that was; 0: as far as it could.
+  struct closed_request {
+    std::uint16_t port = 0;
+    std::size_t hop = 0;
+  };
+
+  [[nodiscard]] asio::awaitable<void> check_silence();
+  [[nodiscard]] asio::awaitable<void> check_refusal(const path_hop& end);
+  [[nodiscard]] asio::awaitable<void> follow(closed_request one);
+  [[nodiscard]] std::optional<closed_request> closed_in_search() const;
+  [[nodiscard]] std::optional<closed_request> closed_from_others() const;
+  void show_routers();
+
+  path_probes& probes_;
+  path& path_;
+  const path_search& search_;
+  std::vector<std::uint16_t> other_ports_;
+  bool differ_ = false;
+};
+
+}  // namespace tmss10
