@@ -127,7 +127,7 @@ TEST_CASE("ping_exchange: asks for another connection only when nothing gets thr
   CHECK(!run.has_ended());
 }
 
-TEST_CASE("ping_exchange: not when what it sends goes to a proxy") {
+TEST_CASE("ping_exchange: not when what it sends goes to a proxy", "[tcp_info]") {
   exchange_run run([](run_state& of) { of.direct = false; });
   test::lose_packets(run.peer->socket());
   run.loop.run_for(1200ms);
@@ -218,7 +218,7 @@ TEST_CASE("ping_exchange: stop, and the peer's end, end the probe", "[tcp_info]"
   }
 }
 
-TEST_CASE("ping_exchange: the end of the run waits for no probe") {
+TEST_CASE("ping_exchange: the end of the run waits for no probe", "[tcp_info]") {
   exchange_run run([](run_state& of) { of.due.count = 1; });
   test::lose_packets(run.peer->socket());
   CHECK(run.ends_within(5s));

@@ -132,7 +132,7 @@ TEST_CASE("pinger: the end of the connection ends a probe", "[tcp_info]") {
   of.check_each_ping_once();
 }
 
-TEST_CASE("pinger: the end of the run waits for no probe") {
+TEST_CASE("pinger: the end of the run waits for no probe", "[tcp_info]") {
   net_loop loop;
   net_listener listener(loop);
   auto settings = pings_to(listener.port(), 1);

@@ -35,6 +35,13 @@ struct to_words {
   std::string operator()(const event::attempted&) const { return {}; }
   std::string operator()(const event::retransmitted&) const { return {}; }
   std::string operator()(const event::held_up&) const { return {}; }
+  std::string operator()(const event::path_found&) const { return {}; }
+  std::string operator()(const event::sizes_found&) const { return {}; }
+  std::string operator()(const event::idle_step&) const { return {}; }
+  std::string operator()(const event::idle_found&) const { return {}; }
+  std::string operator()(const event::observed&) const { return {}; }
+  std::string operator()(const event::way_tried&) const { return {}; }
+  std::string operator()(const event::part_examined&) const { return {}; }
   std::string operator()(const event::connection_made& told) const {
     return "connection " + std::to_string(told.sequence);
   }

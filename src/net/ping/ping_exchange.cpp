@@ -123,17 +123,18 @@ void ping_exchange::send_ping() {
   if (flush_runs_) return;
   const std::uint64_t sequence = run_.due.next_sequence();
   const auto payload = run_.payloads.of(sequence);
-  request_.payload.assign(payload.begin(), payload.end());
-  plaintext_.clear();
-  codec_of_thread().encode(request_, plaintext_);
+  request asked;
+  asked.payload.assign(payload.begin(), payload.end());
+  bytes plaintext;
+  codec_of_thread().encode(asked, plaintext);
+  plaintext_size_ = plaintext.size();
   const auto unsent = session_->wire().output().size();
-  if (const auto sealed = session_->wire().send(plaintext_); !sealed) {
+  if (const auto sealed = session_->wire().send(plaintext); !sealed) {
     return end(sealed.error());
   }
   const auto wire_size = session_->wire().output().size() - unsent;
   // Told before it is sent: what the reports cost would be part of the round trip.
-  run_.due.events.tell(event::sent{sequence, header_of(request_), wire_size},
-                       clock::now());
+  run_.due.events.tell(event::sent{sequence, header_of(asked), wire_size}, clock::now());
   if (ended_) return;
   pings_.sent(sequence, clock::now());
   if (!session_->flush_now()) start_flush();
@@ -165,26 +166,29 @@ asio::awaitable<void> ping_exchange::await_background() {
 }
 
 void ping_exchange::take_response() {
+  if (observing_) return take_observation();
   const auto sequence = pings_.next_answered();
   if (!sequence) return end(errc::unasked_response);
   path_.answered();
-  auto checked = codec_of_thread().decode(session_->wire().plaintext(), response_);
-  if (checked) checked = check_ping_response(response_, run_.payloads.of(*sequence));
+  response said;
+  auto checked = codec_of_thread().decode(session_->wire().plaintext(), said);
+  if (checked) checked = check_ping_response(said, run_.payloads.of(*sequence));
   const auto now = session_->received_at();
   run_.look(now);
   if (ended_) return;
-  tell_response(*pings_.take_answered(now), checked, now);
+  tell_response(*pings_.take_answered(now), header_of(said), checked, now);
   after_decision();
 }
 
 void ping_exchange::tell_response(const outstanding_pings::answered& answered,
+                                  const response_header& header,
                                   const result<void>& checked, clock::time_point now) {
   const auto retransmits = note_retransmits();
   const auto wire_size = session_->wire().wire_size();
   if (!checked) {
-    const event::bad_reply bad{
-        answered.sequence,   checked.error(), header_of(response_), wire_size,
-        answered.round_trip, answered.late,   retransmits};
+    const event::bad_reply bad{answered.sequence, checked.error(),     header,
+                               wire_size,         answered.round_trip, answered.late,
+                               retransmits};
     return run_.due.events.tell(bad, now);
   }
   if (answered.late) {
@@ -192,9 +196,9 @@ void ping_exchange::tell_response(const outstanding_pings::answered& answered,
   } else {
     path_.answered_in_time();
   }
-  const event::reply reply{
-      answered.sequence,    wire_size,   answered.round_trip,  answered.late,
-      header_of(response_), retransmits, answered.noticed_late};
+  const event::reply reply{answered.sequence,    wire_size, answered.round_trip,
+                           answered.late,        header,    retransmits,
+                           answered.noticed_late};
   run_.due.events.tell(reply, now);
 }
 
@@ -212,9 +216,9 @@ void ping_exchange::give_up_expired(clock::time_point now) {
 
 /// A ping was decided: the run may be complete, or the next ping's turn may have come.
 void ping_exchange::after_decision() {
-  if (ended_ || pings_.waiting() > 0) return;
+  if (ended_ || observing_ || pings_.waiting() > 0) return;
   if (run_.due.all_were_due()) {
-    stop();
+    if (!start_observing()) stop();
   } else if (!run_.due.schedule.has_slots()) {
     send_ping();
   }
@@ -223,16 +227,26 @@ void ping_exchange::after_decision() {
 void ping_exchange::end(std::error_code reason) {
   if (ended_) return;
   ended_ = true;
-  end_reason_ = reason;
-  judge_end(reason);
-  if (const auto segments = note_retransmits()) {
-    run_.due.events.tell(event::retransmitted{segments, pings_.waiting() > 0},
-                         clock::now());
+  done_ = done_ || observing_;
+  end_reason_ = observing_ ? std::error_code() : reason;  // the pings had a good end
+  judge_end(end_reason_);
+  if (observing_) {
+    observing_->limit.disarm();
+  } else {
+    tell_retransmits();
   }
   session_->close_in_order();
   slot_timer_.cancel();
   expiry_timer_.cancel();
   run_.stop_probe();
+}
+
+/// Those of which no ping told.
+void ping_exchange::tell_retransmits() {
+  if (const auto segments = note_retransmits()) {
+    run_.due.events.tell(event::retransmitted{segments, pings_.waiting() > 0},
+                         clock::now());
+  }
 }
 
 /// The pings that went down with their connection.

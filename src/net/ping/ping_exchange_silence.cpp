@@ -44,7 +44,7 @@ void ping_exchange::note_facts() {
 
 void ping_exchange::judge_silence(clock::duration waited) {
   const auto facts = ended_ ? std::nullopt : session_->facts();
-  const auto judged = path_.gave_up(facts, waited, plaintext_.size());
+  const auto judged = path_.gave_up(facts, waited, plaintext_size_);
   if (judged.why != silence_cause::unknown) run_.seen = judged.why;
   if (judged.next == dead_path::advice::end) end(errc::path_went_dead);
   if (judged.next == dead_path::advice::try_another) start_probe();
@@ -61,7 +61,7 @@ void ping_exchange::judge_end(std::error_code reason) {
   if (reason == errc::path_went_dead) {
     run_.seen = silence_cause::forgotten;
   } else if (reason && pings_.waiting() > 0) {
-    const auto seen = path_.ended(session_->facts(), plaintext_.size());
+    const auto seen = path_.ended(session_->facts(), plaintext_size_);
     if (seen != silence_cause::unknown) run_.seen = seen;
   }
 }

@@ -84,6 +84,7 @@ pinger::implementation::implementation(const asio::any_io_executor& executor,
            .reply_timeout = settings_.reply_timeout,
            .payloads = ping_payloads(settings_.payload_size),
            .direct = !settings_.dial.proxy,
+           .observe = settings_.observe,
            .probe = [this] { return probe(); },
            .stop_probe =
                [this] {

@@ -6,11 +6,13 @@
 #include <tmss10/core/wire/packet.hpp>
 #include <tmss10/net/ping/run_state.hpp>
 #include <tmss10/net/session.hpp>
+#include <tmss10/net/watchdog.hpp>
 
 #include <asio/awaitable.hpp>
 #include <asio/steady_timer.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <system_error>
@@ -53,7 +55,8 @@ class ping_exchange {
   void start_probe();
   void take_response();
   void tell_response(const outstanding_pings::answered& answered,
-                     const result<void>& checked, clock::time_point now);
+                     const response_header& header, const result<void>& checked,
+                     clock::time_point now);
   void give_up_expired(clock::time_point now);
   void note_facts();
   std::uint64_t note_retransmits();
@@ -62,15 +65,14 @@ class ping_exchange {
   void judge_end(std::error_code reason);
   void after_decision();
   void end(std::error_code reason);
+  void tell_retransmits();
   void abandon_pings();
+  [[nodiscard]] bool start_observing();
+  void take_observation();
 
   asio::any_io_executor executor_;
   run_state& run_;
   std::shared_ptr<session> session_;
-
-  request request_;
-  response response_;
-  bytes plaintext_;
 
   asio::steady_timer slot_timer_;
   asio::steady_timer expiry_timer_;
@@ -79,8 +81,17 @@ class ping_exchange {
   dead_path path_;
   bool was_held_up_ = false;  // since it was last looked at what has expired
   std::error_code end_reason_;
+  /// The request to observe, from when the pings are done.
+  struct observing {
+    explicit observing(const asio::any_io_executor& executor) : limit(executor) {}
+    watchdog limit;
+    std::chrono::system_clock::time_point asked;
+    clock::time_point sent;
+  };
+  std::unique_ptr<observing> observing_;
   bool flush_runs_ = false;
   bool probe_runs_ = false;
+  std::size_t plaintext_size_ = 0;  // of the last ping
   std::uint32_t counted_retransmits_ = 0;
   bool ended_ = false;
   bool took_pings_ = false;

@@ -30,6 +30,9 @@ struct pinger_settings {
   std::optional<std::chrono::nanoseconds> deadline;
   /// 0 to max_payload_size random bytes.
   std::size_t payload_size = 0;
+  /// Whether the responder is asked how it sees the connection when the last ping has
+  /// been answered (event::observed). That is no ping, and nothing depends on its answer.
+  bool observe = false;
   /// The number that its events have: for those who ping several targets.
   std::size_t target = 0;
 };

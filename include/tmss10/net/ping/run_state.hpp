@@ -21,6 +21,8 @@ struct run_state {
   ping_payloads payloads;
   /// Whether what the system knows of the connection says something of the target.
   bool direct = true;
+  /// Whether the responder is asked at the end how it sees the connection.
+  bool observe = false;
   /// Whether another connection works, asked while nothing gets through on this one.
   std::function<asio::awaitable<bool>()> probe;
   /// Ends that at once.
