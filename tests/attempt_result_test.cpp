@@ -35,6 +35,8 @@ TEST_CASE("attempt_result: this machine's own ICMP errors are no one else's") {
   auto own = test::icmp_v4(3, 1);
   own.is_from_here = true;
   CHECK(attempt_result(error, own) == "no answer on the local network");
+  own.neighbour_answers = true;
+  CHECK(attempt_result(error, own) == "this machine itself says: host unreachable");
   own.code = 13;
   CHECK(attempt_result(error, own) ==
         "this machine itself says: administratively prohibited");

@@ -378,6 +378,17 @@ icmp_error from_here(icmp_error icmp) {
   return icmp;
 }
 
+icmp_error known_neighbour(icmp_error icmp, bool answers) {
+  icmp.is_from_here = true;
+  icmp.neighbour_answers = answers;
+  return icmp;
+}
+
+icmp_error with_hop_limit(icmp_error icmp, std::uint8_t own) {
+  icmp.own_hop_limit = own;
+  return icmp;
+}
+
 /// The code of the system does not matter.
 const std::vector<row> rows_by_icmp{
     by_icmp(stage::connect, std::errc::host_unreachable, test::icmp_v4(3, 9),
@@ -414,6 +425,18 @@ const std::vector<row> rows_by_icmp{
             cause::neighbour_silent),
     by_icmp(stage::connect, std::errc::host_unreachable, from_here(test::icmp_v6(1, 3)),
             cause::neighbour_silent),
+    by_icmp(stage::connect, std::errc::host_unreachable,
+            known_neighbour(test::icmp_v4(3, 1), false), cause::neighbour_silent),
+    by_icmp(stage::connect, std::errc::host_unreachable,
+            known_neighbour(test::icmp_v4(3, 1), true), cause::prohibited_here),
+    by_icmp(stage::connect, std::errc::host_unreachable,
+            known_neighbour(test::icmp_v6(1, 3), true), cause::prohibited_here),
+    by_icmp(stage::connect, std::errc::host_unreachable,
+            with_hop_limit(test::icmp_v4(11, 0), 64), cause::hop_limit_exceeded_at),
+    by_icmp(stage::connect, std::errc::host_unreachable,
+            with_hop_limit(test::icmp_v4(11, 0), 63), cause::own_hop_limit_small),
+    by_icmp(stage::connect, std::errc::host_unreachable,
+            with_hop_limit(test::icmp_v6(3, 0), 5), cause::own_hop_limit_small),
     by_icmp(stage::connect, std::errc::host_unreachable, from_here(test::icmp_v4(3, 13)),
             cause::prohibited_here),
     by_icmp(stage::connect, std::errc::connection_refused, from_here(test::icmp_v4(3, 3)),
@@ -494,6 +517,7 @@ std::string filled(std::string_view wording, const row& from) {
       {"{schemes}", "negotiate, ntlm"},
       {"{sender}", from.icmp ? from.icmp->sender : ""},
       {"{icmp}", from.icmp ? icmp_words(*from.icmp) : ""},
+      {"{hops}", from.icmp ? std::to_string(from.icmp->own_hop_limit) : ""},
       {"{error}", from.error.message()},
   };
   std::string out(wording);

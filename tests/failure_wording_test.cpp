@@ -12,9 +12,9 @@ namespace tmss10 {
 namespace {
 
 const std::set<std::string_view> known_fields{
-    "host",  "port",   "address", "seconds",   "bytes", "service", "status",
-    "error", "sender", "icmp",    "schemes",   "zone",  "source",  "location",
-    "proxy", "count",  "size",    "interface", "time"};
+    "host",     "port",   "address", "seconds", "bytes",     "service", "status",
+    "error",    "sender", "hops",    "icmp",    "schemes",   "zone",    "source",
+    "location", "proxy",  "count",   "size",    "interface", "time"};
 
 /// Whether every brace is part of a field that is known.
 bool has_known_fields_only(std::string_view text) {

@@ -79,7 +79,9 @@ TEST_CASE("family_note: a neighbour that is not there did not answer") {
   own.is_from_here = true;
   const auto error = std::make_error_code(std::errc::host_unreachable);
   CHECK(said_after(error, own) == v6_silent);
-  own.code = 1;  // a firewall on this machine
+  own.neighbour_answers = true;  // a firewall on this machine
+  CHECK(said_after(error, own).empty());
+  own.code = 1;
   CHECK(said_after(error, own).empty());
 }
 

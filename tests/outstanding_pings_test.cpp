@@ -2,9 +2,14 @@
 #include "catch.hpp"
 #include <tmss10/core/run/outstanding_pings.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 namespace tmss10 {
 namespace {
@@ -239,6 +244,37 @@ TEST_CASE("outstanding_pings: unread bytes give what expires one fresh look") {
   outstanding_pings none(5s);
   CHECK(!none.look_again(start));
 }
+
+TEST_CASE("outstanding_pings: they keep their order however many wait at once") {
+  outstanding_pings pings(5s);
+  constexpr std::uint64_t waiting = 100;
+  std::uint64_t answered = 0;
+  for (std::uint64_t sent = 1; sent <= 10 * waiting; ++sent) {
+    const auto now = start + std::chrono::seconds(sent);
+    pings.sent(sent, now);
+    while (pings.expire(now)) {
+    }
+    CHECK(pings.waiting() == std::min<std::uint64_t>(sent, 5));
+    if (sent <= waiting) continue;
+    const auto oldest = pings.take_answered(now);
+    REQUIRE(oldest);
+    CHECK(oldest->sequence == ++answered);
+    CHECK(oldest->late);
+    CHECK(oldest->round_trip == std::chrono::seconds(waiting));
+  }
+  while (const auto oldest = pings.take_answered(start + 2000s))
+    CHECK(oldest->sequence == ++answered);
+  CHECK(answered == 10 * waiting);
+  CHECK(pings.waiting() == 0);
+}
+
+#ifdef __GLIBC__
+TEST_CASE("outstanding_pings: a connection on which nothing waits takes no memory") {
+  const auto before = mallinfo2().uordblks;
+  const outstanding_pings pings(5s);
+  CHECK(mallinfo2().uordblks == before);
+}
+#endif
 
 }  // namespace
 }  // namespace tmss10

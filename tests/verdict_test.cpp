@@ -49,12 +49,23 @@ TEST_CASE("verdict: a run has the code that it deserves") {
     end.reader_gone = true;
     return end;
   };
+  run_end shortfall_then_signal = by_signal(interrupted);
+  shortfall_then_signal.shortfall = "a limit";
+  auto worse = to_its_count;
+  worse.worse = "worse than then";
+  auto refused_and_worse = by_failure(refused);
+  refused_and_worse.worse = worse.worse;
   run_end failure_then_signal = by_signal(interrupted);
   failure_then_signal.failure = refused;
   const std::vector<row> rows{
       {"all answered", to_its_count, totals_of(4, 0), all_answered},
       {"one lost", to_its_count, totals_of(3, 1), not_all_answered},
       {"all lost", to_its_count, totals_of(0, 4), not_all_answered},
+      {"worse than an earlier run", worse, totals_of(4, 0), threshold_exceeded},
+      {"worse than an earlier run, with a loss", worse, totals_of(3, 1),
+       not_all_answered},
+      {"refused, and worse than an earlier run", refused_and_worse, totals_of(0, 0),
+       refused},
       {"refused", by_failure(refused), totals_of(0, 0), refused},
       {"no proxy", by_failure(proxy_unreachable), totals_of(0, 0), proxy_unreachable},
       {"no tunnel", by_failure(proxy_refused), totals_of(0, 0), proxy_refused},
@@ -63,6 +74,8 @@ TEST_CASE("verdict: a run has the code that it deserves") {
       {"lost for good after answers", by_failure(connection_lost), totals_of(2, 1),
        connection_lost},
       {"SIGINT before any result", by_signal(interrupted), totals_of(0, 0), interrupted},
+      {"SIGINT after a limit was found", shortfall_then_signal, totals_of(0, 0),
+       exit_code::threshold_exceeded},
       {"SIGHUP before any result", by_signal(hung_up), totals_of(0, 0), hung_up},
       {"SIGHUP after a loss", by_signal(hung_up), totals_of(2, 1), not_all_answered},
       {"all answered, and nobody reads it", without_reader(to_its_count), totals_of(4, 0),
@@ -94,6 +107,18 @@ TEST_CASE("verdict: a run has the code that it deserves") {
     CAPTURE(row.what);
     CHECK(code_of(row.end, row.totals) == row.expected);
   }
+}
+
+TEST_CASE("verdict: what got worse is what was exceeded, unless a limit was") {
+  run_end end;
+  end.worse = "worse than then";
+  CHECK(judge(end, totals_of(4, 0)).exceeded == "worse than then");
+  CHECK(judge(end, totals_of(3, 1)).exceeded.empty());
+  end.shortfall = "a hole";
+  CHECK(judge(end, totals_of(4, 0)).exceeded == "a hole");
+  end.shortfall.clear();
+  end.plugin.emplace();
+  CHECK(judge(end, totals_of(4, 0)).state == nagios_state::critical);
 }
 
 TEST_CASE("verdict: a target that stayed up is no loss, whatever was lost") {

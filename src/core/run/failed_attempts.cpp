@@ -15,4 +15,9 @@ void failed_attempts::add(const failure& why) {
   at->last = why;
 }
 
+void failed_attempts::replace_each(const std::function<failure(const failure&)>& by) {
+  for (auto& one : kinds_)
+    one.last = by(one.last);
+}
+
 }  // namespace tmss10

@@ -72,8 +72,11 @@ cause cause_of_icmp(const icmp_error& what) {
     case icmp_meaning::prohibited:
       return here ? cause::prohibited_here : cause::prohibited_by;
     case icmp_meaning::host_unreachable:
-      return here ? cause::neighbour_silent : cause::host_unreachable_at;
-    case icmp_meaning::hop_limit_exceeded: return cause::hop_limit_exceeded_at;
+      if (is_neighbour_silence(what)) return cause::neighbour_silent;
+      return here ? cause::prohibited_here : cause::host_unreachable_at;
+    case icmp_meaning::hop_limit_exceeded:
+      return has_small_hop_limit(what) ? cause::own_hop_limit_small
+                                       : cause::hop_limit_exceeded_at;
     case icmp_meaning::other: break;
   }
   return cause::host_unreachable_at;
@@ -246,6 +249,7 @@ bool says_down(cause of) {
     case cause::network_unreachable_at:
     case cause::host_unreachable_at:
     case cause::hop_limit_exceeded_at:
+    case cause::own_hop_limit_small:
     case cause::neighbour_silent:
     case cause::deadline_in_connect:
     // Connected, but no responder.

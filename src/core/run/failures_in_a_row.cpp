@@ -56,6 +56,15 @@ struct to_fate {
   }
   /// Nobody knows what would have become of these pings.
   ping_fate operator()(const event::held_up& /*at*/) const { return ping_fate::open; }
+  ping_fate operator()(const event::path_found& /*at*/) const { return ping_fate::open; }
+  ping_fate operator()(const event::sizes_found& /*at*/) const { return ping_fate::open; }
+  ping_fate operator()(const event::idle_step& /*at*/) const { return ping_fate::open; }
+  ping_fate operator()(const event::idle_found& /*at*/) const { return ping_fate::open; }
+  ping_fate operator()(const event::observed& /*at*/) const { return ping_fate::open; }
+  ping_fate operator()(const event::way_tried& /*at*/) const { return ping_fate::open; }
+  ping_fate operator()(const event::part_examined& /*at*/) const {
+    return ping_fate::open;
+  }
 };
 
 }  // namespace

@@ -2,19 +2,30 @@
 #include "proxy_cause.hpp"
 
 #include "session_cause.hpp"
+#include <tmss10/core/base/ascii.hpp>
 #include <tmss10/core/base/errc.hpp>
 #include <tmss10/core/wire/service_name.hpp>
+
+#include <string_view>
 
 namespace tmss10 {
 namespace {
 
-cause cause_of_status(int status) {
+/// Whether a browser may be sent there without harm: a page, on the proxy itself or
+/// elsewhere, or not said where.
+bool is_page(std::string_view location) {
+  const auto begin = lower_case(location.substr(0, std::string_view("https://").size()));
+  return begin.empty() || begin.front() == '/' || begin.starts_with("http://") ||
+         begin.starts_with("https://");
+}
+
+cause cause_of_status(int status, std::string_view location) {
   switch (status) {
     case 301:
     case 302:
     case 303:
     case 307:
-    case 308: return cause::proxy_redirects;
+    case 308: return is_page(location) ? cause::proxy_redirects : cause::proxy_refuses;
     case 401: return cause::proxy_unauthorized;
     case 403: return cause::proxy_forbidden;
     case 400:
@@ -44,7 +55,7 @@ cause cause_of_refusal(const failed_proxy& proxy) {
     case tunnel_refusal::overloaded: return cause::proxy_overloaded;
     case tunnel_refusal::unknown: break;
   }
-  return cause_of_status(proxy.status);
+  return cause_of_status(proxy.status, proxy.location);
 }
 
 }  // namespace

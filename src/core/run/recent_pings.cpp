@@ -99,6 +99,13 @@ struct recent_pings::to_result {
   void operator()(const event::banner& /*at*/) const {}
   void operator()(const event::disconnected& /*at*/) const {}
   void operator()(const event::retransmitted& /*at*/) const {}
+  void operator()(const event::path_found& /*at*/) const {}
+  void operator()(const event::sizes_found& /*at*/) const {}
+  void operator()(const event::idle_step& /*at*/) const {}
+  void operator()(const event::idle_found& /*at*/) const {}
+  void operator()(const event::observed& /*at*/) const {}
+  void operator()(const event::way_tried& /*at*/) const {}
+  void operator()(const event::part_examined& /*at*/) const {}
 
  private:
   void answered(nanoseconds round_trip, bool noticed_late) const {

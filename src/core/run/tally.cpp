@@ -22,6 +22,13 @@ struct tally::count {
   void operator()(const event::closed_at_once& /*what*/) const {}
   void operator()(const event::banner& /*what*/) const {}
   void operator()(const event::disconnected& /*what*/) const {}
+  void operator()(const event::path_found& /*what*/) const {}
+  void operator()(const event::sizes_found& /*what*/) const {}
+  void operator()(const event::idle_step& /*what*/) const {}
+  void operator()(const event::idle_found& /*what*/) const {}
+  void operator()(const event::observed& /*what*/) const {}
+  void operator()(const event::way_tried& /*what*/) const {}
+  void operator()(const event::part_examined& /*what*/) const {}
 
   void operator()(const event::established& /*what*/) const {
     if (sessions++ > 0) ++totals.reconnections;

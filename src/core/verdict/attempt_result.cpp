@@ -8,9 +8,8 @@ namespace {
 
 std::string result_by_icmp(const icmp_error& what) {
   if (!what.is_from_here) return printable(what.sender) + " says: " + icmp_words(what);
-  return meaning_of(what) == icmp_meaning::host_unreachable
-             ? "no answer on the local network"
-             : "this machine itself says: " + icmp_words(what);
+  return is_neighbour_silence(what) ? "no answer on the local network"
+                                    : "this machine itself says: " + icmp_words(what);
 }
 
 }  // namespace

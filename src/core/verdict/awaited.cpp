@@ -40,6 +40,13 @@ struct to_evidence {
   evidence operator()(const event::attempted& /*at*/) const { return evidence::none; }
   evidence operator()(const event::retransmitted& /*at*/) const { return evidence::none; }
   evidence operator()(const event::held_up& /*at*/) const { return evidence::none; }
+  evidence operator()(const event::path_found& /*at*/) const { return evidence::none; }
+  evidence operator()(const event::sizes_found& /*at*/) const { return evidence::none; }
+  evidence operator()(const event::idle_step& /*at*/) const { return evidence::none; }
+  evidence operator()(const event::idle_found& /*at*/) const { return evidence::none; }
+  evidence operator()(const event::observed& /*at*/) const { return evidence::none; }
+  evidence operator()(const event::way_tried& /*at*/) const { return evidence::none; }
+  evidence operator()(const event::part_examined& /*at*/) const { return evidence::none; }
 
  private:
   static evidence of(const failure& why) {

@@ -103,7 +103,7 @@ std::string fill_in(std::string_view text, const failure& what) {
       fmt::arg("size", size_text(what.first_bytes.size())),
       fmt::arg("bytes", escape(what.first_bytes, shown_bytes)),
       fmt::arg("sender", printable(icmp.sender)), fmt::arg("icmp", icmp_words(icmp)),
-      fmt::arg("error", what.error.message()));
+      fmt::arg("hops", icmp.own_hop_limit), fmt::arg("error", what.error.message()));
 }
 
 /// What somebody may have meant who typed "::1:5999"; empty for other hosts.

@@ -28,7 +28,8 @@ constexpr std::array meanings{
                       "the connection was lost and could not be made again"},
     exit_code_meaning{
         exit_code::threshold_exceeded,
-        "a threshold was exceeded, or the target never went\ndown (--until-down)"},
+        "a threshold was exceeded, the target never went down (--until-down),\n"
+        "or --mtu, --idle-limit, --examine or --baseline found a fault"},
     exit_code_meaning{exit_code::hung_up, "hung up (SIGHUP) before any result"},
     exit_code_meaning{exit_code::interrupted, "interrupted (SIGINT) before any result"},
     exit_code_meaning{exit_code::reader_gone, "the reader of standard output closed it"},

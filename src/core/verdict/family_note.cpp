@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/base/errc.hpp>
 #include <tmss10/core/base/safe_text.hpp>
+#include <tmss10/core/run/family_of_text.hpp>
 #include <tmss10/core/verdict/attempt_result.hpp>
 #include <tmss10/core/verdict/family_note.hpp>
 
@@ -12,19 +13,12 @@
 namespace tmss10 {
 namespace {
 
-bool is_ipv6_text(const std::string& address) {
-  return address.find(':') != std::string::npos;
-}
-
 bool is_loopback_text(const std::string& address) {
   return address == "::1" || address.starts_with("127.");
 }
 
 bool is_silence(const event::attempt& at) {
-  if (at.icmp) {
-    return at.icmp->is_from_here &&
-           meaning_of(*at.icmp) == icmp_meaning::host_unreachable;
-  }
+  if (at.icmp) return is_neighbour_silence(*at.icmp);
   return at.error == errc::stopped || at.error == errc::timed_out ||
          at.error == std::errc::timed_out;
 }

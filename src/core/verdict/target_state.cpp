@@ -4,6 +4,7 @@
 namespace tmss10 {
 
 target_state state_of(const run_outcome& outcome) {
+  if (!outcome.was_begun) return target_state::unfinished;
   switch (outcome.judged.code) {
     case exit_code::hung_up:
     case exit_code::interrupted:

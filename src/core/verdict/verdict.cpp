@@ -17,7 +17,8 @@ exit_code code_of(const run_end& end, const statistics& totals) {
   const bool has_come = end.has_come == true;
   if (!has_come) {
     if (end.failure) return *end.failure;
-    if (end.signal && totals.received + totals.lost == 0) return *end.signal;
+    const bool has_result = totals.received + totals.lost > 0 || !end.shortfall.empty();
+    if (end.signal && !has_result) return *end.signal;
     const bool is_in_vain =
         end.has_come == false && (end.awaits_down || totals.missed() == 0);
     if (is_in_vain) return exit_code::threshold_exceeded;
@@ -25,15 +26,21 @@ exit_code code_of(const run_end& end, const statistics& totals) {
   if (!end.limits.exceeded_by(totals).empty()) return exit_code::threshold_exceeded;
   const bool missed = !has_come && !end.limits.max_loss && missed_any(end, totals);
   if (missed) return exit_code::not_all_answered;
-  return end.limits.unmeasured(totals).empty() ? exit_code::all_answered
-                                               : exit_code::threshold_exceeded;
+  return end.limits.unmeasured(totals).empty() && end.shortfall.empty() &&
+                 end.worse.empty()
+             ? exit_code::all_answered
+             : exit_code::threshold_exceeded;
 }
 
 std::string exceeded_at(exit_code code, const run_end& end, const statistics& totals) {
   if (code != exit_code::threshold_exceeded) return {};
   auto exceeded = end.limits.exceeded_by(totals);
   if (!exceeded.empty()) return exceeded;
-  if (!end.awaits_down || end.has_come == true) return end.limits.unmeasured(totals);
+  if (!end.shortfall.empty()) return end.shortfall;
+  if (!end.awaits_down || end.has_come == true) {
+    auto unmeasured = end.limits.unmeasured(totals);
+    return unmeasured.empty() ? end.worse : unmeasured;
+  }
   return totals.received > 0 ? "--until-down: it stayed up"
                              : "--until-down: nothing was answered or lost yet";
 }

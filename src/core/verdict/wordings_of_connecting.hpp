@@ -77,6 +77,12 @@ inline constexpr std::array wordings_of_connecting{
             "{sender} says: hop limit exceeded",
             "the packets go in a circle, from router to router. Ask the administrator of "
             "{sender} to check the route to {address}."},
+    wording{
+        cause::own_hop_limit_small, exit_code::unreachable,
+        "{sender} says: hop limit exceeded",
+        "this machine sends with a hop limit of only {hops}: {address} is further away, "
+        "or the packets go in a circle. Ask this machine's administrator for the usual "
+        "64 (Linux: net.ipv4.ip_default_ttl, net.ipv6.conf.*.hop_limit)."},
     wording{cause::neighbour_silent, exit_code::unreachable,
             "no answer on the local network (ARP or neighbour discovery)",
             "the host, or the router that leads to it, is down, or its address is wrong. "

@@ -5,6 +5,7 @@
 #include <tmss10/core/run/failure_cause.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace tmss10 {
@@ -21,6 +22,9 @@ class failed_attempts {
   };
 
   void add(const failure& why);
+  /// Replaces the failures that are kept, which leaves their causes and counts as they
+  /// are.
+  void replace_each(const std::function<failure(const failure&)>& by);
 
   /// In the order in which each came up first.
   [[nodiscard]] const std::vector<kind>& kinds() const { return kinds_; }

@@ -27,6 +27,7 @@ enum class cause {
   network_unreachable_at,
   host_unreachable_at,
   hop_limit_exceeded_at,
+  own_hop_limit_small,
   neighbour_silent,
   ipv6_off,
   not_for_tcp,

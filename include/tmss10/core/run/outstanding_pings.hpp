@@ -6,8 +6,8 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <optional>
+#include <vector>
 
 namespace tmss10 {
 
@@ -68,8 +68,8 @@ class outstanding_pings {
   [[nodiscard]] std::optional<time_point> next_expiry() const;
 
   /// Pings that may still be answered in time.
-  [[nodiscard]] std::size_t waiting() const { return pings_.size() - given_up_; }
-  [[nodiscard]] bool full() const { return pings_.size() >= most; }
+  [[nodiscard]] std::size_t waiting() const { return pings_.size() - first_waiting_; }
+  [[nodiscard]] bool full() const { return pings_.size() - first_ >= most; }
 
  private:
   struct ping {
@@ -82,9 +82,12 @@ class outstanding_pings {
 
   [[nodiscard]] static given_up given_up_at(time_point now, const ping& of);
 
+  void drop_answered();
+
   duration timeout_;
-  std::deque<ping> pings_;
-  std::size_t given_up_ = 0;  // so many at the front
+  std::vector<ping> pings_;        // an empty deque would have memory
+  std::size_t first_ = 0;          // those before it are answered
+  std::size_t first_waiting_ = 0;  // those from first_ to it are given up
 };
 
 }  // namespace tmss10

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <tmss10/core/base/bytes.hpp>
+#include <tmss10/core/run/examined_part.hpp>
 #include <tmss10/core/run/failure.hpp>
 #include <tmss10/core/run/icmp_error.hpp>
 #include <tmss10/core/wire/packet.hpp>
@@ -9,6 +10,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <system_error>
@@ -16,6 +18,13 @@
 #include <vector>
 
 namespace tmss10 {
+
+struct idle_progress;
+struct idle_range;
+struct observation;
+struct packet_sizes;
+struct path;
+struct tried_way;
 
 /// What happens in a run, in the order in which it happens. Times are durations of that
 /// stage alone.
@@ -211,12 +220,51 @@ struct held_up {
   std::uint64_t slots = 0;
 };
 
+/// The way to the target was looked at (core/run/path.hpp). Never null, as all of these.
+struct path_found {
+  std::shared_ptr<const path> way;
+};
+
+/// The largest packets that get through are known (core/run/packet_sizes.hpp).
+struct sizes_found {
+  std::shared_ptr<const packet_sizes> sizes;
+};
+
+/// How far the search for an idle limit has come (core/run/idle_limit.hpp).
+struct idle_step {
+  std::shared_ptr<const idle_progress> at;
+};
+
+/// How long a connection may be idle is known.
+struct idle_found {
+  std::shared_ptr<const idle_range> range;
+};
+
+/// The responder said how it sees this connection (core/run/observation.hpp).
+struct observed {
+  std::shared_ptr<const observation> seen;
+};
+
+/// One of several ways to the target was tried by itself (core/run/tried_way.hpp).
+struct way_tried {
+  std::shared_ptr<const tried_way> way;
+};
+
+/// A part of an examination is over. `was_cut_short`: it was ended before it had found
+/// all.
+struct part_examined {
+  examined_part part = examined_part::look_up;
+  std::chrono::nanoseconds took{0};
+  bool was_cut_short = false;
+};
+
 /// One of them.
 using any =
     std::variant<connecting, resolved, attempt, connected, proxy_connected, tunnelled,
                  greeted, established, not_connected, unsent, sent, reply, bad_reply,
                  lost, attempted, connection_made, connection_failed, closed_at_once,
-                 banner, disconnected, retransmitted, held_up>;
+                 banner, disconnected, retransmitted, held_up, path_found, sizes_found,
+                 idle_step, idle_found, observed, way_tried, part_examined>;
 
 }  // namespace event
 

@@ -26,6 +26,8 @@ struct system_facts {
   /// "CET", as of now, and what it is ahead of UTC.
   std::string time_zone = {};
   std::optional<std::chrono::minutes> utc_offset = {};
+  /// What the machine calls itself: "branch-17"
+  std::string host_name = {};
 };
 
 /// What is known of a run before it begins, for whoever reads its output elsewhere. No

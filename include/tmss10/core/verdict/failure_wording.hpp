@@ -14,8 +14,9 @@ namespace tmss10 {
 /// that was typed, {source}, {interface}, the time that passed in {seconds}, or as {time}
 /// with the unit, {service}, the {bytes} that came and how many, as {count} or as {size}
 /// with the unit, {status}, {location} and {schemes} of a proxy, {proxy}, the one that
-/// opened a tunnel, {sender} of an ICMP error and its meaning, {icmp}, and {error}, the
-/// message of the code.
+/// opened a tunnel, {sender} of an ICMP error and its meaning, {icmp}, the hop limit with
+/// which the packet started that it is about, {hops}, and {error}, the message of the
+/// code.
 struct wording {
   cause what = cause::local;
   exit_code code = exit_code::usage;

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <tmss10/core/run/failure.hpp>
+#include <tmss10/core/run/findings.hpp>
+#include <tmss10/core/run/run_facts.hpp>
 #include <tmss10/core/run/run_figures.hpp>
 #include <tmss10/core/verdict/metric_label.hpp>
 #include <tmss10/core/verdict/verdict.hpp>
@@ -52,9 +54,15 @@ struct run_outcome {
   std::string came;
   /// What was warned of, when that was not told on standard error.
   std::vector<std::string> warnings;
+  /// What an examination has found; none without one.
+  std::optional<findings> examined = {};
+  /// With --baseline: the earlier run, and this one.
+  std::optional<compared_runs> compared = {};
   /// What was wrong on this machine (an option, a file), in words, when that ended the
   /// run or kept it from its begin; empty otherwise.
   std::string error;
+  /// Whether there was a run. A target of several may get no turn.
+  bool was_begun = true;
   /// Of a run with several targets: then nothing else is known but the verdict, what was
   /// warned of and the error.
   std::optional<targets_outcome> all = {};

@@ -28,6 +28,10 @@ struct run_end {
   std::optional<bool> has_come = {};
   /// Whether it waited for the target to go down: then a loss is not what went wrong.
   bool awaits_down = false;
+  /// In what the way to the target falls short, in a sentence; empty if it does not.
+  std::string shortfall = {};
+  /// What got worse since an earlier run, in words; empty if nothing did.
+  std::string worse = {};
   /// Whether nobody reads standard output any more.
   bool reader_gone = false;
   /// Whether something on this machine ended it, or kept it from beginning: the command
