@@ -1,18 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
 #include "support/arguments.hpp"
+#include "support/compared.hpp"
 #include "support/hex.hpp"
 #include "support/icmp.hpp"
+#include "support/observation.hpp"
+#include "support/path.hpp"
 #include "support/run_outcome.hpp"
 #include "support/temporary_directory.hpp"
 #include <tmss10/core/base/errc.hpp>
 #include <tmss10/core/report/report_json.hpp>
+#include <tmss10/core/run/idle_limit.hpp>
+#include <tmss10/core/run/packet_sizes.hpp>
+#include <tmss10/core/run/tried_way.hpp>
 #include <tmss10/core/verdict/diagnosis.hpp>
 
 #include <nlohmann/json.hpp>
 
 #include <chrono>
 #include <filesystem>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -22,6 +29,19 @@ namespace {
 
 using namespace std::chrono_literals;
 using nlohmann::json;
+
+std::shared_ptr<const packet_sizes> sizes_with_hole() {
+  packet_sizes out;
+  out.address = "192.0.2.7";
+  out.port = 5000;
+  out.there = {1400, {}, 1400, true};
+  out.back = {1353, 1354, 1500, false};
+  out.believed_before = out.interface_mtu = 1500;
+  out.believed = 1400;
+  out.advertised_mss = out.send_mss = 1460;
+  out.took = 2s;
+  return std::make_shared<const packet_sizes>(out);
+}
 
 std::string line_of(const ping_event& happened) {
   return json_line(occurrence(happened, test::report_time), {test::run_id});
@@ -50,6 +70,50 @@ failure proxy_refusal() {
                            .reason = "Forbidden",
                            .schemes = "",
                            .location = {}};
+  return out;
+}
+
+/// All that can be known of a limit, and of a connection that was idle.
+/// With all of it, or such that there is somebody to ask.
+idle_range idle_limit(bool is_clear) {
+  idle_range out;
+  out.asked = 10s;
+  out.survived = 2500ms;
+  out.ended = 3s;
+  out.how = idle_end::closed;
+  out.while_idle = true;
+  out.confirmed = is_clear;
+  if (is_clear) out.admitted = 3;
+  if (!is_clear) out.survived_longer = 9s;
+  out.complete = true;
+  out.connections = 9;
+  out.rounds = 2;
+  out.target = "server:5000";
+  return out;
+}
+
+idle_progress ended_connection() {
+  idle_progress out;
+  out.what = idle_progress::step::decided;
+  out.round = 2;
+  out.last = {3s, idle_end::closed, true};
+  return out;
+}
+
+/// A way of which all is known that can be, besides that it fails.
+tried_way refused_tunnel() {
+  tried_way out;
+  out.proxy = "proxy:3128";
+  out.address = "192.0.2.3";
+  out.local_address = "192.0.2.1";
+  out.interface_name = "eth0";
+  out.gateway = "192.0.2.254";
+  out.connection = 250us;
+  out.tunnel = 12ms;
+  out.greeting = 120us;
+  out.handshake = 340us;
+  out.round_trip = 123'456ns;
+  out.why = proxy_refusal();
   return out;
 }
 
@@ -102,7 +166,15 @@ std::vector<ping_event> every_event() {
       event::banner{.sequence = 4,
                     .first_bytes = test::bytes_of("SSH-2.0-OpenSSH_9.2\r\n"),
                     .after = 310us},
-      event::disconnected{.reason = errc::ended_without_close}};
+      event::disconnected{.reason = errc::ended_without_close},
+      event::observed{std::make_shared<observation>(test::observation_of_everything())},
+      event::path_found{test::path_with_all()},
+      event::sizes_found{sizes_with_hole()},
+      event::idle_step{std::make_shared<const idle_progress>(ended_connection())},
+      event::idle_found{std::make_shared<const idle_range>(idle_limit(false))},
+      event::way_tried{std::make_shared<const tried_way>(refused_tunnel())},
+      event::part_examined{
+          .part = examined_part::sizes, .took = 11s, .was_cut_short = true}};
 }
 
 const std::vector<ping_event> without_object{event::attempted{1},
@@ -132,6 +204,15 @@ std::vector<run_description> every_description() {
   return {full, least};
 }
 
+/// A run that is slower than an earlier one, which had another address.
+compared_runs slower_run() {
+  compared_runs out{test::good_facts(), test::good_facts()};
+  out.before.began -= 24h;
+  out.before.addresses.back() = "2001:db8::8";
+  out.now.times = test::times_around(12'300us);
+  return out;
+}
+
 /// A summary with every figure, one with few, one of a proxy's failure, and one of a run
 /// that did not begin.
 std::vector<run_outcome> every_outcome() {
@@ -150,6 +231,13 @@ std::vector<run_outcome> every_outcome() {
   full.figures.target = test::two_outages();
   full.figures.kernel.smoothed_round_trip = 305us;
   full.figures.kernel.min_round_trip = 280us;
+  full.examined.emplace();
+  full.examined->host = "server";
+  full.examined->port = 5000;
+  full.examined->proxy = "proxy:3128";
+  full.examined->ways = {refused_tunnel()};
+  full.examined->ways.front().round_trip.reset();
+  full.compared = slower_run();
   full.judged.code = exit_code::threshold_exceeded;
   full.judged.exceeded = "25% packet loss, over --max-loss 20";
   auto refused = test::failed_outcome(proxy_refusal());
@@ -199,6 +287,8 @@ TEST_CASE("report_json: every event is the line that the schema is checked with"
     text += json_run(run, test::report_time);
   for (const auto& happened : every_event())
     text += line_of(happened);
+  text +=
+      line_of(event::idle_found{std::make_shared<const idle_range>(idle_limit(true))});
   for (const auto& outcome : every_outcome())
     text += line_of(outcome);
   text += table_lines();
@@ -342,6 +432,11 @@ TEST_CASE("report_json: no control character of a stranger is in it") {
       object_of(line_of(event::connecting{.host = "a\x1b", .port = 1, .proxy = "b\n:1"}));
   CHECK(connecting.at("host") == "a\\x1b");
   CHECK(connecting.at("proxy") == "b\\x0a:1");
+}
+
+TEST_CASE("report_json: time that passes in a search has no object") {
+  const event::idle_step waiting{std::make_shared<idle_progress>()};
+  CHECK(line_of(waiting).empty());
 }
 
 TEST_CASE("report_json: a service that is not known has no name") {

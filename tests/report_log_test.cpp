@@ -132,5 +132,34 @@ TEST_CASE("report_log: a time stamp has three digits of a second, rounded down")
   CHECK(at(1s) == "1970-01-01T00:00:01.000Z");
 }
 
+TEST_CASE("report_log: sessions that tested the path are one line, none when quiet") {
+  for (const std::error_code reason :
+       {make_error_code(errc::closed_by_peer), make_error_code(errc::idle),
+        make_error_code(errc::stopped), make_error_code(errc::ended_without_close),
+        make_error_code(std::errc::connection_reset),
+        make_error_code(std::errc::timed_out)}) {
+    CAPTURE(reason.message());
+    const event::ended test{v4, reason, 1, 1s, true};
+    CHECK(is_path_test(test));
+    CHECK(line_of(test, log_level::quiet).empty());
+    CHECK(line_of(test, log_level::normal) ==
+          "2026-11-21T08:05:09.042Z 192.0.2.7 tests the path to here: how its sessions "
+          "for that end is shown with -v only\n");
+    CHECK(line_of(test, log_level::verbose) ==
+          "2026-11-21T08:05:09.042Z connection peer=192.0.2.7:40000 result=session "
+          "requests=1 seconds=1.000000 reason=\"" +
+              reason.message() + "\"\n");
+    CHECK(!is_path_test(event::ended{v4, reason, 1, 1s, false}));
+  }
+}
+
+TEST_CASE("report_log: a test of the path hides no broken message") {
+  for (const errc reason : {errc::authentication_failed, errc::bad_message_length}) {
+    const event::ended broken{v4, reason, 1, 1s, true};
+    CHECK(!is_path_test(broken));
+    CHECK(!line_of(broken, log_level::quiet).empty());
+  }
+}
+
 }  // namespace
 }  // namespace tmss10

@@ -3,9 +3,12 @@
 #include "support/arguments.hpp"
 #include <tmss10/core/base/errc.hpp>
 #include <tmss10/core/report/report_text.hpp>
+#include <tmss10/core/run/idle_limit.hpp>
+#include <tmss10/core/run/packet_sizes.hpp>
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -176,6 +179,32 @@ TEST_CASE("report_text: quiet shows the summary alone") {
         "\n--- 192.0.2.7 TMSS10Ping statistics ---\n"
         "4 packets transmitted\n"
         "round-trip min/avg/max = 0.29/0.30/0.31 ms\n");
+}
+
+TEST_CASE("report_text: quiet shows what a look found, in as many columns as there are") {
+  packet_sizes sizes;
+  sizes.address = "192.0.2.7";
+  sizes.there = sizes.back = {1412, 1413, 1500, false};
+  const event::sizes_found found{std::make_shared<const packet_sizes>(sizes)};
+  const std::string there = "a hole: on the way there, packets of more than 1412 bytes";
+  const std::string back = "a hole: on the way back, packets of more than 1412 bytes";
+  CHECK(line_of({.quiet = true}, found) ==
+        there + " are dropped silently\n" + back + " are dropped silently\n");
+  CHECK(line_of({.quiet = true, .columns = 60}, found) ==
+        there + "\n  are dropped silently\n" + back + "\n  are dropped silently\n");
+  // A time stamp takes 20 of them.
+  CHECK(line_of({.quiet = true, .timestamps = timestamp_format::epoch, .columns = 80},
+                found) ==
+        line_of({.quiet = true, .timestamps = timestamp_format::epoch, .columns = 79},
+                found));
+  idle_range idle;
+  idle.asked = idle.survived = 10s;
+  idle.complete = true;
+  const event::idle_found range{std::make_shared<const idle_range>(idle)};
+  CHECK(line_of({.quiet = true}, range) ==
+        "Connections survive being idle for 10 s, the longest time that was tried.\n");
+  const event::idle_step step{std::make_shared<const idle_progress>()};
+  CHECK(line_of({.quiet = true}, step).empty());
 }
 
 TEST_CASE("report_text: verbose shows both forms of an international name") {

@@ -74,6 +74,13 @@ TEST_CASE("table_line: nothing that a terminal obeys comes out") {
   CHECK(line == "a\\x1b[31m\\x0a   failed       no file \\x1b[2J\n");
 }
 
+TEST_CASE("table_line: what there is none of is not counted") {
+  CHECK(targets_line(
+            {.up = 1980, .down = 15, .undecided = 2, .ended = 1, .not_begun = 2}) ==
+        "2,000 targets: 1,980 up, 15 down, 2 not decided, 1 ended, 2 not begun\n");
+  CHECK(targets_line({.up = 1}) == "1 target: 1 up\n");
+}
+
 TEST_CASE("table_line: losses of several kinds are counted by kind") {
   auto outcome = test::outcome_of({300us}, 4);
   outcome.figures.totals.transmitted += 2;
@@ -140,7 +147,7 @@ TEST_CASE("table_line: what a run waited for has come") {
   outcome.judged.code = exit_code::all_answered;
   outcome.came = "--until-down: a ping was not answered";
   CHECK(table_line("a", outcome, unanswered(1), {}) ==
-        "a   ok      0/1  --until-down: a ping was not answered\n");
+        "a   down    0/1  --until-down: a ping was not answered\n");
 }
 
 TEST_CASE("table_line: a terminal gets a long sentence in several lines") {

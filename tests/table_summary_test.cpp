@@ -6,6 +6,8 @@
 #include <tmss10/core/base/text_columns.hpp>
 #include <tmss10/core/report/table_summary.hpp>
 
+#include <asio/error.hpp>
+
 #include <chrono>
 #include <string>
 
@@ -81,6 +83,24 @@ TEST_CASE("table_summary: many targets behind one firewall are one line") {
                  "failed: 2,999 no answer to the connection request\n"
                  "failed:     1 connection refused\n"
                  "  hint: for site0 and 2,998 more: a firewall is dropping"));
+  CHECK(contains(text, "  hint: for one: the host is up"));
+}
+
+TEST_CASE("table_summary: the three most frequent failures have hints") {
+  table_summary block;
+  const std::vector<std::uint8_t> codes{0, 1, 3, 13};
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    auto why = test::refused();
+    why.error = asio::error::host_unreachable;
+    why.icmp = icmp_error{.sender = "192.0.2.1", .type = 3, .code = codes[i]};
+    for (std::size_t n = 0; n <= i; ++n)
+      block.add("code" + std::to_string(codes[i]), test::failed_outcome(why), {});
+  }
+  const auto text = block.text(false);
+  CHECK(contains(text, "  hint: for code13 and 3 more: a firewall there rejects it"));
+  CHECK(contains(text, "  hint: for code3 and 2 more: "));
+  CHECK(contains(text, "  hint: for code1 and 1 more: "));
+  CHECK_FALSE(contains(text, "  hint: for code0"));
 }
 
 TEST_CASE("table_summary: one of 3,000 that failed is found in the block") {

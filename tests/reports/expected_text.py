@@ -54,6 +54,29 @@ def more_fields(event: dict) -> dict:
     return {}
 
 
+def observed_lines(event: dict) -> list[str]:
+    """How the server sees the connection, what is remarkable in that, and what the server is."""
+    out = []
+    if "address" in event:
+        line = f"seen by the server as {event['address']} port {event['port']}"
+        if event["through_proxy"]:
+            line += " (through the proxy)"
+        elif "nat" in event:
+            line += " (NAT)" if event["nat"] else " (no NAT)"
+        line += f", {plural(event['hops'], 'hop')}" if "hops" in event else ""
+        fate = event.get("tcp_options", {}).get("mss")
+        mss = event.get("syn", {}).get("mss")
+        if fate in ("changed", "removed"):
+            line += f", {f'MSS {mss}' if mss else 'no MSS'} (sent {event['mss_sent']})"
+        elif mss is not None:
+            line += f", MSS {mss}"
+        out.append(line)
+    out += event["remarks"]
+    if "program_version" in event:
+        out.append(f"the server is {event['program']} {event['program_version']} on {event['system']}")
+    return out
+
+
 def percent_text(percent: float, is_all: bool) -> str:
     """Three digits; 100 only when it is all."""
     if not is_all:
@@ -207,6 +230,8 @@ def expected_stdout(events: list[dict]) -> list[str]:
             peer = event.get("address") or event["host"]
         if event["event"] == "attempt" and event["connected"]:
             continue  # the next line says it
+        if event["event"] == "observed":
+            out += observed_lines(event)
         if event["event"] in LINES:
             out.append(LINES[event["event"]].format_map(event | more_fields(event) | {"peer": peer}))
     return out + summary_lines(events, peer)

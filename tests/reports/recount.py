@@ -123,7 +123,13 @@ def outages_of(events: list[dict]) -> tuple[list[dict], float]:
 
 
 def is_near(told: float, counted: float, slack: float) -> bool:
+    """A length of time, from which the moments are taken in which this program stood still."""
     return counted - slack - MOST_HELD_UP <= told <= counted + slack
+
+
+def begins_near(told: float, counted: float) -> bool:
+    """The last answer before an outage moves on by what this program stood still after it."""
+    return counted - CLOCK_SLACK <= told <= counted + CLOCK_SLACK + MOST_HELD_UP
 
 
 def faults_of_outages(summary: dict, events: list[dict]) -> list[str]:
@@ -139,7 +145,7 @@ def faults_of_outages(summary: dict, events: list[dict]) -> list[str]:
         length = other["end"] - other["begin"]
         down += length
         begin = milliseconds({"time": one["begin"]})
-        if abs(begin - other["begin"]) > CLOCK_SLACK or not is_near(one["length_ms"], length, CLOCK_SLACK):
+        if not begins_near(begin, other["begin"]) or not is_near(one["length_ms"], length, CLOCK_SLACK):
             out.append(f"an outage is {one}, counted {other}")
         if "end" in one and abs(milliseconds({"time": one["end"]}) - other["end"]) > CLOCK_SLACK:
             out.append(f"an outage ends at {one['end']}, counted {other}")

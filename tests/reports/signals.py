@@ -22,7 +22,7 @@ from signal_run import SignalRun, Stopwatch, faults_of_ending, faults_of_one_str
 SLOWEST, FASTEST = 60, 105  # pings a second: 100, but a busy machine may miss some
 GROWTH = 1024  # kB of resident memory that are no growth
 HANDSHAKE_REQUEST, PING = 50, 44  # bytes to the responder
-PAUSE = 0.02  # seconds from one snapshot to the next, with --snapshot-every
+PAUSE = 0.1  # seconds from one snapshot to the next, with --snapshot-every
 ENDINGS = 5  # of runs that get signals until they have ended
 
 

@@ -4,12 +4,15 @@
 #include <tmss10/core/base/errc.hpp>
 #include <tmss10/core/base/machine_text.hpp>
 #include <tmss10/core/base/safe_text.hpp>
+#include <tmss10/core/verdict/attempt_result.hpp>
 
 namespace tmss10 {
 namespace {
 
 /// Grows when a field goes or changes its meaning, not when one is added.
 constexpr int schema_version = 2;
+
+}  // namespace
 
 std::string_view name_of(stage where) {
   switch (where) {
@@ -24,8 +27,6 @@ std::string_view name_of(stage where) {
   }
   return "exchange";
 }
-
-}  // namespace
 
 json json_begin(std::string_view name, const json_origin& of,
                 std::chrono::system_clock::time_point now) {
@@ -46,6 +47,10 @@ void put_text(json& to, const char* name, const std::string& text) {
   if (!text.empty()) to[name] = printable(text);
 }
 
+void put_if(json& to, const char* name, bool is_so) {
+  if (is_so) to[name] = true;
+}
+
 void put_reason(json& to, std::error_code reason) {
   to["timed_out"] = reason == errc::timed_out || reason == std::errc::timed_out;
   to["reason"] = printable(reason.message());
@@ -56,6 +61,20 @@ json icmp_object(const icmp_error& of) {
           {"version", of.is_v6 ? 6 : 4},
           {"type", of.type},
           {"code", of.code}};
+}
+
+void put_attempt(json& to, const event::attempt& at) {
+  to["address"] = printable(at.address);
+  to["port"] = at.port;
+  put_text(to, "local_address", at.local_address);
+  put_if(to, "of_proxy", at.of_proxy);
+  to["took_ms"] = milliseconds_of(at.took);
+  to["connected"] = !at.error;
+  if (at.error) {
+    put_reason(to, at.error);
+    to["reason"] = printable(attempt_result(at.error, at.icmp));
+  }
+  if (at.icmp) to["icmp"] = icmp_object(*at.icmp);
 }
 
 json failure_object(const failure& why, const diagnosis& told) {

@@ -4,6 +4,7 @@
 #include <tmss10/core/report/report_json.hpp>
 #include <tmss10/core/run/failure.hpp>
 #include <tmss10/core/run/icmp_error.hpp>
+#include <tmss10/core/run/observation.hpp>
 #include <tmss10/core/verdict/diagnosis.hpp>
 
 #include <nlohmann/json.hpp>
@@ -28,10 +29,27 @@ using json = nlohmann::ordered_json;
 /// A text, unless it is empty.
 void put_text(json& to, const char* name, const std::string& text);
 
+/// What is so in few runs only.
+void put_if(json& to, const char* name, bool is_so);
+
 /// Whether it was a time-out, and the reason in words.
 void put_reason(json& to, std::error_code reason);
 
 [[nodiscard]] json icmp_object(const icmp_error& of);
+
+/// An address that was tried, and what became of it.
+void put_attempt(json& to, const event::attempt& at);
+
+/// How the server saw the connection.
+void put_observation(json& to, const observation& seen);
+
+/// What is known of a run before it begins.
+void put_run(json& to, const run_description& run);
+/// Its figures, and how it ended.
+void put_summary(json& to, const run_outcome& outcome);
+
+/// Its name in formats for programs, as of the enumerator.
+[[nodiscard]] std::string_view name_of(stage where);
 
 [[nodiscard]] json failure_object(const failure& why, const diagnosis& told);
 

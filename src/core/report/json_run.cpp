@@ -32,14 +32,18 @@ void put_system(json& to, const system_facts& of) {
 
 }  // namespace
 
+void put_run(json& to, const run_description& run) {
+  to["program_version"] = run.program_version;
+  to["built"] = run.built;
+  put_system(to, run.system);
+  to["options"] = options_array(run.options);
+  if (run.open_mode) to["open_mode"] = *run.open_mode;
+}
+
 std::string json_run(const run_description& run,
                      std::chrono::system_clock::time_point now) {
   json object = json_begin("run", {run.id}, now);
-  object["program_version"] = run.program_version;
-  object["built"] = run.built;
-  put_system(object, run.system);
-  object["options"] = options_array(run.options);
-  if (run.open_mode) object["open_mode"] = *run.open_mode;
+  put_run(object, run);
   if (run.has_table) object["targets"] = run.targets.size();
   return json_text(object);
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "json_comparison.hpp"
 #include "json_parts.hpp"
+#include "json_way.hpp"
 #include <tmss10/core/base/machine_text.hpp>
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/report/report_json.hpp>
@@ -95,32 +97,37 @@ std::string json_total(const run_outcome& outcome, const json_origin& of,
   return json_text(object);
 }
 
-std::string json_summary(const run_outcome& outcome, const json_origin& of,
-                         std::chrono::system_clock::time_point now) {
+void put_summary(json& to, const run_outcome& outcome) {
   const auto& figures = outcome.figures;
-  json object = json_begin("summary", of, now);
-  object["host"] = printable(outcome.host);
-  if (outcome.port != 0) object["port"] = outcome.port;
-  put_text(object, "proxy", outcome.proxy);
-  if (figures.began != decltype(figures.began)())
-    object["began"] = utc_time(figures.began);
-  put_counts(object, figures.totals);
+  to["host"] = printable(outcome.host);
+  if (outcome.port != 0) to["port"] = outcome.port;
+  put_text(to, "proxy", outcome.proxy);
+  if (figures.began != decltype(figures.began)()) to["began"] = utc_time(figures.began);
+  put_counts(to, figures.totals);
   if (figures.totals.round_trips.count() > 0) {
-    object["round_trip"] = times_object(figures.totals.round_trips);
+    to["round_trip"] = times_object(figures.totals.round_trips);
   }
-  put_availability(object, figures.target);
+  put_availability(to, figures.target);
   if (figures.totals.failed.count() > 0)
-    object["failed_attempts"] = failed_array(figures.totals.failed);
+    to["failed_attempts"] = failed_array(figures.totals.failed);
   if (figures.kernel.smoothed_round_trip > nanoseconds(0)) {
-    object["system_round_trip"] = {
+    to["system_round_trip"] = {
         {"smoothed_ms", milliseconds_of(figures.kernel.smoothed_round_trip)},
         {"min_ms", milliseconds_of(figures.kernel.min_round_trip)}};
   }
-  object["exit_code"] = static_cast<int>(outcome.judged.code);
-  if (outcome.why)
-    object["failure"] = failure_object(*outcome.why, diagnose(*outcome.why));
-  put_text(object, "exceeded", outcome.judged.exceeded);
-  put_text(object, "error", outcome.error);
+  if (outcome.examined)
+    to["examination"] = examination_object(judge_findings(*outcome.examined));
+  if (outcome.compared) to["baseline"] = comparison_object(*outcome.compared);
+  to["exit_code"] = static_cast<int>(outcome.judged.code);
+  if (outcome.why) to["failure"] = failure_object(*outcome.why, diagnose(*outcome.why));
+  put_text(to, "exceeded", outcome.judged.exceeded);
+  put_text(to, "error", outcome.error);
+}
+
+std::string json_summary(const run_outcome& outcome, const json_origin& of,
+                         std::chrono::system_clock::time_point now) {
+  json object = json_begin("summary", of, now);
+  put_summary(object, outcome);
   return json_text(object);
 }
 

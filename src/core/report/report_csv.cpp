@@ -89,6 +89,13 @@ struct to_row {
   std::optional<row> operator()(const event::attempted& /*at*/) const { return {}; }
   std::optional<row> operator()(const event::retransmitted& /*at*/) const { return {}; }
   std::optional<row> operator()(const event::held_up& /*at*/) const { return {}; }
+  std::optional<row> operator()(const event::path_found& /*at*/) const { return {}; }
+  std::optional<row> operator()(const event::sizes_found& /*at*/) const { return {}; }
+  std::optional<row> operator()(const event::idle_step& /*at*/) const { return {}; }
+  std::optional<row> operator()(const event::idle_found& /*at*/) const { return {}; }
+  std::optional<row> operator()(const event::observed& /*at*/) const { return {}; }
+  std::optional<row> operator()(const event::way_tried& /*at*/) const { return {}; }
+  std::optional<row> operator()(const event::part_examined& /*at*/) const { return {}; }
 };
 
 }  // namespace

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
+#include "json_idle.hpp"
 #include "json_parts.hpp"
+#include "json_path.hpp"
+#include "json_sizes.hpp"
+#include "json_way.hpp"
 #include <tmss10/core/base/machine_text.hpp>
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/report/report_json.hpp>
-#include <tmss10/core/verdict/attempt_result.hpp>
+#include <tmss10/core/run/idle_limit.hpp>
 #include <tmss10/core/wire/service_name.hpp>
 
 #include <string_view>
@@ -11,11 +15,6 @@
 
 namespace tmss10 {
 namespace {
-
-/// What is so in few runs only.
-void put_if(json& to, const char* name, bool is_so) {
-  if (is_so) to[name] = true;
-}
 
 /// The fields as the vendor's trace log names them.
 json request_object(const request_header& header) {
@@ -42,20 +41,6 @@ void put_connection(json& to, const Event& at) {
   to["local_port"] = at.local_port;
   put_text(to, "interface", at.interface_name);
   to["took_ms"] = milliseconds_of(at.took);
-}
-
-void put_attempt(json& to, const event::attempt& at) {
-  to["address"] = printable(at.address);
-  to["port"] = at.port;
-  put_text(to, "local_address", at.local_address);
-  put_if(to, "of_proxy", at.of_proxy);
-  to["took_ms"] = milliseconds_of(at.took);
-  to["connected"] = !at.error;
-  if (at.error) {
-    put_reason(to, at.error);
-    to["reason"] = printable(attempt_result(at.error, at.icmp));
-  }
-  if (at.icmp) to["icmp"] = icmp_object(*at.icmp);
 }
 
 /// The name of an event.
@@ -93,6 +78,16 @@ struct event_name {
   std::string_view operator()(const event::attempted&) const { return {}; }
   std::string_view operator()(const event::retransmitted&) const { return {}; }
   std::string_view operator()(const event::held_up&) const { return {}; }
+  std::string_view operator()(const event::path_found&) const { return "path"; }
+  std::string_view operator()(const event::sizes_found&) const { return "packet_sizes"; }
+  std::string_view operator()(const event::observed&) const { return "observed"; }
+  std::string_view operator()(const event::way_tried&) const { return "way"; }
+  std::string_view operator()(const event::part_examined&) const { return "examined"; }
+  // Of time that passes there is no object.
+  std::string_view operator()(const event::idle_step& at) const {
+    return at.at->what == idle_progress::step::decided ? "idle" : "";
+  }
+  std::string_view operator()(const event::idle_found&) const { return "idle_limit"; }
 };
 
 /// Adds the fields of an event to its object.
@@ -184,6 +179,17 @@ struct put_fields {
   void operator()(const event::attempted& /*at*/) const {}
   void operator()(const event::retransmitted& /*at*/) const {}
   void operator()(const event::held_up& /*at*/) const {}
+  void operator()(const event::path_found& at) const { put_path(to, *at.way); }
+  void operator()(const event::sizes_found& at) const { put_sizes(to, *at.sizes); }
+  void operator()(const event::observed& at) const { put_observation(to, *at.seen); }
+  void operator()(const event::way_tried& at) const { put_way(to, *at.way); }
+  void operator()(const event::part_examined& at) const {
+    to["part"] = name_of(at.part);
+    to["took_ms"] = milliseconds_of(at.took);
+    to["complete"] = !at.was_cut_short;
+  }
+  void operator()(const event::idle_step& at) const { put_idle(to, *at.at); }
+  void operator()(const event::idle_found& at) const { put_idle_limit(to, *at.range); }
 };
 
 }  // namespace

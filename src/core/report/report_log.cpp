@@ -30,6 +30,15 @@ std::string reason_of(const event::handshake_failed& at) {
   return fmt::format("received {} instead of TMSS10", at.speaks);
 }
 
+/// What becomes of sessions whose client ends them, or the path.
+bool is_end_of_test(std::error_code reason) {
+  return reason == errc::closed_by_peer || reason == errc::idle ||
+         reason == errc::stopped || reason == errc::ended_without_close ||
+         reason == std::errc::connection_reset ||
+         reason == std::errc::connection_aborted || reason == std::errc::broken_pipe ||
+         reason == std::errc::timed_out;
+}
+
 /// The events in prose.
 struct to_entry {
   entry operator()(const event::listening& at) const {
@@ -54,6 +63,12 @@ struct to_entry {
                         at.wire_size, at.refusal ? at.refusal.message() : "answered")};
   }
   entry operator()(const event::ended& at) const {
+    if (is_path_test(at)) {
+      return {log_level::normal,
+              fmt::format("{} tests the path to here: how its sessions for that end is "
+                          "shown with -v only",
+                          at.peer.address)};
+    }
     const bool good = at.reason == errc::closed_by_peer || at.reason == errc::idle ||
                       at.reason == errc::stopped;
     return {good ? log_level::normal : log_level::quiet,
@@ -98,6 +113,11 @@ std::string log_note(std::string_view text, std::chrono::system_clock::time_poin
       fmt::gmtime(std::chrono::system_clock::to_time_t(now)),
       std::chrono::duration_cast<std::chrono::milliseconds>(since_second).count(),
       printable(text));
+}
+
+bool is_path_test(const responder_event& happened) {
+  const auto* const at = std::get_if<event::ended>(&happened);
+  return at != nullptr && at->tests_path && is_end_of_test(at->reason);
 }
 
 std::string log_line(const responder_event& happened, log_level level,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "idle_text.hpp"
 #include "ping_bars.hpp"
 #include <tmss10/core/base/color.hpp>
 #include <tmss10/core/base/machine_text.hpp>
@@ -58,6 +59,13 @@ struct to_effect {
   effect operator()(const event::attempted& /*at*/) const { return {}; }
   effect operator()(const event::retransmitted& /*at*/) const { return {}; }
   effect operator()(const event::held_up& /*at*/) const { return {}; }
+  effect operator()(const event::path_found& /*at*/) const { return {}; }
+  effect operator()(const event::sizes_found& /*at*/) const { return {}; }
+  effect operator()(const event::idle_step& /*at*/) const { return {true}; }
+  effect operator()(const event::idle_found& /*at*/) const { return {true}; }
+  effect operator()(const event::observed& /*at*/) const { return {}; }
+  effect operator()(const event::way_tried& /*at*/) const { return {}; }
+  effect operator()(const event::part_examined& /*at*/) const { return {}; }
 
  private:
   static effect lost() { return {true, std::optional<nanoseconds>()}; }
@@ -71,12 +79,15 @@ void status_report::add(decided ping) {
 }
 
 bool status_report::on(const ping_event& happened) {
+  if (const auto* at = std::get_if<event::idle_step>(&happened)) idle_ = at->at;
+  if (std::holds_alternative<event::idle_found>(happened)) idle_.reset();
   const auto effect = std::visit(to_effect{}, happened);
   if (effect.bar) add(*effect.bar);
   return effect.changes_line;
 }
 
 std::string status_report::line(const statistics& totals, std::size_t columns) const {
+  if (idle_) return idle_status_line(*idle_, columns);
   const auto sent = fmt::format("{} sent, ", totals.transmitted);
   auto lost = fmt::format("{} lost", totals.lost);
   if (totals.unsent > 0) lost += fmt::format(", {} not sent", totals.unsent);

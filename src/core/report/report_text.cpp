@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "comparison_text.hpp"
+#include "examination_text.hpp"
+#include "look_text.hpp"
 #include "run_text.hpp"
 #include "summary_text.hpp"
 #include <tmss10/core/base/color.hpp>
@@ -12,6 +15,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace tmss10 {
@@ -99,6 +103,14 @@ struct to_line {
   shown operator()(const event::attempted& /*at*/) const { return {}; }
   shown operator()(const event::retransmitted& /*at*/) const { return {}; }
   shown operator()(const event::held_up& /*at*/) const { return {}; }
+  // Several lines each: look_lines() has them.
+  shown operator()(const event::path_found& /*at*/) const { return {}; }
+  shown operator()(const event::sizes_found& /*at*/) const { return {}; }
+  shown operator()(const event::idle_step& /*at*/) const { return {}; }
+  shown operator()(const event::idle_found& /*at*/) const { return {}; }
+  shown operator()(const event::observed& /*at*/) const { return {}; }
+  shown operator()(const event::way_tried& /*at*/) const { return {}; }
+  shown operator()(const event::part_examined& /*at*/) const { return {}; }
   shown operator()(const event::reply& at) const {
     const bool sent_again = verbose && at.retransmits > 0;
     return {fmt::format("{} bytes from {}: seq={} time={} ms{}{}\n", at.wire_size,
@@ -152,12 +164,30 @@ struct to_line {
   }
 };
 
+/// With its blank line before.
+std::string verdict_heading(const std::string& host) {
+  return fmt::format("\n--- {} TMSS10Ping verdict ---\n", printable(host));
+}
+
+/// A terminal that has room for less than this beside a time stamp gets longer lines.
+constexpr std::size_t least_columns = 20;
+
 constexpr char bell = '\a';
 
 /// Whether a ping was answered, late or not.
 bool is_answer(const ping_event& happened) {
   return std::holds_alternative<event::reply>(happened) ||
          std::holds_alternative<event::connection_made>(happened);
+}
+
+/// Whether an examination shows it without -v: what is not as it should be, and the
+/// addresses.
+bool is_of_examination(const ping_event& happened) {
+  const auto* const name = std::get_if<event::resolved>(&happened);
+  const bool is_name = name != nullptr && name->addresses != std::vector{name->host};
+  return is_name || std::holds_alternative<event::lost>(happened) ||
+         std::holds_alternative<event::bad_reply>(happened) ||
+         std::holds_alternative<event::disconnected>(happened);
 }
 
 /// One line with its end: hosts, addresses and reasons come from outside.
@@ -170,8 +200,11 @@ std::string printable_line(std::string_view line) {
 std::string text_report::begin(const run_description& run,
                                std::chrono::system_clock::time_point now) const {
   std::string out;
-  for (const auto& line : run_lines(run))
-    out += detail(line, now);
+  for (const auto& line : run_lines(run)) {
+    out += style_.examines && !style_.quiet
+               ? with_timestamps(printable(line) + "\n", style_.timestamps, now)
+               : detail(line, now);
+  }
   return out;
 }
 
@@ -190,10 +223,22 @@ std::string text_report::on(const ping_event& happened,
     port_ = at->port;
     proxy_ = printable(at->proxy);
   }
-  if (style_.quiet) return {};
+  const auto taken = timestamp_text(style_.timestamps, now).size();
+  const look_style look{style_.quiet, style_.verbose, style_.examines,
+                        std::max(style_.columns, taken + least_columns) - taken};
+  std::string lines;
+  if (style_.examines && style_.quiet) return {};
+  if (std::holds_alternative<event::way_tried>(happened) && !has_ways_) {
+    has_ways_ = true;
+    lines += with_timestamps("ways that were tried:\n", style_.timestamps, now);
+  }
+  for (const auto& line : look_lines(happened, look))
+    lines += with_timestamps(printable(line) + "\n", style_.timestamps, now);
+  if (style_.quiet || !lines.empty()) return lines;
   const auto& peer = address_.empty() ? host_ : address_;
   const auto line = std::visit(to_line{peer, style_.verbose}, happened);
-  if (line.text.empty() || (line.is_detail && !style_.verbose)) return {};
+  const bool is_detail = style_.examines ? !is_of_examination(happened) : line.is_detail;
+  if (line.text.empty() || (is_detail && !style_.verbose)) return {};
   auto text = printable_line(line.text);
   text = painted(with_timestamps(text, style_.timestamps, now), line.color);
   if (style_.audible && is_answer(happened)) text.insert(text.size() - 1, 1, bell);
@@ -208,6 +253,27 @@ std::string text_report::detail(const std::string& text,
 
 std::string text_report::painted(std::string line, tone of) const {
   return style_.color ? in_color(std::move(line), of) : line;
+}
+
+std::string text_report::verdict(const std::string& host, const examination_judgement& of,
+                                 std::chrono::system_clock::time_point now) const {
+  auto text = verdict_heading(host);
+  const auto color = of.is == standing::works                ? tone::plain
+                     : of.is == standing::works_with_remarks ? tone::doubtful
+                                                             : tone::bad;
+  for (const auto& line : examination_lines(of, style_.columns))
+    text += painted(printable(line) + "\n", color);
+  return with_timestamps(text, style_.timestamps, now);
+}
+
+std::string text_report::comparison(const std::string& host, const run_comparison& of,
+                                    bool follows,
+                                    std::chrono::system_clock::time_point now) const {
+  auto text = follows ? std::string() : verdict_heading(host);
+  const auto color = of.is_worse() ? tone::bad : tone::plain;
+  for (const auto& line : comparison_lines(of, style_.columns))
+    text += painted(printable(line) + "\n", color);
+  return with_timestamps(text, style_.timestamps, now);
 }
 
 std::string text_report::summary(const run_figures& figures,

@@ -107,6 +107,13 @@ struct to_line {
   std::string operator()(const event::attempted& /*at*/) const { return {}; }
   std::string operator()(const event::retransmitted& /*at*/) const { return {}; }
   std::string operator()(const event::held_up& /*at*/) const { return {}; }
+  std::string operator()(const event::path_found& /*at*/) const { return {}; }
+  std::string operator()(const event::sizes_found& /*at*/) const { return {}; }
+  std::string operator()(const event::idle_step& /*at*/) const { return {}; }
+  std::string operator()(const event::idle_found& /*at*/) const { return {}; }
+  std::string operator()(const event::observed& /*at*/) const { return {}; }
+  std::string operator()(const event::way_tried& /*at*/) const { return {}; }
+  std::string operator()(const event::part_examined& /*at*/) const { return {}; }
 };
 
 }  // namespace

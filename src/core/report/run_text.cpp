@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <utility>
 #include <vector>
 
 namespace tmss10 {
@@ -35,14 +36,6 @@ std::string option_text(const understood_option& of) {
   return of.name + " " + (is_one_word ? *of.value : in_quotes(*of.value));
 }
 
-std::string options_line(const run_description& run) {
-  std::string out = "options:";
-  for (const auto& option : run.options)
-    out += " " + option_text(option);
-  if (run.open_mode) out += *run.open_mode ? "; open mode" : "; site key";
-  return out;
-}
-
 std::string name_servers_line(const std::vector<std::string>& servers) {
   return servers.empty() ? "name servers: not known"
                          : fmt::format("name servers: {}", fmt::join(servers, ", "));
@@ -50,8 +43,18 @@ std::string name_servers_line(const std::vector<std::string>& servers) {
 
 }  // namespace
 
+std::string options_text(const run_description& run) {
+  std::string out;
+  for (const auto& option : run.options)
+    out += (out.empty() ? "" : " ") + option_text(option);
+  return out;
+}
+
 std::array<std::string, 3> run_lines(const run_description& run) {
-  return {system_line(run), options_line(run),
+  auto options = "options: " + options_text(run);
+  if (run.options.empty()) options.pop_back();
+  if (run.open_mode) options += *run.open_mode ? "; open mode" : "; site key";
+  return {system_line(run), std::move(options),
           name_servers_line(run.system.name_servers)};
 }
 

@@ -12,4 +12,7 @@ namespace tmss10 {
 /// the system; the options; the name servers. Not printable yet.
 [[nodiscard]] std::array<std::string, 3> run_lines(const run_description& run);
 
+/// Its options, as a shell would have to be given them, more or less. Not printable yet.
+[[nodiscard]] std::string options_text(const run_description& run);
+
 }  // namespace tmss10

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "summary_text.hpp"
 
+#include "percent_text.hpp"
 #include <tmss10/core/base/color.hpp>
 #include <tmss10/core/base/machine_text.hpp>
 #include <tmss10/core/base/safe_text.hpp>
@@ -37,22 +38,6 @@ std::string count_text(std::uint64_t count, std::string_view noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
-/// A share in up to 3 digits. It is 100 only when it is all, which `is_all` says.
-std::string percent_text(double percent, bool is_all) {
-  if (!is_all) percent = std::min(percent, 99.9);
-  if (percent == 0 || percent >= 100) return fmt::format("{:.0f}", percent);
-  // Not {:.3g}, which has 1e-05 for a small share.
-  const int decimals = std::max(0, 2 - static_cast<int>(std::floor(std::log10(percent))));
-  std::string text = fmt::format("{:.{}f}", percent, decimals);
-  text.erase(text.find_last_not_of('0') + 1);
-  if (text.ends_with('.')) text.pop_back();
-  return text;
-}
-
-std::string loss_text(const statistics& totals) {
-  return percent_text(totals.loss_percent(), totals.received == 0);
-}
-
 std::string min_avg_max(const round_trip_times& times, bool verbose) {
   return fmt::format(
       "round-trip min/avg/max = {}/{}/{} ms", round_trip_text(times.min(), verbose),
@@ -65,10 +50,10 @@ std::string loss_line(const statistics& totals) {
   if (totals.missed() == 0 && undecided == 0) return {};
   std::string line = fmt::format("{} packets received", totals.received);
   if (totals.unsent > 0) {
-    line +=
-        fmt::format(", {} could not be sent, {}% loss", totals.unsent, loss_text(totals));
+    line += fmt::format(", {} could not be sent, {}% loss", totals.unsent,
+                        loss_percent_text(totals));
   } else if (totals.lost > 0) {
-    line += fmt::format(", {}% packet loss", loss_text(totals));
+    line += fmt::format(", {}% packet loss", loss_percent_text(totals));
   }
   if (totals.late > 0) line += fmt::format(", {} late", totals.late);
   if (undecided > 0) line += fmt::format(", {} still unanswered", undecided);
@@ -226,7 +211,7 @@ std::string summary_text(const run_figures& figures, const summary_style& style)
 std::string snapshot_line(const run_figures& figures) {
   const auto& totals = figures.totals;
   std::string out = fmt::format("{}/{} packets", totals.received, totals.due());
-  if (totals.decided() > 0) out += ", " + loss_text(totals) + "% loss";
+  if (totals.decided() > 0) out += ", " + loss_percent_text(totals) + "% loss";
   if (totals.round_trips.count() > 0)
     out += ", " + min_avg_max(totals.round_trips, false);
   if (figures.target.is_down()) {

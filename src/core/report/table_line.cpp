@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "count_text.hpp"
 #include "loss_text.hpp"
 #include "wrapped.hpp"
 #include <tmss10/core/base/color.hpp>
@@ -106,11 +107,26 @@ std::string table_line(std::string_view name, const run_outcome& outcome,
   const auto state = state_of(outcome);
   const auto begin =
       fmt::format("{}   {}  {}", padded(printable(name), style.name_columns),
-                  padded(word_for(state), state_columns),
+                  padded(outcome.came.empty() ? word_for(state) : "down", state_columns),
                   figures_text(outcome.figures.totals, style.count_columns));
   const auto sentence = printable(target_sentence(outcome, losses));
   return painted(sentence.empty() ? begin : with_sentence(begin, sentence, style.columns),
                  tone_of(state), style);
+}
+
+std::string targets_line(const targets_now& counts) {
+  std::string list;
+  const auto add = [&list](std::uint64_t count, std::string_view words) {
+    if (count > 0) append_item(list, grouped(count).append(words));
+  };
+  add(counts.up, " up");
+  add(counts.down, " down");
+  add(counts.undecided, " not decided");
+  add(counts.ended, " ended");
+  add(counts.not_begun, " not begun");
+  const auto all =
+      counts.up + counts.down + counts.undecided + counts.ended + counts.not_begun;
+  return fmt::format("{}: {}\n", counted(all, "target"), list);
 }
 
 std::string down_line(std::string_view name, std::string_view sentence,

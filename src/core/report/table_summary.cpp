@@ -24,6 +24,9 @@ using group = failure_groups::group;
 /// More groups than these, the most frequent ones, are not listed one by one.
 constexpr std::size_t most_listed = 12;
 
+/// More groups than these, the most frequent ones, get no hint.
+constexpr std::size_t most_hints = 3;
+
 constexpr std::string_view hint_begin = "  hint: ";
 
 /// A target that shares its losses with no other has a line that says as much.
@@ -57,17 +60,21 @@ std::string group_lines(std::string_view heading, const std::vector<group>& grou
   return out;
 }
 
-/// The hint of the first group that has one, and for which of its targets.
-std::string hint_of(const std::vector<group>& groups) {
+/// The hints of the first groups that have one, and for which of their targets. Groups
+/// that differ in their sentence may share a hint.
+std::vector<std::string> hints_of(const std::vector<group>& groups) {
+  std::vector<std::string> out;
+  std::vector<std::string> told;
   for (const auto& one : groups) {
-    if (!one.first) continue;
-    const auto hint = diagnose(*one.first).hint;
-    if (hint.empty()) continue;
+    if (!one.first || out.size() == most_hints) continue;
+    auto hint = diagnose(*one.first).hint;
+    if (hint.empty() || std::find(told.begin(), told.end(), hint) != told.end()) continue;
     const auto more =
         one.count == 1 ? "" : fmt::format(" and {} more", grouped(one.count - 1));
-    return printable(fmt::format("for {}{}: {}", one.first_name, more, hint));
+    out.push_back(printable(fmt::format("for {}{}: {}", one.first_name, more, hint)));
+    told.push_back(std::move(hint));
   }
-  return {};
+  return out;
 }
 
 std::string hint_lines(std::string_view hint, std::size_t columns, const paint& in) {
@@ -164,9 +171,11 @@ std::string table_summary::text(bool color, std::size_t columns) const {
              in(group_lines("failed", failed, failed_.count()), tone::bad) +
              in(group_lines("with losses", lossy, total(lossy)), tone::doubtful) +
              times_line();
-  auto hint = hint_of(failed);
-  if (hint.empty()) hint = hint_of(all_lossy);
-  return out + hint_lines(hint, columns, in);
+  auto hints = hints_of(failed);
+  if (hints.empty()) hints = hints_of(all_lossy);
+  for (const auto& hint : hints)
+    out += hint_lines(hint, columns, in);
+  return out;
 }
 
 }  // namespace tmss10

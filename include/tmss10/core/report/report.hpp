@@ -42,10 +42,18 @@ class report {
   /// and the run is of no more use.
   [[nodiscard]] virtual bool on(const occurrence& happened, const statistics& totals) = 0;
 
-  /// A target of several has ended. False as above.
+  /// A target of several has ended, or the run has before its turn. False as above.
   [[nodiscard]] virtual bool end_target(std::size_t /*target*/,
                                         const run_outcome& /*outcome*/,
                                         std::chrono::system_clock::time_point /*now*/) {
+    return true;
+  }
+
+  /// What a look at one of several targets shows while it runs. snapshot() follows, with
+  /// the outcome of all that have ended. False as above.
+  [[nodiscard]] virtual bool snapshot_target(
+      std::size_t /*target*/, const run_outcome& /*so_far*/,
+      std::chrono::system_clock::time_point /*now*/) {
     return true;
   }
 

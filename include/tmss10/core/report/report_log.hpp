@@ -18,6 +18,11 @@ enum class log_level { quiet, normal, verbose };
 [[nodiscard]] std::string log_line(const responder_event& happened, log_level level,
                                    std::chrono::system_clock::time_point now);
 
+/// Whether it is the end of a session that tested the path, an end as tests have them: it
+/// has a line of its own at `verbose` alone. At `normal`, its line is the same for all
+/// sessions of that address; whoever writes a log writes that once (path_testers).
+[[nodiscard]] bool is_path_test(const responder_event& happened);
+
 /// Any other text as such a line.
 [[nodiscard]] std::string log_note(std::string_view text,
                                    std::chrono::system_clock::time_point now);

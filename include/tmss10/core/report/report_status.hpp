@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstddef>
 #include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -20,13 +21,18 @@ struct status_style {
 
 /// A run that goes on, on one line: "12 sent, 1 lost, last 0.31 ms, p95 0.45 ms ▂▂█x▂".
 /// The bars are the last pings, the newest last; one that is twice as high took twice as
-/// long, and an 'x' was lost.
+/// long, and an 'x' was lost. While an idle limit is looked for, the line is about that.
 class status_report {
  public:
   explicit status_report(status_style style) : style_(style) {}
 
   /// Takes note of a ping that was decided. True when the line has changed.
   bool on(const ping_event& happened);
+
+  /// Whether there is something to show.
+  [[nodiscard]] bool has_line(const statistics& totals) const {
+    return idle_ || totals.transmitted > 0;
+  }
 
   /// The line, in at most `columns` columns, without an end.
   [[nodiscard]] std::string line(const statistics& totals, std::size_t columns) const;
@@ -40,6 +46,7 @@ class status_report {
 
   status_style style_;
   std::deque<decided> last_;
+  std::shared_ptr<const idle_progress> idle_;  // while that is looked for
 };
 
 }  // namespace tmss10

@@ -9,6 +9,8 @@
 #include <tmss10/core/run/run_figures.hpp>
 #include <tmss10/core/run/statistics.hpp>
 #include <tmss10/core/verdict/diagnosis.hpp>
+#include <tmss10/core/verdict/examination_judgement.hpp>
+#include <tmss10/core/verdict/run_comparison.hpp>
 
 #include <chrono>
 #include <cstddef>
@@ -26,6 +28,11 @@ struct text_style {
   /// BEL is before the line feed of each answered ping, as in ping; a late answer is one,
   /// too.
   bool audible = false;
+  /// Whether it is an examination: then more of how the connections are made is shown,
+  /// and less of single pings.
+  bool examines = false;
+  /// Where a sentence goes on in another line, unless a word is longer.
+  std::size_t columns = 80;
   /// Whether the run goes on until somebody or something ends it.
   bool endless = false;
 };
@@ -48,6 +55,17 @@ class text_report {
   [[nodiscard]] std::string detail(const std::string& text,
                                    std::chrono::system_clock::time_point now) const;
 
+  /// What an examination means, and whom to ask, with its blank line before.
+  [[nodiscard]] std::string verdict(const std::string& host,
+                                    const examination_judgement& of,
+                                    std::chrono::system_clock::time_point now) const;
+
+  /// What is different from an earlier run. `follows`: it comes after verdict(), in the
+  /// same block; otherwise it has the same heading, with its blank line before.
+  [[nodiscard]] std::string comparison(const std::string& host, const run_comparison& of,
+                                       bool follows,
+                                       std::chrono::system_clock::time_point now) const;
+
   /// The statistics block, with its blank line before. Empty when there is nothing to say
   /// but why the only attempt at a connection failed.
   [[nodiscard]] std::string summary(const run_figures& figures,
@@ -61,7 +79,8 @@ class text_report {
   std::string address_;     // what the lines call the peer
   std::uint16_t port_ = 0;  // with host_
   std::string proxy_;
-  used_ends used_;  // of the connections, to the proxy if there is one
+  bool has_ways_ = false;  // whether a line has told of one
+  used_ends used_;         // of the connections, to the proxy if there is one
 };
 
 /// The totals so far, and since when the target is down if it is, on one line.

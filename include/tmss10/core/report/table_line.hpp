@@ -30,6 +30,20 @@ struct table_style {
   void make_room_for(std::string_view name);
 };
 
+/// How many of several targets are what, at one moment of a run.
+struct targets_now {
+  std::uint64_t up = 0;
+  std::uint64_t down = 0;
+  /// They run, and nothing is known of them yet.
+  std::uint64_t undecided = 0;
+  std::uint64_t ended = 0;
+  std::uint64_t not_begun = 0;
+};
+
+/// "200 targets: 180 up, 15 down, 5 not begun", with its line feed: what there is none of
+/// is left out.
+[[nodiscard]] std::string targets_line(const targets_now& counts);
+
 /// The line of a target of several at its end, with its line feed:
 /// "b.example.com:5001   lost    3/4  0.30/0.33/0.35 ms  no reply in 5.00 s".
 [[nodiscard]] std::string table_line(std::string_view name, const run_outcome& outcome,
