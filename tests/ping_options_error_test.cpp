@@ -47,7 +47,6 @@ TEST_CASE("ping_options: a bad value is named with its option") {
       {{"h", "-W", "0.0"}, {"--timeout", "\"0.0\""}},
       {{"h", "--connect-timeout", "0"}, {"--connect-timeout", "\"0\""}},
       {{"h", "-w", "0"}, {"--deadline", "\"0\""}},
-      {{"h", "--snapshot-every", "0"}, {"--snapshot-every", "\"0\""}},
       {{"h", "--timestamp-format", "unix"},
        {"--timestamp-format", "\"unix\"", "epoch, iso, rfc3339 or ctime"}},
       {{"h", "--timestamp-format", ""}, {"--timestamp-format", "\"\""}},
@@ -132,6 +131,35 @@ TEST_CASE("ping_options: options that can't be followed are named") {
   }
 }
 
+TEST_CASE("ping_options: what means nothing to a look at the way is refused with it") {
+  const std::vector<words> looks{{"--mtu"}, {"--idle-limit", "5"}, {"--path"}};
+  const std::vector<words> of_pings{
+      {"-s", "9"},         {"-a"},         {"-i", "0"},           {"--max-failures", "1"},
+      {"--max-loss", "1"}, {"--csv", "f"}, {"--prometheus", "f"}, {"--nagios"}};
+  for (const auto& look : looks) {
+    for (const auto& option : of_pings) {
+      auto arguments = look;
+      arguments.insert(arguments.end(), option.begin(), option.end());
+      arguments.push_back("h");
+      CAPTURE(test::joined_words(arguments));
+      CHECK(contains(error_of(arguments), "is of no use with " + look.front()));
+    }
+  }
+  for (const std::string look : {"--mtu", "--path"}) {
+    CHECK(error_of({"h", look, "-W", "5"}) == "--timeout is of no use with " + look);
+  }
+  CHECK(error_of({"h", "--mtu", "-s", "9"}) == "--size is of no use with --mtu");
+  CHECK(error_of({"h", "--mtu", "-a"}) == "--audible is of no use with --mtu");
+}
+
+TEST_CASE("ping_options: figures are not shown faster than anybody reads them") {
+  for (const std::string value : {"0", "0.001", "0.099"}) {
+    CHECK(error_of({"h", "--snapshot-every", value}) ==
+          "--snapshot-every: \"" + value +
+              "\" is not a number of seconds from 0.1 up to 31536000");
+  }
+}
+
 TEST_CASE("ping_options: a label that can't be one is named") {
   const std::vector<bad_row> rows{
       {{"h", "--prometheus", "p", "--label", "site"},
@@ -140,6 +168,17 @@ TEST_CASE("ping_options: a label that can't be one is named") {
       {{"h", "--prometheus", "p", "--label", "port=1"}, {"--label", "\"port\"", "taken"}},
       {{"h", "--prometheus", "p", "--label", "__x=1"}, {"--label", "\"__x\"", "taken"}},
       {{"h", "--label", "site=Perth"}, {"--label", "--prometheus"}},
+      {{"h", "--report", ""}, {"--report"}},
+      {{"h", "--report", "-"}, {"--report", ".html", ".json"}},
+      {{"h", "--report", "a.pdf"}, {"--report", "\"a.pdf\"", ".html", ".json"}},
+      {{"h", "--redact"}, {"--redact", "--report"}},
+      {{"h", "g", "--report", "a.html"}, {"--report", "one target"}},
+      {{"h", "--baseline", ""}, {"--baseline", "FILE.json"}},
+      {{"h", "--baseline", "-"}, {"--baseline", "FILE.json"}},
+      {{"h", "g", "--baseline", "a.json"}, {"--baseline", "one target"}},
+      {{"--baseline", "a.json", "--self-test"}, {"--baseline", "--self-test"}},
+      {{"h", "--baseline", "a.json", "--until-up"}, {"--baseline", "--until-up"}},
+      {{"h", "--baseline", "a.json", "--until-down"}, {"--baseline", "--until-down"}},
       {{"h", "--append"}, {"--append", "--json", "--csv"}},
       {{"h", "--nagios", "--snapshot-every", "1"}, {"--snapshot-every", "--nagios"}},
       {{"h", "--append", "--csv", "-"}, {"--append", "--json", "--csv"}},

@@ -31,6 +31,22 @@ std::string text_of(const words& arguments) {
   return std::get<show_ping_text>(command).text;
 }
 
+TEST_CASE("ping_options: the ending of a report's name is its form") {
+  const auto of = [](const words& arguments) { return options_of(arguments).reports; };
+  CHECK(of({"h", "--report", "a.HTML"}).page == "a.HTML");
+  CHECK(of({"h", "--report", "a.htm"}).page == "a.htm");
+  const auto both = of({"h", "--report", "a.html", "--report", "b.json", "--redact"});
+  CHECK(both.page == "a.html");
+  CHECK(both.document == "b.json");
+  CHECK(both.redact);
+}
+
+TEST_CASE("ping_options: a run is compared with an earlier report") {
+  CHECK(options_of({"h", "--baseline", "a.json"}).baseline == "a.json");
+  CHECK(options_of({"h", "--baseline=a.json", "--examine"}).baseline == "a.json");
+  CHECK(!options_of({"h"}).baseline);
+}
+
 TEST_CASE("ping_options: a host alone takes the documented defaults") {
   const auto options = options_of({"server"});
   CHECK(options.host == "server");

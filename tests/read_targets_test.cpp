@@ -58,6 +58,32 @@ TEST_CASE("read_targets: a file that can't be read is named") {
                                  ": Is a directory"});
 }
 
+TEST_CASE("read_targets: a fault is told with its line, a range's once") {
+  const temporary_directory directory;
+  const auto file = directory.write("sites", "127.0.0.1\nfe80::1\nfe80::10/124\n");
+  const auto faults = faults_of(for_file(file));
+  REQUIRE(faults.size() == 17);
+  CHECK(faults[0].starts_with(file.string() + ":2: host \"fe80::1\": "));
+  CHECK(faults[16].starts_with(file.string() + ":3: host \"fe80::1f\": "));
+
+  table_options options;
+  options.targets_file = "sites.txt";
+  target_faults found(options);
+  target_entry target;
+  target.line = 7;
+  found.add(target, "no key");
+  found.add(target, "no key");
+  target.line = 8;
+  found.add(target, "no key");
+  try {
+    found.end();
+    FAIL("it did not throw");
+  } catch (const bad_targets& error) {
+    CHECK(error.faults() ==
+          std::vector<std::string>{"sites.txt:7: no key", "sites.txt:8: no key"});
+  }
+}
+
 TEST_CASE("read_targets: what this machine can't connect to is refused, up to a number") {
   table_options options;
   for (int i = 0; i < 30; ++i)

@@ -29,7 +29,6 @@ void check(const std::vector<bad_row>& rows, const ping_options& common = {}) {
 
 TEST_CASE("target_file: what is wrong is refused in the command line's words") {
   const std::vector<test::words> lines{
-      {"bad/host"},
       {"a", "-P", "0"},
       {"a:5001", "-P", "5002"},
       {"a", "-s", "65001"},
@@ -43,9 +42,6 @@ TEST_CASE("target_file: what is wrong is refused in the command line's words") {
       {"a", "--label", "port=1"},
       {"a", "-k"},
       {"a", "--nonsense"},
-      {"5000"},
-      {"http://a/b"},
-      {"1:2:3:4:5:6:7:8:5999"},
       {"a", "-p", "5001"},
   };
   for (const auto& words : lines) {
@@ -58,6 +54,22 @@ TEST_CASE("target_file: what is wrong is refused in the command line's words") {
   }
 }
 
+TEST_CASE("target_file: a file of passwords, given by mistake, is not quoted") {
+  for (const std::string line :
+       {"user:sEcret", "bad/sEcret", "http://a/sEcret", "sEcret!", "a sEcret",
+        "machine a login b password sEcret", "sEcret@host", "sEcret:0",
+        "a:sEcret -k f"}) {
+    CAPTURE(line);
+    const auto error = error_in(line);
+    CHECK(error.starts_with("sites.txt:1: "));
+    CHECK_FALSE(contains(error, "sEcret"));
+  }
+  check(
+      {{"bad/host", "host: that is not a host name or an address"},
+       {"5000", "host: a number alone is not a host; give a port as -P N, or as HOST:N"},
+       {"a 5000", "a number follows the target; a port is given as -P N, or as HOST:N"}});
+}
+
 TEST_CASE("target_file: a bad range is refused with its reason") {
   for (const auto& [line, part] : std::vector<bad_row>{
            {"192.0.2.0/33", "range \"192.0.2.0/33\": a prefix length"},
@@ -66,7 +78,7 @@ TEST_CASE("target_file: a bad range is refused with its reason") {
            {"192.0.2.20-10", "the range ends before it begins"},
            {"192.0.02.0/28", "leading zero"},
            {"192.0.2.0/28:0", "a port is a whole number"},
-           {"host/28", "host \"host/28\": that is not a host name"}}) {
+           {"host/28", "host: that is not a host name"}}) {
     CAPTURE(line);
     CHECK(contains(error_in(line), part));
   }
@@ -94,10 +106,10 @@ TEST_CASE("target_file: an option of the command line is told to be one") {
 }
 
 TEST_CASE("target_file: a line is one target, and options alone are none") {
-  check({{"a b", "The following argument was not expected: b; a line has one target"},
+  check({{"a b", "a second word follows; a line has one target"},
          {"-C", "there are options, and no target"},
          {"--name x", "there are options, and no target"},
-         {"\"\"", "host \"\": the host is empty"}});
+         {"\"\"", "host: the host is empty"}});
 }
 
 TEST_CASE("target_file: a name is text that is shown") {

@@ -73,6 +73,10 @@ const std::vector<understood_row> understood_rows{
     {{"--label", "site=Perth", "--label", "rack=1", "--prometheus", "f"},
      {"--count", "4", "--prometheus", "f", "--label", "site=Perth", "--label", "rack=1"}},
     {{"--snapshot-every", "1.50"}, {"--count", "4", "--snapshot-every", "1.5"}},
+    {{"--report", "a.html"}, {"--count", "4", "--report", "a.html"}},
+    {{"--redact", "--report", "a.json", "--report", "b.htm"},
+     {"--count", "4", "--report", "b.htm", "--report", "a.json", "--redact"}},
+    {{"--baseline", "a.json"}, {"--count", "4", "--baseline", "a.json"}},
     {{"--nagios"}, {"--count", "4", "--nagios"}},
     {{"--warn", "100,20%", "--nagios"},
      {"--count", "4", "--nagios", "--warn", "100,20%"}},
@@ -90,7 +94,14 @@ const std::vector<understood_row> understood_rows{
     {{"--color", "never"}, {"--count", "4", "--color", "never"}},
     {{"--color", "always"}, {"--count", "4", "--color", "always"}},
     {{"--color", "auto"}, {"--count", "4"}},
-};
+    {{"--path"}, {"--path"}},
+    {{"--path", "-c", "3"}, {"--count", "3", "--path"}},
+    {{"--max-hops", "7", "--path"}, {"--path", "--max-hops", "7"}},
+    {{"--mtu"}, {"--mtu"}},
+    {{"--idle-limit", "900"}, {"--idle-limit", "900"}},
+    {{"--examine"}, {"--count", "20", "--interval", "0.2", "--examine"}},
+    {{"--examine", "-c", "3", "-i", "1"},
+     {"--count", "3", "--interval", "1", "--examine"}}};
 
 TEST_CASE("understood_options: without an option there is the count") {
   CHECK(words_of(understood({"h"})) == words{"--count", "4"});

@@ -29,6 +29,14 @@ complete -c TMSS10Ping -l max-failures -x -d 'End the run after so many pings in
 complete -c TMSS10Ping -s s -l size -x -d 'Payload of random bytes (default 0)'
 complete -c TMSS10Ping -s C -l connect-only -d 'Time TCP connections, send nothing'
 complete -c TMSS10Ping -l self-test -d 'Start a responder inside the process and ping it'
+complete -c TMSS10Ping -l mtu -d 'Find the largest packet that gets through each way'
+
+complete -c TMSS10Ping -l path -d 'Show how far connection requests get, hop by hop'
+complete -c TMSS10Ping -l max-hops -x -d 'Most hops that --path looks at (default 30)'
+
+complete -c TMSS10Ping -l idle-limit -x -d 'Find how long a connection may be idle, up to so many seconds'
+
+complete -c TMSS10Ping -l examine -d 'Look at everything, and tell what is wrong'
 
 complete -c TMSS10Ping -l until-up -d 'Keep trying until a ping is answered'
 complete -c TMSS10Ping -l until-down -d 'Ping until the target is down'
@@ -45,6 +53,9 @@ complete -c TMSS10Ping -l append -d 'Append to the files of --json and --csv'
 complete -c TMSS10Ping -l prometheus -r -F -d 'Write the final figures for node_exporter'
 complete -c TMSS10Ping -l label -x -d 'Add a label to these figures'
 complete -c TMSS10Ping -l snapshot-every -x -d 'Write these figures and show a line of them every so many seconds'
+complete -c TMSS10Ping -l report -r -F -d 'Write the whole run as a page (.html) or a JSON document (.json)'
+complete -c TMSS10Ping -l redact -d 'Replace names and addresses in the files of --report by stand-ins'
+complete -c TMSS10Ping -l baseline -r -F -d 'Compare the run with an earlier report (.json)'
 complete -c TMSS10Ping -l nagios -d 'Print one line and exit with 0 to 3, for monitoring'
 complete -c TMSS10Ping -l warn -x -d 'Warn at these values, such as 100,20%'
 complete -c TMSS10Ping -l crit -x -d 'Critical at these values'

@@ -17,6 +17,7 @@ complete -c TMSS10Responder -l idle-timeout -x -d 'Seconds until an idle connect
 complete -c TMSS10Responder -l key-grace -x -d 'Seconds that an old key stays valid after SIGHUP (default 600)'
 complete -c TMSS10Responder -l metrics -x -d 'ADDRESS:PORT at which to serve Prometheus metrics'
 complete -c TMSS10Responder -l log-rate -x -d 'Average log lines per second (default 10; 0: no limit)'
+complete -c TMSS10Responder -l no-observe -d 'Do not tell clients how their connection is seen'
 complete -c TMSS10Responder -s q -l quiet -d 'Log only starts and failures'
 complete -c TMSS10Responder -s v -l verbose -d 'Log every request, and the end of each connection'
 complete -c TMSS10Responder -s V -l version -d 'Show the version and exit'

@@ -29,6 +29,11 @@ Register-ArgumentCompleter -Native -CommandName TMSS10Ping, TMSS10Ping.exe -Scri
         @{ Names = @('-s', '--size'); Value = 'text'; Help = 'Payload of random bytes (default 0)' }
         @{ Names = @('-C', '--connect-only'); Value = 'none'; Help = 'Time TCP connections, send nothing' }
         @{ Names = @('--self-test'); Value = 'none'; Help = 'Start a responder inside the process and ping it' }
+        @{ Names = @('--path'); Value = 'none'; Help = 'Show how far connection requests get, hop by hop' }
+        @{ Names = @('--max-hops'); Value = 'text'; Help = 'Most hops that --path looks at (default 30)' }
+        @{ Names = @('--mtu'); Value = 'none'; Help = 'Find the largest packet that gets through each way' }
+        @{ Names = @('--idle-limit'); Value = 'text'; Help = 'Find how long a connection may be idle, up to so many seconds' }
+        @{ Names = @('--examine'); Value = 'none'; Help = 'Look at everything, and tell what is wrong' }
         @{ Names = @('--until-up'); Value = 'none'; Help = 'Keep trying until a ping is answered' }
         @{ Names = @('--until-down'); Value = 'none'; Help = 'Ping until the target is down' }
         @{ Names = @('--max-loss'); Value = 'text'; Help = 'Exit with 12 if more percent of pings are lost' }
@@ -42,6 +47,9 @@ Register-ArgumentCompleter -Native -CommandName TMSS10Ping, TMSS10Ping.exe -Scri
         @{ Names = @('--prometheus'); Value = 'file'; Help = 'Write the final figures for node_exporter' }
         @{ Names = @('--label'); Value = 'text'; Help = 'Add a label to these figures' }
         @{ Names = @('--snapshot-every'); Value = 'text'; Help = 'Write these figures and show a line of them every so many seconds' }
+        @{ Names = @('--report'); Value = 'file'; Help = 'Write the whole run as a page (.html) or a JSON document (.json)' }
+        @{ Names = @('--redact'); Value = 'none'; Help = 'Replace names and addresses in the files of --report by stand-ins' }
+        @{ Names = @('--baseline'); Value = 'file'; Help = 'Compare the run with an earlier report (.json)' }
         @{ Names = @('--nagios'); Value = 'none'; Help = 'Print one line and exit with 0 to 3, for monitoring' }
         @{ Names = @('--warn'); Value = 'text'; Help = 'Warn at these values, such as 100,20%' }
         @{ Names = @('--crit'); Value = 'text'; Help = 'Critical at these values' }

@@ -20,6 +20,7 @@ Register-ArgumentCompleter -Native -CommandName TMSS10Responder, TMSS10Responder
         @{ Names = @('--key-grace'); Value = 'text'; Help = 'Seconds that an old key stays valid after SIGHUP (default 600)' }
         @{ Names = @('--metrics'); Value = 'text'; Help = 'ADDRESS:PORT at which to serve Prometheus metrics' }
         @{ Names = @('--log-rate'); Value = 'text'; Help = 'Average log lines per second (default 10; 0: no limit)' }
+        @{ Names = @('--no-observe'); Value = 'none'; Help = 'Do not tell clients how their connection is seen' }
         @{ Names = @('-q', '--quiet'); Value = 'none'; Help = 'Log only starts and failures' }
         @{ Names = @('-v', '--verbose'); Value = 'none'; Help = 'Log every request, and the end of each connection' }
         @{ Names = @('-V', '--version'); Value = 'none'; Help = 'Show the version and exit' }

@@ -27,11 +27,13 @@ std::string advice_on_host(std::string_view text, const std::error_code& reason)
 
 }  // namespace
 
-target read_host(const std::string& text) {
+target read_host(const std::string& text, quoting how) {
   auto where = parse_target(text);
   if (where) return std::move(*where);
   option_values::refuse_logon(text);
-  throw usage_error(fmt::format("host {}: {}{}", in_quotes(text), where.error().message(),
+  const auto named =
+      how == quoting::none ? std::string("host") : "host " + in_quotes(text);
+  throw usage_error(fmt::format("{}: {}{}", named, where.error().message(),
                                 advice_on_host(text, where.error())));
 }
 

@@ -9,9 +9,13 @@
 
 namespace tmss10 {
 
+/// Whether an error quotes what is wrong. In a file it does not: that may be one with
+/// passwords, given by mistake, and its line is named anyway.
+enum class quoting { whole, none };
+
 /// Reads HOST[:PORT] as an argument. Throws usage_error, with advice where it is clear
 /// what was meant, and without the text if that may be a logon string with a password.
-[[nodiscard]] target read_host(const std::string& text);
+[[nodiscard]] target read_host(const std::string& text, quoting how = quoting::whole);
 
 /// The port that --port and a host ask for; none if neither does. Throws usage_error if
 /// they differ.

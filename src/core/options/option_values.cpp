@@ -154,6 +154,18 @@ std::chrono::nanoseconds seconds(const std::string& option, const std::string& t
   return *value;
 }
 
+std::chrono::nanoseconds seconds_from(std::chrono::nanoseconds least,
+                                      const std::string& option,
+                                      const std::string& text) {
+  const auto value = parse_seconds(text);
+  if (!value || *value < least) {
+    throw invalid(fmt::format(
+        "{}: {} is not a number of seconds from {} up to {}", option, in_quotes(text),
+        std::chrono::duration<double>(least).count(), most_seconds));
+  }
+  return *value;
+}
+
 std::chrono::nanoseconds milliseconds(const std::string& option,
                                       const std::string& text) {
   constexpr std::int64_t per_second = 1000;

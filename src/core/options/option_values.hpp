@@ -28,6 +28,11 @@ enum class zero { allowed, refused };
 [[nodiscard]] std::chrono::nanoseconds seconds(const std::string& option,
                                                const std::string& text, zero may_be_zero);
 
+/// Reads seconds from `least` on, in the same way.
+[[nodiscard]] std::chrono::nanoseconds seconds_from(std::chrono::nanoseconds least,
+                                                    const std::string& option,
+                                                    const std::string& text);
+
 /// Reads milliseconds in the same way.
 [[nodiscard]] std::chrono::nanoseconds milliseconds(const std::string& option,
                                                     const std::string& text);

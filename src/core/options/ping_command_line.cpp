@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ping_command_line.hpp"
 
+#include "look_options.hpp"
 #include "option_values.hpp"
 #include "target_options.hpp"
 #include "timestamp_options.hpp"
@@ -111,7 +112,10 @@ void add_run_options(CLI::App& app, raw_command& raw) {
               "with -t or --until-*)",
               zero::allowed, [&raw](auto value) { raw.interval = value; });
   add_seconds(app, "-W,--timeout", "Time to wait for a reply (default 5)", zero::refused,
-              [&raw](auto value) { raw.options.timeout = value; });
+              [&raw](auto value) {
+                raw.timeout = value;
+                raw.options.timeout = value;
+              });
   add_seconds(app, "--connect-timeout",
               "Time to wait for each stage: look-up, connection,\nproxy, greeting, "
               "handshake (default 5, look-up 12)",
@@ -216,6 +220,8 @@ void add_ping_options(CLI::App& app, raw_command& into) {
   add_proxy_options(app, into);
   group("Run");
   add_run_options(app, into);
+  group("The way there");
+  add_look_options(app, into);
   group("Conditions for scripts");
   add_condition_options(app, into);
   group("Site key");

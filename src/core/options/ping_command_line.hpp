@@ -31,9 +31,11 @@ struct raw_command {
   std::optional<std::uint16_t> port;
   std::optional<std::uint64_t> count;
   std::optional<std::chrono::nanoseconds> interval;
+  std::optional<std::chrono::nanoseconds> timeout;
   std::optional<std::filesystem::path> key_target;
   std::optional<std::filesystem::path> proxy_credentials_file;
   std::vector<http_field> proxy_headers;
+  std::optional<std::uint8_t> max_hops;
   bool timestamps = false;
   bool continuous = false;
   bool until_up = false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "host_argument.hpp"
 #include "known_options.hpp"
+#include "look_options.hpp"
 #include "option_values.hpp"
 #include "ping_command_line.hpp"
 #include "target_options.hpp"
@@ -95,8 +96,10 @@ void set_family(raw_command& raw) {
 void check_reports(const report_options& reports) {
   if (count_on_standard_output(reports) > 1) {
     std::string all;
-    for (const auto& file : report_files)
-      all.append(all.empty() ? "" : ", ").append(file.option).append(" -");
+    for (const auto& file : report_files) {
+      if (file.is_for_output)
+        all.append(all.empty() ? "" : ", ").append(file.option).append(" -");
+    }
     throw usage_error(
         fmt::format("only one of {} and --nagios may write to standard output", all));
   }
@@ -111,6 +114,9 @@ void check_reports(const report_options& reports) {
   if (!reports.prometheus && !reports.labels.empty()) {
     throw usage_error("--label is of no use without --prometheus");
   }
+  if (reports.redact && !reports.page && !reports.document) {
+    throw usage_error("--redact is of no use without --report");
+  }
   if (reports.nagios && reports.snapshot_every) {
     throw usage_error("--snapshot-every is of no use with --nagios");
   }
@@ -120,6 +126,18 @@ void check_reports(const report_options& reports) {
   }
   if (warns_too_late(thresholds)) {
     throw usage_error("--warn is above --crit, so there would be no warning");
+  }
+}
+
+void check_baseline(const ping_options& options) {
+  if (!options.baseline) return;
+  if (options.self_test) {
+    throw usage_error("--baseline is of no use with --self-test, which has no network");
+  }
+  if (options.wait_for != awaited::nothing) {
+    throw usage_error(
+        fmt::format("--baseline is of no use with {}",
+                    options.wait_for == awaited::up ? "--until-up" : "--until-down"));
   }
 }
 
@@ -159,7 +177,9 @@ void set_run(raw_command& raw) {
   join_proxy_options(raw);
   check_connect_only(raw.options);
   check_self_test(raw.options);
+  check_baseline(raw.options);
   check_reports(raw.options.reports);
+  set_look(raw);
 }
 
 table_options table_command_of(raw_command& raw) {
@@ -170,12 +190,16 @@ table_options table_command_of(raw_command& raw) {
   if (raw.targets_file && raw.host) {
     throw usage_error("--targets and a host argument were both given; use one of them");
   }
+  if (has_look(raw))
+    throw usage_error(
+        "--path, --mtu, --idle-limit and --examine are for one target only");
+  if (raw.options.reports.page || raw.options.reports.document)
+    throw usage_error("--report is for one target only");
+  if (raw.options.baseline) throw usage_error("--baseline is for one target only");
   raw.options.has_table = true;
   if (raw.targets_file) raw.options.target_files = {*raw.targets_file};
   raw.options.port = raw.port.value_or(default_port);
   set_run(raw);
-  if (raw.options.reports.snapshot_every)
-    throw usage_error("--snapshot-every is of no use with several targets");
   // First of all of them: one may be a part of a password that has blanks.
   for (const auto& host : raw.hosts)
     option_values::refuse_logon(host);

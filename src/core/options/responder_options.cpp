@@ -159,6 +159,9 @@ responder_command parse_responder_command(int argc, const char* const* argv) {
   add_operation(app, options);
   app.option_defaults()->group("Output");
   add_log_rate(app, options);
+  app.add_flag_callback(
+      "--no-observe", [&options] { options.observe = false; },
+      "Do not tell clients how their connection is seen");
   app.add_flag("-q,--quiet", options.quiet, "Log only starts and failures");
   app.add_flag("-v,--verbose", options.verbose,
                "Log every request, and the end of each connection\nas key=value fields");

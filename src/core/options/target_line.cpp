@@ -119,18 +119,20 @@ std::optional<typed_target> target_line_reader::read(std::string_view line) {
   return out;
 }
 
-/// The first word that no option takes: only that is sure to be wrong.
+/// The first word that no option takes: only that is sure to be wrong. What is no option
+/// is not quoted: the file may be one with passwords, given by mistake.
 std::string target_line_reader::refusal_of_word(const std::string& word) {
   if (!known_options_) known_options_ = options_of_command_line();
   if (word.starts_with('-') && known_options_->contains(name_in(word))) {
     return name_in(word) + " is allowed on the command line only";
   }
   refuse_logon_of_line(word);
+  if (parse_port(word))
+    return "a number follows the target; a port is given as -P N, or as HOST:N";
+  if (!word.starts_with('-')) return "a second word follows; a line has one target";
   const auto text = option_values::refusal_of_extra(word);
-  if (const auto advice = advice_on_extra_word(word); !advice.empty()) {
-    return text + "; " + advice;
-  }
-  return word.starts_with('-') ? text : text + "; a line has one target";
+  const auto advice = advice_on_extra_word(word);
+  return advice.empty() ? text : text + "; " + advice;
 }
 
 bool target_line_reader::was_given(const char* option) const {

@@ -42,9 +42,9 @@ void target_list::add(const typed_target& typed, std::size_t line) {
         fmt::format("range {}: {}", in_quotes(typed.text), range.error().message()));
   }
   if (*range) return add_range(typed, **range, line);
-  const auto where = read_host(typed.text);
+  const auto where = read_host(typed.text, line == 0 ? quoting::whole : quoting::none);
   const auto port = one_port_of(typed.port, where.port).value_or(port_);
-  add_entry({typed.name.value_or(typed.text), where.host, port, typed.own}, line);
+  add_entry({typed.name.value_or(typed.text), where.host, port, typed.own, line});
 }
 
 void target_list::add_range(const typed_target& typed, const address_range& range,
@@ -59,10 +59,11 @@ void target_list::add_range(const typed_target& typed, const address_range& rang
   const auto port = one_port_of(typed.port, range.port).value_or(port_);
   in_ranges_ += range.size;
   for (const auto& address : addresses_of(range))
-    add_entry({name_of_address(address, range.port), address, port, typed.own}, line);
+    add_entry({name_of_address(address, range.port), address, port, typed.own, line});
 }
 
-void target_list::add_entry(target_entry entry, std::size_t line) {
+void target_list::add_entry(target_entry entry) {
+  const auto line = entry.line;
   const auto [same, is_new] = lines_.try_emplace(entry.name, line);
   if (is_new) {
     entries_.push_back(std::move(entry));

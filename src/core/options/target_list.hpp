@@ -38,7 +38,7 @@ class target_list {
 
  private:
   void add_range(const typed_target& typed, const address_range& range, std::size_t line);
-  void add_entry(target_entry entry, std::size_t line);
+  void add_entry(target_entry entry);
 
   std::uint16_t port_;
   std::vector<target_entry> entries_;

@@ -61,18 +61,28 @@ void add_proxy(option_list& to, const std::optional<proxy_options>& of) {
 void add_run(option_list& to, const ping_options& of) {
   constexpr nanoseconds usual_timeout = std::chrono::seconds(5);
   const bool waits = of.wait_for != awaited::nothing;
-  if (of.count) to.add("--count", std::to_string(*of.count));
+  if (of.count && of.pings) to.add("--count", std::to_string(*of.count));
   to.flag("--continuous", !of.count && !waits);
   // Without a count it is 1 s by itself.
   if (of.interval != nanoseconds(0) || !of.count) to.seconds("--interval", of.interval);
   if (of.timeout != usual_timeout) to.seconds("--timeout", of.timeout);
   // Only the option sets the limit of a look-up.
   if (of.look_up_timeout) to.seconds("--connect-timeout", of.connect_timeout);
-  if (of.deadline) to.seconds("--deadline", *of.deadline);
+  // An examination has one of its own.
+  if (of.deadline && !of.examine) to.seconds("--deadline", *of.deadline);
   if (of.max_failures) to.add("--max-failures", std::to_string(*of.max_failures));
   if (of.payload_size > 0) to.add("--size", std::to_string(of.payload_size));
   to.flag("--connect-only", of.connect_only);
   to.flag("--self-test", of.self_test);
+}
+
+void add_look(option_list& to, const ping_options& of) {
+  to.flag("--path", of.path);
+  if (of.max_hops != ping_options().max_hops)
+    to.add("--max-hops", std::to_string(of.max_hops));
+  to.flag("--mtu", of.mtu);
+  if (of.idle_limit) to.seconds("--idle-limit", *of.idle_limit);
+  to.flag("--examine", of.examine);
 }
 
 void add_conditions(option_list& to, const ping_options& of) {
@@ -99,6 +109,9 @@ void add_reports(option_list& to, const report_options& of) {
   for (const auto& label : of.labels)
     to.add("--label", label.name + "=" + label.value);
   if (of.snapshot_every) to.seconds("--snapshot-every", *of.snapshot_every);
+  to.file("--report", of.page);
+  to.file("--report", of.document);
+  to.flag("--redact", of.redact);
   to.flag("--nagios", of.nagios);
   if (of.thresholds.warn) to.add("--warn", limit_text(*of.thresholds.warn));
   if (of.thresholds.crit) to.add("--crit", limit_text(*of.thresholds.crit));
@@ -127,9 +140,11 @@ void add_output(option_list& to, const ping_options& of) {
 void add_all_but_target(option_list& to, const ping_options& of) {
   add_proxy(to, of.proxy);
   add_run(to, of);
+  add_look(to, of);
   add_conditions(to, of);
   to.file("--key-file", of.key_file);
   add_reports(to, of.reports);
+  to.file("--baseline", of.baseline);
   add_output(to, of);
 }
 

@@ -61,6 +61,8 @@ struct ping_options {
   thresholds limits;
   std::optional<std::filesystem::path> key_file;
   report_options reports;
+  /// An earlier report, with which the run is compared.
+  std::optional<std::filesystem::path> baseline;
   bool quiet = false;
   bool verbose = false;
   timestamp_format timestamps = timestamp_format::none;
@@ -68,6 +70,18 @@ struct ping_options {
   bool audible = false;
   color_choice color = color_choice::automatic;
   bool self_test = false;
+  /// Whether the hops of the way are looked at, and most of them.
+  bool path = false;
+  std::uint8_t max_hops = 30;
+  /// Whether the largest packets that get through are looked for.
+  bool mtu = false;
+  /// Up to how long an idle connection is watched; none: that is not looked at.
+  std::optional<std::chrono::nanoseconds> idle_limit;
+  /// Whether all of it is looked at: the addresses, the ways to them, the path, the
+  /// sizes, and then some pings.
+  bool examine = false;
+  /// Whether there are pings, too. False: one of these looks is all.
+  bool pings = true;
   /// Whether the run has several targets: then the host is empty, or one of them.
   bool has_table = false;
   /// What several targets are read from, and what they take: no report may be in these.

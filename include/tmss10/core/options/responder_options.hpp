@@ -36,6 +36,8 @@ struct responder_options {
   std::optional<std::string> metrics;
   /// Lines of the log a second, on average; zero: as many as there are.
   std::uint32_t log_rate = 10;
+  /// Whether clients may ask how their connection is seen.
+  bool observe = true;
   bool quiet = false;
   bool verbose = false;
 };

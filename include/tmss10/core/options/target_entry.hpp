@@ -40,6 +40,8 @@ struct target_entry {
   std::uint16_t port = default_port;
   /// None where nothing was said of it alone. All addresses of a range share it.
   std::shared_ptr<const target_overrides> own;
+  /// Where its file has it; 0: it is on the command line.
+  std::size_t line = 0;
 };
 
 /// The options of one target's run. A target with a proxy of its own gets nothing of the
