@@ -28,6 +28,12 @@ std::string new_run_id() {
 
 }  // namespace
 
+bool tells_of_system(const ping_options& options) {
+  const auto& reports = options.reports;
+  return options.verbose || options.examine || reports.json || reports.page ||
+         reports.document;
+}
+
 run_description describe_run(const ping_options& options) {
   run_description out;
   out.id = new_run_id();
@@ -36,7 +42,7 @@ run_description describe_run(const ping_options& options) {
   out.options = understood_options(options);
   if (!options.host.empty()) out.targets.push_back(options.host);
   if (!options.connect_only) out.open_mode = !options.key_file;
-  if (options.verbose || options.reports.json) out.system = ask_system_facts();
+  if (tells_of_system(options)) out.system = ask_system_facts();
   return out;
 }
 

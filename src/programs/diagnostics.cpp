@@ -1,18 +1,28 @@
 // SPDX-License-Identifier: MIT
 #include "diagnostics.hpp"
 
+#include "core/report/idle_text.hpp"
+#include "core/report/size_text.hpp"
 #include <tmss10/core/report/report_text.hpp>
 #include <tmss10/core/verdict/unspecified_address.hpp>
 
+#include <cstddef>
+#include <limits>
 #include <utility>
 #include <variant>
 
 namespace tmss10 {
+namespace {
+
+constexpr auto unlimited = std::numeric_limits<std::size_t>::max();
+
+}  // namespace
 
 diagnostics::diagnostics(const ping_options& options, screen* shown, file_warning warn)
     : goes_on_trying_(!options.count),
       quiet_(options.quiet),
       is_plugin_(options.reports.nagios),
+      has_pings_(options.pings),
       err_(options.timestamps, options.color),
       screen_(shown),
       warn_(std::move(warn)) {}
@@ -25,6 +35,7 @@ bool diagnostics::on(const occurrence& happened, const statistics& /*totals*/) {
       std::holds_alternative<event::connection_made>(happened.what)) {
     last_hint_.clear();
   }
+  if (const auto* at = std::get_if<event::idle_step>(&happened.what)) idle_ = at->at;
   if (const auto* at = std::get_if<event::resolved>(&happened.what)) remark_on(*at);
   if (const auto text = family_note_.on(happened.what)) note(*text);
   // A plugin has it in its line.
@@ -65,16 +76,24 @@ void diagnostics::tell(const diagnosis& told) {
   err_.tell(told);
 }
 
-void diagnostics::show_snapshot(const run_figures& figures) {
+void diagnostics::show_snapshot(const run_figures& figures,
+                                const std::optional<ping_event>& look) {
   if (screen_ != nullptr) screen_->hide_status();
-  err_.write(snapshot_line(figures));
+  const auto* const sizes = look ? std::get_if<event::sizes_found>(&*look) : nullptr;
+  err_.write(idle_        ? idle_status_line(*idle_, unlimited) + "\n"
+             : sizes      ? size_status_line(*sizes->sizes) + "\n"
+             : has_pings_ ? snapshot_line(figures)
+                          : "nothing is known yet\n");
   if (screen_ != nullptr) screen_->draw_status(figures.totals);
 }
 
-void diagnostics::explain(const run_outcome& outcome) {
+void diagnostics::explain(const run_outcome& outcome,
+                          const std::optional<std::string>& advice) {
   if (is_plugin_) return;
   if (outcome.why) {
-    const auto told = diagnose(*outcome.why);
+    auto told = diagnose(*outcome.why);
+    if (!advice) told.hint.clear();
+    if (!told.hint.empty()) told.hint += *advice;
     if (told.sentence != last_sentence_) err_.tell(told);
   }
   const auto& judged = outcome.judged;

@@ -59,8 +59,11 @@ bool can_be_emptied(const std::filesystem::path& path) {
   return path != "-" && (!exists(there) || is_regular_file(there));
 }
 
-/// Without the files that would be emptied before they are written.
+/// Without the files that would be emptied before they are written, and without reports
+/// for people, who read the message.
 report_options without_emptied_files(report_options reports) {
+  reports.page.reset();
+  reports.document.reset();
   if (reports.append) return reports;
   for (const auto& one : report_files) {
     auto& file = reports.*one.path;

@@ -30,7 +30,14 @@ using report_opener = std::function<std::unique_ptr<report>(const patience& may_
 [[nodiscard]] report_opener prometheus_report(const report_options& options,
                                               text_stream& standard_output);
 
-/// A kind of report for programs, and the option that names its file.
+/// The whole run as a page for people.
+[[nodiscard]] report_opener page_report(const report_options& options,
+                                        text_stream& standard_output);
+/// The same as a JSON document.
+[[nodiscard]] report_opener document_report(const report_options& options,
+                                            text_stream& standard_output);
+
+/// A kind of report that goes to a file, and the option that names its file.
 struct file_report {
   std::optional<std::filesystem::path> report_options::*file;
   report_opener (*opener)(const report_options& options, text_stream& standard_output);
@@ -42,6 +49,8 @@ inline constexpr std::array file_report_kinds{
     file_report{&report_options::json, json_report},
     file_report{&report_options::csv, csv_report},
     file_report{&report_options::prometheus, prometheus_report},
+    file_report{&report_options::page, page_report},
+    file_report{&report_options::document, document_report},
 };
 
 /// Those that a command line asks for, in that order, but FIFOs last: what can't be

@@ -24,7 +24,7 @@ bool live_status::show(const ping_event& happened, const statistics& totals) {
   const auto now = std::chrono::steady_clock::now();
   const auto before = is_sent ? drawn_ : answer_drawn_;
   if (shown_ && (!changed || now < before + pause)) return true;
-  if (totals.transmitted == 0) return true;
+  if (!report_.has_line(totals)) return true;
   if (!is_sent) answer_drawn_ = now;
   return draw(totals);
 }

@@ -7,7 +7,7 @@ namespace tmss10 {
 
 bool nagios_table::end_target(std::size_t target, const run_outcome& outcome,
                               std::chrono::system_clock::time_point /*now*/) {
-  ended_.push_back({target, outcome});
+  if (outcome.was_begun) ended_.push_back({target, outcome});
   return true;
 }
 

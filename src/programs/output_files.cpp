@@ -23,11 +23,12 @@ namespace {
 struct named_file {
   std::string_view option;
   std::filesystem::path path;
+  bool is_for_output = false;  // a report that standard output can have
 };
 
 void add(std::vector<named_file>& to, std::string_view option,
-         const std::optional<std::filesystem::path>& path) {
-  if (path && *path != "-") to.push_back({option, *path});
+         const std::optional<std::filesystem::path>& path, bool is_for_output = false) {
+  if (path && *path != "-") to.push_back({option, *path, is_for_output});
 }
 
 /// Where a file is or would be made; none if its links lead nowhere.
@@ -57,9 +58,10 @@ bool would_be_one_file(const std::filesystem::path& one,
 struct files_of_run {
   explicit files_of_run(const ping_options& options) {
     for (const auto& file : report_files)
-      add(all, file.option, options.reports.*file.path);
+      add(all, file.option, options.reports.*file.path, file.is_for_output);
     written = all.size();
     add(all, "--key-file", options.key_file);
+    add(all, "--baseline", options.baseline);
     if (options.proxy) {
       add(all, "--proxy-credentials", options.proxy->credentials_file);
     }
@@ -88,7 +90,7 @@ std::optional<std::string> what_is_in(const named_file& file,
   }
   if (with_output == sharing::regular_file) {
     return "standard output, where other lines are written; use " +
-           std::string(file.option) + " -";
+           (file.is_for_output ? std::string(file.option) + " -" : "another file");
   }
   if (sharing_with(stderr, file.path) == sharing::regular_file) {
     return "standard error, where other lines are written; use another file";
@@ -101,7 +103,7 @@ std::optional<std::string> what_is_in(const named_file& file,
 void check_output_files(const ping_options& options) {
   const files_of_run files(options);
   for (std::size_t i = 0; i < files.written; ++i) {
-    const auto& [option, path] = files.all[i];
+    const auto& [option, path, is_for_output] = files.all[i];
     if (const auto other = what_is_in(files.all[i], options.reports)) {
       throw usage_error(
           fmt::format("{}: {} is {}", option, in_quotes(path.string()), *other));
@@ -121,10 +123,11 @@ report_options usable_reports(const ping_options& options) {
   for (const auto& one : report_files) {
     auto& file = out.*one.path;
     if (!file) continue;
-    const bool is_free = *file == "-"
-                             ? has_output_alone
-                             : !what_is_in({one.option, *file}, options.reports) &&
-                                   !is_shared(*file, files);
+    const bool is_free =
+        *file == "-"
+            ? has_output_alone
+            : !what_is_in({one.option, *file, one.is_for_output}, options.reports) &&
+                  !is_shared(*file, files);
     if (!is_free) file.reset();
   }
   return out;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ping_output.hpp"
 
+#include "describe_run.hpp"
 #include "file_reports.hpp"
 #include "nagios_line.hpp"
 #include "used_interface.hpp"
@@ -18,7 +19,7 @@ Report* ping_output::add(std::unique_ptr<Report> one) {
 
 ping_output::ping_output(const ping_options& options, const file_warning& warn,
                          const std::function<bool()>& is_over)
-    : names_interfaces_(options.verbose || options.reports.json) {
+    : names_interfaces_(tells_of_system(options)) {
   const auto& reports = options.reports;
   if (reports.nagios) add(std::make_unique<nagios_line>(reports.thresholds, out_));
   trace_ = add(std::make_unique<trace_file>(warn));
@@ -61,8 +62,12 @@ bool ping_output::snapshot(const run_outcome& so_far) {
   return written;
 }
 
-void ping_output::show_summary(const run_figures& figures) {
-  if (screen_ != nullptr) screen_->show_summary(figures);
+void ping_output::show_summary(const run_outcome& outcome) {
+  if (screen_ != nullptr) screen_->show_summary(outcome);
+}
+
+void ping_output::show_comparison(const run_outcome& outcome) {
+  if (screen_ != nullptr) screen_->show_comparison(outcome);
 }
 
 void ping_output::conclude(run_outcome outcome, const verdict_now& judge) {

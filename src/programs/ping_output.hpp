@@ -15,6 +15,7 @@
 #include <cstdio>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,12 +44,16 @@ class ping_output {
   /// and what is written whole. False as for show().
   [[nodiscard]] bool snapshot(const run_outcome& so_far);
   /// The totals so far, to standard error.
-  void show_snapshot(const run_figures& figures) { diagnostics_->show_snapshot(figures); }
+  void show_snapshot(const run_figures& figures, const std::optional<ping_event>& look) {
+    diagnostics_->show_snapshot(figures, look);
+  }
 
   /// The end of the trace log.
   void end_trace() { trace_->end_log(); }
   /// The end of what people read on standard output.
-  void show_summary(const run_figures& figures);
+  void show_summary(const run_outcome& outcome);
+  /// Of a run without pings: what is different from an earlier one.
+  void show_comparison(const run_outcome& outcome);
   /// Whether nobody reads standard output any more.
   [[nodiscard]] bool reader_is_gone() const { return out_.reader_is_gone(); }
   /// Ends all reports. Throws std::system_error naming what could not be written, except
@@ -56,8 +61,11 @@ class ping_output {
   void conclude(run_outcome outcome, const verdict_now& judge);
   /// Ends them when the run can't go on, as far as they can be written.
   void break_off(const run_outcome& outcome);
-  /// Why the run failed, to standard error.
-  void explain(const run_outcome& outcome) { diagnostics_->explain(outcome); }
+  /// Why the run failed, to standard error. `advice`: how its hint ends; none: it has no
+  /// hint.
+  void explain(const run_outcome& outcome, const std::optional<std::string>& advice) {
+    diagnostics_->explain(outcome, advice);
+  }
 
  private:
   /// Takes ownership of a report; it is told of events after those before it, and ended

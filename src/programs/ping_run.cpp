@@ -2,22 +2,29 @@
 #include "ping_run.hpp"
 
 #include "describe_run.hpp"
+#include "earlier_run.hpp"
 #include "error_output.hpp"
+#include "examination.hpp"
 #include "output_files.hpp"
+#include "path_advice.hpp"
+#include "ping_looks.hpp"
 #include "ping_output.hpp"
 #include "ping_settings.hpp"
+#include "repeating_timer.hpp"
 #include "run_signals.hpp"
 #include "run_so_far.hpp"
 #include "run_watch.hpp"
 #include "system/fine_timers.hpp"
 #include <tmss10/core/proxy/http_connect.hpp>
+#include <tmss10/core/verdict/run_comparison.hpp>
+#include <tmss10/core/verdict/shortfall.hpp>
 #include <tmss10/core/wire/key.hpp>
 #include <tmss10/net/ping/pinging.hpp>
+#include <tmss10/net/ping/probing.hpp>
 #include <tmss10/net/responder/responder.hpp>
 
 #include <asio/co_spawn.hpp>
 #include <asio/io_context.hpp>
-#include <asio/steady_timer.hpp>
 
 #include <chrono>
 #include <cstdint>
@@ -48,9 +55,8 @@ class ping_run {
   explicit ping_run(ping_options options)
       : options_(std::move(options)),
         key_(key_of(options_, warning())),
-        signals_(io_, [this] {
-          if (pinging_) pinging_->stop();
-        }) {
+        signals_(io_, [this] { stop(); }) {
+    if (options_.baseline) earlier_.emplace(*options_.baseline, options_);
     if (options_.self_test) start_responder();
     auto choice = choose_proxy(options_, warning());
     proxy_ = proxy_name(choice);
@@ -58,11 +64,19 @@ class ping_run {
     // Last of what may fail: the reader of a FIFO that is opened and closed goes away.
     output_.emplace(options_, warning(), [this] { return is_over(); });
     const auto tell = [this](const ping_event& happened) { show(happened); };
+    if (options_.examine) {
+      examination_.emplace(options_, choice.proxy);
+      look_ = examination_->look(io_.get_executor(), key_, tell);
+    } else {
+      look_ = look_of(io_.get_executor(), options_, choice.proxy, key_, tell);
+    }
     pinging_ = pinging_of(io_.get_executor(), options_, choice.proxy, key_, tell);
   }
 
   int run() {
-    output_->begin(describe_run(options_));
+    const auto description = describe_run(options_);
+    output_->begin(description);
+    if (earlier_) earlier_->begin(description);
     try {
       go_on_to_the_end();
     } catch (const std::exception& error) {
@@ -89,11 +103,14 @@ class ping_run {
     if (signals_.ended_by()) return;  // while a FIFO had no reader
     began_ = std::chrono::system_clock::now();
     output_->show_detail(proxy_reason_);
-    signals_.await_snapshots([this] { output_->show_snapshot(figures_of(now())); });
+    signals_.await_snapshots([this] {
+      const auto known = look_ ? look_->so_far() : std::nullopt;
+      output_->show_snapshot(figures_of(now()), known);
+    });
     if (const auto every = options_.reports.snapshot_every) {
-      await_snapshot_time(std::chrono::steady_clock::now() + *every, *every);
+      snapshot_timer_.start(*every, [this] { return snapshot(); });
     }
-    asio::co_spawn(io_, pinging_->run(),
+    asio::co_spawn(io_, look_and_ping(),
                    [this](const std::exception_ptr& error, std::optional<failure> why) {
                      if (error) std::rethrow_exception(error);
                      failure_ = std::move(why);
@@ -101,6 +118,39 @@ class ping_run {
                      io_.stop();
                    });
     io_.run();
+  }
+
+  /// Where there are pings, they find out themselves why there is no connection.
+  asio::awaitable<std::optional<failure>> look_and_ping() {
+    if (look_) {
+      auto why = co_await look_->run();
+      look_.reset();
+      if (is_stopped_ || !options_.pings) co_return why;
+      if (examination_) co_return co_await ping_examined(std::move(why));
+    }
+    co_return co_await pinging_->run();
+  }
+
+  /// `why`: what a run without an examination would have ended with. Another way may work
+  /// all the same.
+  asio::awaitable<std::optional<failure>> ping_examined(std::optional<failure> why) {
+    const auto tell = [this](const ping_event& happened) { show(happened); };
+    auto pings = examination_->pings(io_.get_executor(), key_, tell);
+    if (!pings) co_return why;
+    pinging_ = std::move(pings);
+    const auto began = std::chrono::steady_clock::now();
+    auto lost = co_await pinging_->run();
+    const event::part_examined over{examined_part::pings,
+                                    std::chrono::steady_clock::now() - began,
+                                    is_stopped_ || pinging_->deadline_passed()};
+    show(over);
+    co_return why ? std::move(why) : std::move(lost);
+  }
+
+  void stop() {
+    is_stopped_ = true;
+    if (look_) return look_->stop();
+    if (pinging_) pinging_->stop();
   }
 
   /// Whether a signal has come that ends the run, also before it has begun.
@@ -133,25 +183,26 @@ class ping_run {
             .began = began_,
             .failed = failure_,
             .signal = signals_.ended_by(),
+            .shortfall = shortfall_,
+            .worse = worse_,
             .reader_gone = output_->reader_is_gone()};
   }
 
   void show(const ping_event& happened) {
-    if (watch_.ends_with(happened, totals())) pinging_->stop();
-    if (!output_->show(happened, totals())) pinging_->stop();
+    if (examination_) examination_->hear(happened);
+    if (earlier_) earlier_->hear(happened);
+    const bool counts = !examination_ || examination_->falls_short(happened);
+    if (auto found = shortfall_of(happened); counts && !found.empty())
+      shortfall_ = std::move(found);
+    if (watch_.ends_with(happened, totals())) stop();
+    if (!output_->show(happened, totals())) stop();
   }
 
-  /// What was missed while this program was held up is not made up for.
-  void await_snapshot_time(std::chrono::steady_clock::time_point due,
-                           std::chrono::nanoseconds every) {
-    snapshot_timer_.expires_at(due);
-    snapshot_timer_.async_wait([this, due, every](const asio::error_code& error) {
-      if (error) return;
-      if (!output_->snapshot(outcome_so_far())) return pinging_->stop();
-      const auto next = due + every;
-      const auto at = std::chrono::steady_clock::now();
-      await_snapshot_time(next > at ? next : at + every, every);
-    });
+  /// Whether there is a next one.
+  bool snapshot() {
+    if (output_->snapshot(outcome_so_far())) return true;
+    stop();
+    return false;
   }
 
   void break_off(const std::string& message) {
@@ -167,14 +218,30 @@ class ping_run {
   int conclude() {
     output_->end_trace();
     auto outcome = outcome_so_far();
-    output_->show_summary(outcome.figures);  // first: it shows whether anybody reads it
+    // First: it shows whether anybody reads it.
+    if (examination_)
+      outcome.examined = examination_->conclude(outcome, signals_.ended_by().has_value());
+    compare_with_earlier(outcome);
+    if (options_.pings) {
+      output_->show_summary(outcome);
+    } else {
+      output_->show_comparison(outcome);
+    }
     outcome.judged = verdict_of(now());
     drop_needless_reason(outcome);
     output_->conclude(outcome, [this] { return verdict_of(now()); });
     const auto at_last = verdict_of(now());  // the reader may have gone meanwhile
     if (at_last.code == exit_code::reader_gone) return at_last.status();
-    output_->explain(outcome);
+    output_->explain(outcome, path_advice(options_, outcome));
     return outcome.judged.status();
+  }
+
+  /// `outcome`: without its verdict, which depends on this.
+  void compare_with_earlier(run_outcome& outcome) {
+    if (!earlier_) return;
+    outcome.judged = verdict_of(now());
+    outcome.compared = earlier_->compare_with(outcome);
+    worse_ = compare(*outcome.compared).shortfall;
   }
 
   [[nodiscard]] run_outcome outcome_so_far() const {
@@ -190,9 +257,15 @@ class ping_run {
   std::optional<ping_output> output_;  // is opened when the signals have their handlers
   asio::io_context io_{1};
   run_signals signals_;
-  asio::steady_timer snapshot_timer_{io_};
+  repeating_timer snapshot_timer_{io_};
   std::optional<responder> responder_;
+  std::optional<examination> examination_;
+  std::unique_ptr<probing> look_;  // until it has ended
   std::unique_ptr<pinging> pinging_;
+  bool is_stopped_ = false;
+  std::string shortfall_;
+  std::optional<earlier_run> earlier_;
+  std::string worse_;  // than that
   std::chrono::system_clock::time_point began_;
   std::string proxy_;
   std::string proxy_reason_;

@@ -155,6 +155,14 @@ proxy_choice choose_proxy(const ping_options& options, const file_warning& warn)
   return out;
 }
 
+std::optional<proxy_settings> proxy_of_environment(const ping_options& options) {
+  try {
+    return choice_of_environment(options).proxy;
+  } catch (const std::exception&) {
+    return std::nullopt;
+  }
+}
+
 pinger_settings pinger_settings_of(const ping_options& options,
                                    std::optional<proxy_settings> proxy) {
   pinger_settings out;
@@ -186,8 +194,10 @@ std::unique_ptr<pinging> pinging_of(const asio::any_io_executor& executor,
         executor, connection_pinger_settings_of(options, std::move(proxy)),
         std::move(listen));
   }
-  return std::make_unique<pinger>(executor, pinger_settings_of(options, std::move(proxy)),
-                                  key, std::move(listen));
+  auto settings = pinger_settings_of(options, std::move(proxy));
+  const auto& reports = options.reports;
+  settings.observe = options.verbose || reports.json || reports.page || reports.document;
+  return std::make_unique<pinger>(executor, std::move(settings), key, std::move(listen));
 }
 
 std::string proxy_name_of(const ping_options& options) {

@@ -34,6 +34,11 @@ void check_command(const ping_options& options);
 [[nodiscard]] proxy_choice choose_proxy(const ping_options& options,
                                         const file_warning& warn);
 
+/// The proxy that the environment names for the target, whatever the command line says;
+/// none if it names none, or what it names is none.
+[[nodiscard]] std::optional<proxy_settings> proxy_of_environment(
+    const ping_options& options);
+
 /// What the options mean for pings that are packets, and for those that are connections.
 [[nodiscard]] pinger_settings pinger_settings_of(const ping_options& options,
                                                  std::optional<proxy_settings> proxy);

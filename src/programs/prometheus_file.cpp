@@ -3,6 +3,9 @@
 #include "system/whole_file.hpp"
 #include <tmss10/core/report/report_prometheus.hpp>
 
+#include <optional>
+#include <utility>
+
 namespace tmss10 {
 namespace {
 
@@ -19,12 +22,21 @@ class prometheus_file final : public report {
     const bool is_early = file_.can_be_written_again() || has_plugin_;
     return is_early ? report_turn::correctable : report_turn::at_last;
   }
+  bool snapshot_target(std::size_t /*target*/, const run_outcome& so_far,
+                       std::chrono::system_clock::time_point now) override {
+    if (!so_far_) so_far_ = several_;
+    so_far_->add_so_far(so_far, now);
+    return true;
+  }
   /// A FIFO or a device has the figures once, at the end: texts would follow each other
   /// there. Nor does this wait for the disk: meanwhile no answer could be timed.
   bool snapshot(const run_outcome& so_far,
                 std::chrono::system_clock::time_point now) override {
+    const auto with_running = std::exchange(so_far_, std::nullopt);
     if (!file_.can_be_written_again()) return true;
-    write(prometheus_text_so_far(so_far, now), durability::in_cache);
+    write(so_far.all ? with_running.value_or(several_).text()
+                     : prometheus_text_so_far(so_far, now),
+          durability::in_cache);
     return !failed_;
   }
   bool end_target(std::size_t /*target*/, const run_outcome& outcome,
@@ -55,7 +67,8 @@ class prometheus_file final : public report {
   }
 
   whole_file file_;
-  prometheus_figures several_;
+  prometheus_figures several_;                // of the targets that have ended
+  std::optional<prometheus_figures> so_far_;  // and of those that run, for a snapshot
   bool has_plugin_;
   std::optional<std::system_error> failed_;
 };

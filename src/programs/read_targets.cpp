@@ -56,10 +56,15 @@ std::string read_text(const std::filesystem::path& path, const std::string& name
   return out;
 }
 
+std::string name_of_file(const table_options& options) {
+  if (!options.targets_file) return {};
+  return *options.targets_file == "-" ? "standard input" : options.targets_file->string();
+}
+
 std::vector<target_entry> parsed_targets(const table_options& options) {
   if (!options.targets_file) return targets_of(options.hosts, options.common);
   const auto& path = *options.targets_file;
-  const auto name = path == "-" ? std::string("standard input") : path.string();
+  const auto name = name_of_file(options);
   auto content = parse_target_file(read_text(path, name), name, options.common);
   if (!content) throw bad_targets(std::move(content).error());
   return std::move(*content);
@@ -89,17 +94,31 @@ void check_own_files(const std::vector<target_entry>& targets, ping_options comm
 
 }  // namespace
 
+target_faults::target_faults(const table_options& of) : file_(name_of_file(of)) {}
+
+void target_faults::add(const target_entry& target, const std::string& message) {
+  if (faults_.size() >= max_target_file_errors) return;
+  auto text = target.line == 0
+                  ? message
+                  : fmt::format("{}:{}: {}", printable(file_), target.line, message);
+  if (faults_.empty() || faults_.back() != text) faults_.push_back(std::move(text));
+}
+
+void target_faults::end() {
+  if (!faults_.empty()) throw bad_targets(std::move(faults_));
+}
+
 std::vector<target_entry> read_targets(const table_options& options) {
   auto out = parsed_targets(options);
-  std::vector<std::string> faults;
+  target_faults faults(options);
   for (const auto& target : out) {
     try {
       check_command(options_of(target, options.common));
     } catch (const usage_error& error) {
-      if (faults.size() < max_target_file_errors) faults.emplace_back(error.what());
+      faults.add(target, error.what());
     }
   }
-  if (!faults.empty()) throw bad_targets(std::move(faults));
+  faults.end();
   check_own_files(out, options.common);
   return out;
 }

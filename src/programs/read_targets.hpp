@@ -21,6 +21,22 @@ class bad_targets : public usage_error {
   std::vector<std::string> faults_;
 };
 
+/// What is wrong with targets, found one by one: each with the line of its file, the
+/// first max_target_file_errors of them.
+class target_faults {
+ public:
+  explicit target_faults(const table_options& of);
+
+  /// An address of a range shares what is wrong with the others.
+  void add(const target_entry& target, const std::string& message);
+  /// Throws bad_targets if there is any.
+  void end();
+
+ private:
+  std::string file_;
+  std::vector<std::string> faults_;
+};
+
 /// The targets that a command line asks for, from its arguments or its file, each of them
 /// checked by what this machine knows of names and interfaces. Throws bad_targets with
 /// the first 20 that are wrong, usage_error naming a file that can't be read, or

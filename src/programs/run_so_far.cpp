@@ -21,7 +21,9 @@ verdict verdict_of(const run_so_far& run) {
   if (run.failed) end.failure = diagnose(*run.failed).code;
   end.signal = run.signal;
   end.deadline_passed = run.pings.deadline_passed();
-  end.count = options.count;
+  end.count = options.pings ? options.count : 0;
+  end.shortfall = run.shortfall;
+  end.worse = run.worse;
   end.limits = options.limits;
   if (options.wait_for != awaited::nothing) end.has_come = run.watch.has_come();
   end.awaits_down = options.wait_for == awaited::down;

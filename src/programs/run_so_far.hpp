@@ -25,6 +25,10 @@ struct run_so_far {
   const std::optional<failure>& failed;
   /// `hung_up`, `interrupted` or `terminated` if a signal has come.
   std::optional<exit_code> signal = {};
+  /// What shortfall_of() said of it; empty if nothing.
+  std::string shortfall = {};
+  /// What compare() said got worse; empty if nothing.
+  std::string worse = {};
   /// Whether nobody reads standard output any more.
   bool reader_gone = false;
 };

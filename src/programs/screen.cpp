@@ -12,9 +12,12 @@ screen::screen(const ping_options& options, text_stream& standard_output)
              .timestamps = options.timestamps,
              .color = terminal(stdout).wants_color(options.color),
              .audible = options.audible,
+             .examines = options.examine,
+             .columns = terminal(stdout).columns(),
              .endless = !options.count && options.wait_for == awaited::nothing}) {
   const terminal on(stdout);
-  if (options.quiet && !options.count && on.obeys_escapes()) {
+  const bool has_status = options.idle_limit || (options.quiet && !options.count);
+  if (has_status && on.obeys_escapes()) {
     status_.emplace(out_, on,
                     status_style{locale_is_utf8(), on.wants_color(options.color)});
   }
@@ -26,7 +29,9 @@ void screen::begin(const run_description& run,
 }
 
 bool screen::on(const occurrence& happened, const statistics& totals) {
-  const bool written = out_.write(text_.on(happened.what, happened.at));
+  const auto text = text_.on(happened.what, happened.at);
+  if (!text.empty()) hide_status();
+  const bool written = out_.write(text);
   return status_ ? status_->show(happened.what, totals) && written : written;
 }
 
@@ -34,9 +39,22 @@ void screen::show_detail(const std::string& text) {
   out_.write(text_.detail(text, std::chrono::system_clock::now()));
 }
 
-void screen::show_summary(const run_figures& figures) {
+void screen::show_summary(const run_outcome& outcome) {
   hide_status();
-  out_.write(text_.summary(figures, std::chrono::system_clock::now()));
+  const auto now = std::chrono::system_clock::now();
+  if (outcome.examined) {
+    out_.write(text_.verdict(outcome.host, judge_findings(*outcome.examined), now));
+  }
+  show_comparison(outcome);
+  out_.write(text_.summary(outcome.figures, now));
+}
+
+void screen::show_comparison(const run_outcome& outcome) {
+  if (!outcome.compared) return;
+  hide_status();
+  out_.write(text_.comparison(outcome.host, compare(*outcome.compared),
+                              outcome.examined.has_value(),
+                              std::chrono::system_clock::now()));
 }
 
 void screen::hide_status() {

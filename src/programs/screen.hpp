@@ -22,13 +22,19 @@ class screen final : public report {
   void begin(const run_description& run,
              std::chrono::system_clock::time_point now) override;
   bool on(const occurrence& happened, const statistics& totals) override;
-  /// Nothing: the summary comes first, since it shows whether anybody reads it.
+  /// Only takes the status line away, if no summary did: that comes first, since it shows
+  /// whether anybody reads it.
   void end(const run_outcome& /*outcome*/,
-           std::chrono::system_clock::time_point /*now*/) override {}
+           std::chrono::system_clock::time_point /*now*/) override {
+    hide_status();
+  }
 
   /// What only -v shows of how the run was set up; nothing when it is empty.
   void show_detail(const std::string& text);
-  void show_summary(const run_figures& figures);
+  /// What is different from an earlier run, if it is compared with one.
+  void show_comparison(const run_outcome& outcome);
+  /// With what an examination means, and the comparison, before it.
+  void show_summary(const run_outcome& outcome);
 
   /// Takes the status line away: before anything else is written to the terminal.
   void hide_status();

@@ -59,8 +59,24 @@ bool table_output::end_target(std::size_t target, const run_outcome& outcome) {
   return written;
 }
 
-void table_output::show_summary(std::size_t not_begun) {
-  if (screen_ != nullptr) screen_->show_summary(not_begun);
+bool table_output::snapshot_target(std::size_t target, const run_outcome& so_far) {
+  const auto now = std::chrono::system_clock::now();
+  bool written = true;
+  for (const auto& one : reports_)
+    written = one->snapshot_target(target, so_far, now) && written;
+  return written;
+}
+
+bool table_output::snapshot(const run_outcome& so_far) {
+  const auto now = std::chrono::system_clock::now();
+  bool written = true;
+  for (const auto& one : reports_)
+    written = one->snapshot(so_far, now) && written;
+  return written;
+}
+
+void table_output::show_summary() {
+  if (screen_ != nullptr) screen_->show_summary();
 }
 
 void table_output::conclude(run_outcome outcome, const verdict_now& judge) {

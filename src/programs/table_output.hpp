@@ -31,8 +31,13 @@ class table_output {
   /// `totals`: of its target, with what has happened. False: something can't be written
   /// any more, and the run is of no more use.
   [[nodiscard]] bool show(const ping_event& happened, const statistics& totals);
-  /// A target has ended. False as for show().
+  /// A target has ended, or gets no turn any more. False as for show().
   [[nodiscard]] bool end_target(std::size_t target, const run_outcome& outcome);
+
+  /// A target while it runs, and then all of them, for who looks at a run from time to
+  /// time. False as for show().
+  [[nodiscard]] bool snapshot_target(std::size_t target, const run_outcome& so_far);
+  [[nodiscard]] bool snapshot(const run_outcome& so_far);
 
   /// Whether the table is drawn over itself.
   [[nodiscard]] bool is_live() const { return live_.has_value(); }
@@ -42,7 +47,7 @@ class table_output {
 
   void end_trace() { trace_->end_log(); }
   /// The end of what people read on standard output.
-  void show_summary(std::size_t not_begun);
+  void show_summary();
   [[nodiscard]] bool reader_is_gone() const { return out_.reader_is_gone(); }
   /// As of ping_output. `outcome`: of all targets.
   void conclude(run_outcome outcome, const verdict_now& judge);

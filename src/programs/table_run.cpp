@@ -11,8 +11,10 @@
 #include "run_watch.hpp"
 #include "system/fine_timers.hpp"
 #include "table_limits.hpp"
+#include "table_looks.hpp"
 #include "table_output.hpp"
 #include "target_means.hpp"
+#include "target_outcome.hpp"
 #include <tmss10/core/options/target_entry.hpp>
 #include <tmss10/core/options/understood_options.hpp>
 #include <tmss10/core/verdict/judge_all.hpp>
@@ -39,9 +41,6 @@ namespace {
 
 using clock = std::chrono::steady_clock;
 
-/// From one frame of the live table to the next.
-constexpr auto frame_time = std::chrono::milliseconds(100);
-
 std::vector<std::string> names_of(const std::vector<target_entry>& targets) {
   std::vector<std::string> out;
   out.reserve(targets.size());
@@ -56,9 +55,14 @@ class table_run {
   explicit table_run(const table_options& options)
       : options_(options),
         targets_(read_targets(options)),
-        means_(targets_, options.common, warning()),
+        means_(targets_, options, warning()),
         watches_(needs_watches() ? targets_.size() : 0),
         signals_(io_, [this] { stop(); }) {
+    if (options.min_ok > targets_.size()) {
+      throw usage_error(fmt::format("--min-ok {}: there {} only {}", *options.min_ok,
+                                    targets_.size() == 1 ? "is" : "are",
+                                    targets_.size()));
+    }
     output_.emplace(options_.common, names_of(targets_), warning(), [this] {
       io_.poll();
       return signals_.ended_by().has_value();
@@ -71,6 +75,9 @@ class table_run {
         [this](const ping_event& happened) { show(happened); },
         [this](std::size_t target, const pinging& pings,
                const std::optional<failure>& why) { end(target, pings, why); });
+    looks_.emplace(
+        io_, table_looks::parts{options_.common, targets_, means_, *fleet_, *output_},
+        [this] { return outcome_of_all(); }, [this] { stop_unwritable(); });
   }
 
   int run() {
@@ -133,11 +140,8 @@ class table_run {
         if (!error) stop();
       });
     }
-    if (output_->is_live()) {
-      await_frame();
-    } else {
-      signals_.await_snapshots([this] { show_snapshot(); });
-    }
+    looks_->start(began_);
+    if (!output_->is_live()) signals_.await_snapshots([this] { looks_->show_counts(); });
     asio::co_spawn(io_, fleet_->run(), [this](const std::exception_ptr& error) {
       if (error) std::rethrow_exception(error);
       io_.stop();
@@ -153,24 +157,6 @@ class table_run {
   void stop_unwritable() {
     is_unwritable_ = true;
     stop();
-  }
-
-  void show_snapshot() {
-    const auto counts = fleet_->counts();
-    error_output(options_.common.timestamps)
-        .write(fmt::format("{} targets: {} ended, {} running, {} not begun\n",
-                           targets_.size(), counts.ended, counts.running,
-                           counts.not_begun));
-  }
-
-  void await_frame() {
-    frame_timer_.expires_after(frame_time);
-    frame_timer_.async_wait([this](const asio::error_code& error) {
-      if (error) return;
-      const auto find = [this](std::size_t target) { return fleet_->find(target); };
-      if (!output_->draw(find)) return stop_unwritable();
-      await_frame();
-    });
   }
 
   /// The options of a target, as of now: what is left of the deadline of all is its own.
@@ -209,7 +195,7 @@ class table_run {
     const auto options = options_of(targets_[target], options_.common);
     const run_watch nothing(options_.common);
     const auto& watch = needs_watches() ? *watches_[target] : nothing;
-    const auto failed = failure_of(pings, watch.vain() ? watch.vain() : why);
+    const auto failed = failure_of_target(pings, watch.vain() ? watch.vain() : why);
     const auto proxy = means_.proxy_name(target, options);
     const run_so_far at_end{.options = options,
                             .pings = pings,
@@ -219,33 +205,28 @@ class table_run {
                             .failed = failed,
                             .signal = signals_.ended_by(),
                             .reader_gone = output_->reader_is_gone()};
-    auto outcome = tmss10::outcome_of(at_end);
+    auto outcome = outcome_of_target(at_end, targets_[target]);
     outcome.judged = verdict_of(at_end);
     if (is_one_down_) outcome.judged = {};
     // It was stopped for want of a report, whatever it was like until then.
     if (is_unwritable_ && !at_end.reader_gone) outcome.judged.code = exit_code::usage;
     drop_needless_reason(outcome);
-    add_name(outcome, target);
     add(all_, outcome);
     judged_.push_back({targets_[target].name, outcome.judged});
     if (needs_watches()) watches_[target].reset();
     if (!output_->end_target(target, outcome)) stop_unwritable();
   }
 
-  /// Among others that are known to be up, one that could never be connected has failed,
-  /// although a signal ended the run.
-  static std::optional<failure> failure_of(const pinging& pings,
-                                           std::optional<failure> why) {
-    const auto& totals = pings.totals();
-    const auto& tried = totals.failed.kinds();
-    if (why || totals.received + totals.lost > 0 || tried.empty()) return why;
-    return tried.back().last;
-  }
-
-  /// A name that is not the target as it was typed is a label of its figures.
-  void add_name(run_outcome& to, std::size_t target) const {
-    const auto& name = targets_[target].name;
-    if (name != to.host) to.labels.push_back({"name", name});
+  /// Those that get no turn any more.
+  void end_unbegun() {
+    const auto code = signals_.ended_by().value_or(exit_code::not_all_answered);
+    for (auto target = fleet_->begun(); target < targets_.size(); ++target) {
+      const auto options = options_of(targets_[target], options_.common);
+      const auto outcome = outcome_of_unbegun(options, targets_[target],
+                                              means_.proxy_name(target, options), code);
+      add(all_, outcome);
+      if (!output_->end_target(target, outcome)) is_unwritable_ = true;
+    }
   }
 
   [[nodiscard]] std::size_t not_begun() const {
@@ -265,7 +246,6 @@ class table_run {
   [[nodiscard]] run_outcome outcome_of_all() const {
     run_outcome out;
     out.all = all_;
-    out.all->unfinished += not_begun();
     out.warnings = warnings_;
     return out;
   }
@@ -273,7 +253,8 @@ class table_run {
   int conclude() {
     output_->end_live();
     output_->end_trace();
-    output_->show_summary(not_begun());
+    end_unbegun();
+    output_->show_summary();
     auto outcome = outcome_of_all();
     outcome.judged = judged();
     output_->conclude(outcome, [this] { return judged(); });
@@ -294,8 +275,8 @@ class table_run {
   asio::io_context io_{1};
   run_signals signals_;
   asio::steady_timer deadline_timer_{io_};
-  asio::steady_timer frame_timer_{io_};
   std::optional<fleet> fleet_;
+  std::optional<table_looks> looks_;
   std::chrono::system_clock::time_point began_;
   clock::time_point begin_;
   targets_outcome all_;

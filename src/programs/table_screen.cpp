@@ -2,6 +2,7 @@
 #include "table_screen.hpp"
 
 #include <tmss10/core/base/safe_text.hpp>
+#include <tmss10/core/base/text_columns.hpp>
 #include <tmss10/core/verdict/target_state.hpp>
 
 #include <fmt/format.h>
@@ -26,10 +27,6 @@ std::string reason_of(const ping_event& happened) {
   if (const auto* at = std::get_if<event::unsent>(&happened))
     return printable(at->reason.message());
   return {};
-}
-
-std::size_t wide(const terminal& on) {
-  return on.obeys_escapes() ? on.columns() : 0;
 }
 
 }  // namespace
@@ -84,6 +81,7 @@ std::string table_screen::change_line(const occurrence& happened,
   if (last == told::up || totals.received == 0) return {};
   const bool was_down = last == told::down;
   last = told::up;
+  if (quiet_ && !was_down) return {};
   std::optional<std::chrono::nanoseconds> length;
   if (was_down && !outage.ended().empty())
     length = outage.ended().back().length(std::chrono::steady_clock::now());
@@ -101,15 +99,28 @@ bool table_screen::on(const occurrence& happened, const statistics& totals) {
   return text.empty() || out_.write(text);
 }
 
+/// The columns that a time stamp leaves of a line; 0 where there is no terminal.
+std::size_t table_screen::room_for_lines(
+    std::chrono::system_clock::time_point now) const {
+  if (!terminal_.obeys_escapes()) return 0;
+  const auto taken = columns_of(timestamp_text(timestamps_, now));
+  const auto columns = terminal_.columns();
+  return columns > taken ? columns - taken : 1;
+}
+
 bool table_screen::end_target(std::size_t target, const run_outcome& outcome,
                               std::chrono::system_clock::time_point now) {
+  if (!outcome.was_begun) {  // too many, perhaps: they are counted
+    summary_.add_unfinished(1);
+    return true;
+  }
   const auto& name = names_.at(target);
   const auto& losses = losses_.at(target);
   pings_.erase(target);
   summary_.add(name, outcome, losses);
   const auto state = state_of(outcome);
   if (quiet_ && state == target_state::ok) return true;
-  style_.columns = wide(terminal_);
+  style_.columns = room_for_lines(now);
   const auto line =
       with_timestamps(table_line(name, outcome, losses, style_), timestamps_, now);
   if (!is_held_) return out_.write(line);
@@ -123,11 +134,11 @@ void table_screen::release() {
   held_.clear();
 }
 
-void table_screen::show_summary(std::size_t not_begun) {
-  summary_.add_unfinished(not_begun);
-  const auto columns = wide(terminal_);
+void table_screen::show_summary() {
+  const auto now = std::chrono::system_clock::now();
+  const auto columns = room_for_lines(now);
   out_.write(with_timestamps(summary_.text(style_.color, columns == 0 ? 80 : columns),
-                             timestamps_, std::chrono::system_clock::now()));
+                             timestamps_, now));
 }
 
 }  // namespace tmss10

@@ -40,13 +40,15 @@ class table_screen final : public report {
   /// Writes those that were kept back, and all others from now on.
   void release();
 
-  /// The block at the end. `not_begun`: targets that no line tells of.
-  void show_summary(std::size_t not_begun);
+  /// The block at the end.
+  void show_summary();
 
  private:
   /// What was told of a target last.
   enum class told : unsigned char { nothing, up, down };
 
+  [[nodiscard]] std::size_t room_for_lines(
+      std::chrono::system_clock::time_point now) const;
   [[nodiscard]] std::string ping_line(const occurrence& happened);
   [[nodiscard]] std::string change_line(const occurrence& happened,
                                         const statistics& totals);

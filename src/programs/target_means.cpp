@@ -2,10 +2,13 @@
 #include "target_means.hpp"
 
 #include "ping_settings.hpp"
+#include "read_targets.hpp"
 #include <tmss10/core/proxy/http_connect.hpp>
 #include <tmss10/net/ping/connection_pinger.hpp>
 #include <tmss10/net/ping/pinger.hpp>
 
+#include <exception>
+#include <set>
 #include <utility>
 
 namespace tmss10 {
@@ -19,15 +22,33 @@ bool asks_environment(const ping_options& options) {
 }  // namespace
 
 target_means::target_means(const std::vector<target_entry>& targets,
-                           const ping_options& common, const file_warning& warn)
+                           const table_options& options, const file_warning& warn)
     : targets_(targets), warn_(warn) {
+  if (const auto& common = options.common.key_file)
+    keys_.emplace(*common, load_key(*common, warn));
+  std::set<kind> tried;  // all addresses of a range are one
+  target_faults faults(options);
   for (const auto& target : targets) {
-    if (proxies_.contains(target.own.get())) continue;
-    const auto options = options_of(target, common);
-    proxies_.emplace(target.own.get(), choose_proxy(options, warn).proxy);
-    if (options.key_file && !keys_.contains(*options.key_file))
-      keys_.emplace(*options.key_file, load_key(*options.key_file, warn));
+    if (!tried.insert(target.own.get()).second) continue;
+    if (!target.own) {
+      load(target, options.common);
+      continue;
+    }
+    try {
+      load(target, options.common);
+    } catch (const std::exception& error) {
+      faults.add(target, error.what());
+    }
   }
+  faults.end();
+}
+
+void target_means::load(const target_entry& target, const ping_options& common) {
+  const auto options = options_of(target, common);
+  auto proxy = choose_proxy(options, warn_).proxy;
+  if (options.key_file && !keys_.contains(*options.key_file))
+    keys_.emplace(*options.key_file, load_key(*options.key_file, warn_));
+  proxies_.emplace(target.own.get(), std::move(proxy));
 }
 
 std::optional<proxy_settings> target_means::proxy_of(std::size_t target,

@@ -24,9 +24,10 @@ namespace tmss10 {
 /// loaded once, before the run begins.
 class target_means {
  public:
-  /// Throws std::exception naming a file or a proxy that is wrong. `warn`: of a file with
-  /// a secret that others may read or write. `targets` must outlive it.
-  target_means(const std::vector<target_entry>& targets, const ping_options& common,
+  /// Throws std::exception naming a file or a proxy that is wrong: bad_targets for those
+  /// of single targets. `warn`: of a file with a secret that others may read or write.
+  /// `targets` must outlive it.
+  target_means(const std::vector<target_entry>& targets, const table_options& options,
                const file_warning& warn);
 
   /// The pings of a target, with its options.
@@ -40,6 +41,8 @@ class target_means {
                                        const ping_options& options) const;
 
  private:
+  void load(const target_entry& target, const ping_options& common);
+
   /// Targets that share what was said of them alone share the rest, too, unless the
   /// environment decides on the proxy of each.
   using kind = const target_overrides*;

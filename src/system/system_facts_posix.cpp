@@ -46,6 +46,11 @@ std::string kernel_name() {
   return std::string(of.sysname) + " " + of.release + " " + of.machine;
 }
 
+std::string name_of_machine() {
+  utsname of{};
+  return ::uname(&of) < 0 ? std::string() : of.nodename;
+}
+
 /// Its name as the clock on the wall has it now: that of summer, in summer.
 std::string name_of_time_zone() {
   const auto now = std::time(nullptr);
@@ -61,6 +66,7 @@ system_facts ask_system_facts() {
   system_facts out;
   out.name = name_of_system();
   out.kernel = kernel_name();
+  out.host_name = name_of_machine();
   out.name_servers = name_servers_in(begin_of_regular_file("/etc/resolv.conf"));
   out.time_zone = name_of_time_zone();
   out.utc_offset = local_offset(std::chrono::system_clock::now());

@@ -6,6 +6,7 @@
 
 // In this order.
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdlib>
@@ -119,6 +120,14 @@ std::vector<std::string> servers_of_adapters() {
   return out;
 }
 
+/// The name in DNS, as far as it is set.
+std::string name_of_machine() {
+  std::array<wchar_t, 256> name{};
+  auto size = static_cast<DWORD>(name.size());
+  if (GetComputerNameExW(ComputerNameDnsHostname, name.data(), &size) == 0) return {};
+  return utf8_of_wide(name.data());
+}
+
 /// As the registry has it, the same in every language. The C library uses the variable
 /// TZ if it is set.
 std::string name_of_time_zone() {
@@ -135,6 +144,7 @@ std::string name_of_time_zone() {
 system_facts ask_system_facts() {
   system_facts out;
   out.kernel = windows_version();
+  out.host_name = name_of_machine();
   out.name_servers = servers_of_adapters();
   out.time_zone = name_of_time_zone();
   out.utc_offset = local_offset(std::chrono::system_clock::now());

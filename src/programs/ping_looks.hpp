@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tmss10/core/options/ping_options.hpp>
+#include <tmss10/core/wire/key.hpp>
+#include <tmss10/net/ping/probing.hpp>
+#include <tmss10/net/proxy_settings.hpp>
+
+#include <asio/any_io_executor.hpp>
+
+#include <memory>
+#include <optional>
+
+namespace tmss10 {
+
+/// The look at the way to the target that the command line asks for; null without one.
+/// Throws usage_error where this system does not have it.
+[[nodiscard]] std::unique_ptr<probing> look_of(const asio::any_io_executor& executor,
+                                               const ping_options& options,
+                                               std::optional<proxy_settings> proxy,
+                                               const site_key& key,
+                                               probing::listener listen);
+
+}  // namespace tmss10
