@@ -10,8 +10,8 @@
 
 # All that README.md links to, and what that links to.
 set(documents README.md docs/contributing.md docs/design.md docs/failures.md docs/monitoring.md docs/output.md
-  docs/packaging.md docs/performance.md docs/platforms.md docs/protocol.md docs/testing.md docs/windows.md
-  docs/tmss10ping.schema.json packaging/THIRD-PARTY-NOTICES "${TMSS10_SBOM}")
+  docs/packaging.md docs/performance.md docs/platforms.md docs/protocol.md docs/report-page.png docs/testing.md
+  docs/tmss10ping-report.schema.json docs/tmss10ping.schema.json docs/windows.md packaging/THIRD-PARTY-NOTICES "${TMSS10_SBOM}")
 
 # README.md's links to docs/… hold in the installed place, too.
 function(tmss10_install_documents destination component)
