@@ -2,7 +2,6 @@
 """What it costs a server to take a connection, and to have it while it is idle."""
 
 from contextlib import ExitStack
-import resource
 import socket
 
 from peers import Programs, load, redis
@@ -51,8 +50,6 @@ def redis_connections(count: int) -> Measured:
 
 
 def measure(programs: Programs, rounds: int) -> list[Row]:
-    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     seen = {}
     for count in GROWTH:
         sides = {OURS: lambda: our_connections(programs, count)}

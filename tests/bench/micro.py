@@ -10,6 +10,12 @@ from table import Row
 LARGE = 60_000
 
 
+def time_of(programs: Programs, part: str) -> float:
+    """Of a part alone, in microseconds."""
+    text = output_of([programs.micro, "--benchmark_format=json", f"--benchmark_filter=^{part}$"])
+    return json.loads(text)["benchmarks"][0]["cpu_time"] / 1000
+
+
 def measure(programs: Programs, rounds: int) -> list[Row]:
     text = output_of([programs.micro, "--benchmark_format=json", f"--benchmark_repetitions={rounds}",
                       "--benchmark_min_time=0.05", "--benchmark_enable_random_interleaving=true",

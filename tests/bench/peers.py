@@ -9,8 +9,9 @@ from processes import Server, free_port, missing, pinned
 
 # Debian's packages: a program of each that is run here.
 NEEDED = {"redis-server": "redis-server", "redis-cli": "redis-tools", "redis-benchmark": "redis-tools",
-          "sockperf": "sockperf", "ping": "iputils-ping", "fping": "fping", "nping": "nmap", "curl": "curl",
-          "valgrind": "valgrind", "taskset": "util-linux", "strip": "binutils"}
+          "sockperf": "sockperf", "ping": "iputils-ping", "fping": "fping", "nping": "nmap", "nmap": "nmap",
+          "curl": "curl", "valgrind": "valgrind", "taskset": "util-linux", "strip": "binutils",
+          "nft": "nftables", "ip": "iproute2"}
 
 
 def missing_packages() -> list[str]:
@@ -25,19 +26,25 @@ class Programs:
         self.responder = str(build / "TMSS10Responder")
         tools = build / "tests" / "bench"
         self.bare_echo = str(tools / "bare_echo")
+        self.bare_fleet = str(tools / "bare_fleet")
         self.timed_runs = str(tools / "timed_runs")
         self.load = str(tools / "load")
         self.micro = str(tools / "micro")
         self.idle_pingers = str(tools / "idle_pingers")
 
-    def responds(self, core: int | None = None, options: list[str] | None = None) -> Server:
-        """Its limits are out of the way of all that is measured here."""
+    def responds(self, core: int | None = None, options: list[str] | None = None, listen: str = "127.0.0.1",
+                 inside: list[str] | None = None) -> Server:
+        """Its limits are out of the way of all that is measured here. `inside`: what the command begins with."""
         limits = ["--max-connections", "50000", "--max-per-address", "50000"]
-        command = [self.responder, "--listen", "127.0.0.1", "-P", "0", "-q", *limits, *(options or [])]
+        command = [*(inside or []), self.responder, "--listen", listen, "-P", "0", "-q", *limits,
+                   *(options or [])]
         return Server(command, core, told_on="stderr")
 
     def echoes(self, core: int | None = None) -> Server:
         return Server([self.bare_echo, "serve"], core)
+
+    def echoes_to_many(self) -> Server:
+        return Server([self.bare_fleet, "serve"])
 
     def serves_http(self) -> Server:
         return Server([self.bare_echo, "serve-http"])

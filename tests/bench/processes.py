@@ -41,6 +41,14 @@ def drain(stream) -> None:
     threading.Thread(target=stream.read, daemon=True).start()
 
 
+def memory_of(process: int) -> int:
+    """Its memory that is in use and not a file's, in bytes."""
+    for line in Path(f"/proc/{process}/status").read_text().splitlines():
+        if line.startswith("RssAnon:"):
+            return int(line.split()[1]) * 1024
+    raise RuntimeError("no RssAnon")
+
+
 class Server:
     """A server on 127.0.0.1, ended with the block that it is used in."""
 
@@ -106,11 +114,7 @@ class Server:
         return sum(int(task.read_text().split()[0]) for task in tasks) / 1e9
 
     def memory(self) -> int:
-        """Its memory that is in use and not a file's, in bytes."""
-        for line in Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
-            if line.startswith("RssAnon:"):
-                return int(line.split()[1]) * 1024
-        raise RuntimeError("no RssAnon")
+        return memory_of(self.process.pid)
 
 
 def machine() -> str:

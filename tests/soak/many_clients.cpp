@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "many_clients.hpp"
 
+#include <tmss10/core/run/peer_statement.hpp>
+
 #include <asio/co_spawn.hpp>
 #include <asio/ip/tcp.hpp>
 #include <asio/use_awaitable.hpp>
@@ -43,19 +45,42 @@ asio::awaitable<void> many_clients::connect_next() {
   }
 }
 
-asio::awaitable<void> many_clients::ping_once(session& over) {
+asio::awaitable<void> many_clients::ask(session& over, const request& what,
+                                        response& said) {
   bytes plaintext;
-  codec_.encode(request{}, plaintext);
+  codec_.encode(what, plaintext);
   if (!over.wire().send(plaintext)) throw std::logic_error("the counter is used up");
   co_await over.flush();
   const auto happened = co_await over.next();
-  if (!happened) throw std::system_error(happened.error(), "a ping");
-  response said;
+  if (!happened) throw std::system_error(happened.error(), "a request");
   const bool right = *happened == protocol_event::message &&
-                     codec_.decode(over.wire().plaintext(), said) &&
-                     check_ping_response(said, {});
-  if (!right) throw std::runtime_error("a wrong answer");
+                     codec_.decode(over.wire().plaintext(), said);
+  if (!right) throw std::runtime_error("an answer that is none");
+}
+
+asio::awaitable<void> many_clients::ping_once(session& over) {
+  const request ping;
+  response said;
+  co_await ask(over, ping, said);
+  if (!check_ping_response(said, {})) throw std::runtime_error("a wrong answer");
   ++answered_;
+}
+
+void many_clients::observe() {
+  spawn(observe_all());
+  run();
+}
+
+asio::awaitable<void> many_clients::observe_all() {
+  request question;
+  question.function = function_code::observe;
+  for (const auto& over : sessions_) {
+    response said;
+    co_await ask(*over, question, said);
+    const auto seen = read_peer_statement(said.payload);
+    const bool right = seen && seen->port == over->local_port();
+    if (!right) throw std::runtime_error("a connection is not seen as it is");
+  }
 }
 
 std::uint64_t many_clients::ping(std::chrono::nanoseconds time) {

@@ -28,6 +28,9 @@ class many_clients {
   /// Pings over all connections, each with the next ping when the last is answered, for
   /// that time and until each was answered. How many were answered.
   std::uint64_t ping(std::chrono::nanoseconds time);
+  /// Asks over each connection how it is seen, one after the other. Throws
+  /// std::runtime_error for an answer that is none.
+  void observe();
   /// Waits for the responder to end all sessions. How many got a close message.
   std::size_t await_ends();
 
@@ -37,6 +40,9 @@ class many_clients {
   [[nodiscard]] asio::awaitable<void> connect_next();
   [[nodiscard]] asio::awaitable<void> ping_once(session& over);
   [[nodiscard]] asio::awaitable<void> ping_until_end(session& over);
+  [[nodiscard]] asio::awaitable<void> observe_all();
+  [[nodiscard]] asio::awaitable<void> ask(session& over, const request& what,
+                                          response& said);
   [[nodiscard]] asio::awaitable<void> await_end(session& over);
   void spawn(asio::awaitable<void> task);
   void run();
