@@ -41,7 +41,7 @@ class LabScenario(ScenarioRun):
 
     def use_name(self, text: str) -> None:
         """A name server that knows only this name, and a client that asks it."""
-        self.stack.enter_context(LabNames(self.lab.name, read_names(text)))
+        self.stack.enter_context(LabNames(self.lab.name, self.lab.server_addresses, read_names(text)))
         resolver = self.folder / "resolv.conf"
         resolver.write_text(f"nameserver {TARGET}\noptions timeout:1 attempts:1\n")
         self.etc = [resolver]

@@ -11,7 +11,8 @@ import socket
 import subprocess
 import sys
 
-from namespaces import NETNS, remove_namespace
+from namespaces import command_in, remove_namespace
+from packets import SERVER, SERVER6
 
 ROUTER = Path(__file__).with_name("router.py")
 
@@ -35,6 +36,7 @@ class Lab:
     """For the length of a `with` block. Faults are as faults.read_faults() returns them."""
 
     serial = itertools.count()
+    server_addresses = (SERVER, SERVER6)
 
     def __init__(self):
         self.name = f"nl{os.getpid()}-{next(Lab.serial)}"
@@ -69,10 +71,7 @@ class Lab:
 
     def command(self, side: str, command: list[str], etc: Sequence[Path] = ()) -> list[str]:
         """The command as it runs on a side, "client" or "server"; it finds these files in /etc."""
-        for file in etc:
-            script = f'mount --bind "$0" /etc/{file.name} && exec "$@"'
-            command = ["unshare", "--mount", "sh", "-c", script, str(file), *command]
-        return ["nsenter", f"--net={NETNS}{self.name}{side[0]}", "--", *command]
+        return command_in(self.name + side[0], command, etc)
 
     def close(self) -> None:
         """Removes it, with all that runs in it."""

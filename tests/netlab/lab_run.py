@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Carries out a case in a lab of its own."""
 
+from collections import Counter
 import os
 import re
 import time
@@ -32,14 +33,20 @@ class LabRun(CaseRun):
     def start_surroundings(self) -> None:
         if "within" not in self.case.fields or "peer" in self.case.fields:
             raise Failed("the case has no 'within', or it has a peer")
-        faults = read_faults(self.case.fields.get("lab", ""))
-        self.lab = self.stack.enter_context(Lab())
-        self.lab.set(faults)
+        self.start_lab()
         self.values["port"] = str(PORT)
         if "names" in self.case.fields:
             names = read_names(self.case.fields["names"])
-            self.stack.enter_context(LabNames(self.lab.name, names))
+            self.stack.enter_context(LabNames(self.lab.name, self.lab.server_addresses, names))
         super().start_surroundings()
+
+    def start_lab(self) -> None:
+        faults = read_faults(self.case.fields.get("lab", ""))
+        self.lab = self.stack.enter_context(Lab())
+        self.lab.set(faults)
+
+    def change_faults(self, text: str) -> None:
+        self.lab.set(read_faults(text))
 
     def start(self, command: list[str], **how) -> Child:
         side = "server" if command[0] == "TMSS10Responder" else "client"
@@ -47,6 +54,8 @@ class LabRun(CaseRun):
         if side == "client" and "first" not in self.case.fields:
             program = self.as_user(program)
         etc = [self.folder / name for name in ETC if name in self.case.files]
+        for file in etc:
+            file.chmod(0o644)  # as in /etc: for everybody
         return super().start(self.lab.command(side, program, etc), **how)
 
     def as_user(self, command: list[str]) -> list[str]:
@@ -80,7 +89,7 @@ class LabRun(CaseRun):
 
     def act(self, action: str, program: Child) -> None:
         if action.startswith("set "):
-            self.lab.set(read_faults(action.removeprefix("set ")))
+            self.change_faults(action.removeprefix("set "))
         elif action == "pause responder":
             self.responder.send("STOP")
         else:
@@ -91,9 +100,13 @@ class LabRun(CaseRun):
         super().stop_responder(signal)
 
     def check_surroundings(self) -> list[str]:
+        return [*self.check_time(), *self.check_round_trips(), *self.check_lab(),
+                *super().check_surroundings()]
+
+    def check_lab(self) -> list[str]:
         counters = self.lab.set({})
-        return [*self.check_time(), *self.check_round_trips(), *self.check_faults(counters),
-                *self.check_retransmitted(counters), *super().check_surroundings()]
+        met = Counter(counters["c2s"]) + Counter(counters["s2c"])
+        return [*self.check_faults(met), *self.check_retransmitted(counters)]
 
     def check_time(self) -> list[str]:
         limit = float(self.case.fields["within"].removesuffix(" s"))
@@ -111,10 +124,9 @@ class LabRun(CaseRun):
         return [f"a round-trip time of {time} ms, not {low} to {high} ms" for time in times
                 if not float(low) <= float(time) <= float(high)]
 
-    def check_faults(self, counters: dict[str, dict[str, int]]) -> list[str]:
+    def check_faults(self, met: Counter) -> list[str]:
         names = self.case.fields.get("met", "").split()
-        return [f"no packet met the fault {name}" for name in names
-                if counters["c2s"][name] + counters["s2c"][name] == 0]
+        return [f"no packet met the fault {name}" for name in names if met[name] == 0]
 
     def check_retransmitted(self, counters: dict[str, dict[str, int]]) -> list[str]:
         """Each segment that the lab dropped is sent again once; nothing else is."""

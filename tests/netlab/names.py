@@ -7,7 +7,6 @@ from pathlib import Path
 import sys
 
 from namespaces import inside
-from packets import SERVER, SERVER6
 
 sys.path.insert(1, str(Path(__file__).resolve().parent.parent / "static"))
 
@@ -38,11 +37,11 @@ def read_names(text: str) -> dict[str, Name]:
 class LabNames(NameServer):
     """Answers in the server's namespace of a lab, at port 53 of both of its addresses."""
 
-    def __init__(self, lab_name: str, names: dict[str, Name]):
+    def __init__(self, lab_name: str, addresses: tuple[str, str], names: dict[str, Name]):
         self.names = names
         self.namespace = lab_name + "s"
         with inside(self.namespace):
-            super().__init__({host: name.addresses for host, name in names.items()}, (SERVER, SERVER6))
+            super().__init__({host: name.addresses for host, name in names.items()}, addresses)
 
     def wake(self, listener) -> None:
         with inside(self.namespace):

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Network namespaces, each with a TUN device whose other end the router holds."""
 
+from collections.abc import Iterable, Sequence
 import contextlib
 import ctypes
 import fcntl
@@ -44,12 +45,27 @@ def ip(*arguments: str, lines: str = "") -> str:
     return done.stdout
 
 
+def command_in(namespace: str, command: list[str], etc: Sequence[Path] = ()) -> list[str]:
+    """The command as it runs there; it finds these files in /etc."""
+    for file in etc:
+        script = f'mount --bind "$0" /etc/{file.name} && exec "$@"'
+        command = ["unshare", "--mount", "sh", "-c", script, str(file), *command]
+    return ["nsenter", f"--net={NETNS}{namespace}", "--", *command]
+
+
+def open_tun(namespace: str, device: str) -> int:
+    """Makes such a device there; a descriptor of its other end."""
+    with inside(namespace):
+        tun = os.open("/dev/net/tun", os.O_RDWR | os.O_NONBLOCK)
+        fcntl.ioctl(tun, TUNSETIFF, struct.pack("16sH22x", device.encode(), IFF_TUN | IFF_NO_PI))
+    return tun
+
+
 def make_namespace(namespace: str, address: str, address6: str) -> int:
     """Makes it, with a device that has these addresses; a descriptor of the device's other end."""
     ip("netns", "add", namespace)
+    tun = open_tun(namespace, "nl0")
     with inside(namespace):
-        tun = os.open("/dev/net/tun", os.O_RDWR | os.O_NONBLOCK)
-        fcntl.ioctl(tun, TUNSETIFF, struct.pack("16sH22x", b"nl0", IFF_TUN | IFF_NO_PI))
         # Connections do not learn from earlier ones: all start alike.
         Path("/proc/sys/net/ipv4/tcp_no_metrics_save").write_text("1")
     ip("-n", namespace, "-batch", "-", lines=f"""link set lo up
@@ -73,3 +89,30 @@ def remove_namespace(namespace: str, spare: int) -> None:
                 os.kill(pid, signal.SIGKILL)
         time.sleep(0.01)
     ip("netns", "delete", namespace)
+
+
+def processes_in(namespaces: Iterable[str]) -> set[int]:
+    """All but this one."""
+    inodes, found = set(), set()
+    for namespace in namespaces:
+        with contextlib.suppress(OSError):
+            inodes.add(os.stat(NETNS + namespace).st_ino)
+    for entry in filter(str.isdecimal, os.listdir("/proc")):
+        with contextlib.suppress(OSError):
+            if os.stat(f"/proc/{entry}/ns/net").st_ino in inodes:
+                found.add(int(entry))
+    return found - {os.getpid()}
+
+
+def remove_namespaces(namespaces: Iterable[str]) -> None:
+    """Kills all processes in them but this one, and removes those that are there."""
+    there = [name for name in namespaces if os.path.exists(NETNS + name)]
+    for _ in range(100):
+        if not (found := processes_in(there)):
+            break
+        for pid in found:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        time.sleep(0.01)
+    with contextlib.suppress(OSError):  # of one that was removed meanwhile
+        ip("-force", "-batch", "-", lines="".join(f"netns delete {name}\n" for name in there))

@@ -1,6 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Runs the cases of the network fault lab: run.py [--default-timeouts] PING RESPONDER [FILTER]"""
+"""Runs the cases of the network fault lab: run.py [--default-timeouts|--paths|--examine|--examine-paths] PING RESPONDER
+[FILTER]
+
+--examine and --examine-paths run TMSS10Ping --examine in the place of each case's own command: it must end in time,
+with a verdict."""
 
 import os
 from pathlib import Path
@@ -12,7 +16,9 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(1, str(HERE.parent / "cli"))
 
 from case_file import BadCase
+from chain_run import ChainRun
 from default_timeouts import DefaultTimeoutsRun, what_is_wrong
+from examine_run import ExaminingChainRun, ExaminingLabRun
 from lab import Lab, LabError, what_is_missing
 from lab_run import LabRun
 from runner import run_cases
@@ -44,8 +50,14 @@ def refuse(reason: str) -> int:
     return SKIPPED
 
 
-def run(argv: list[str], with_defaults: bool) -> int:
-    if not with_defaults:
+def run(argv: list[str], which: str | None) -> int:
+    if which == "--paths":
+        return run_cases(argv, HERE / "path_cases", ChainRun, AT_ONCE)
+    if which == "--examine":
+        return run_cases(argv, HERE / "cases", ExaminingLabRun, MOST_WAITING_AT_ONCE)
+    if which == "--examine-paths":
+        return run_cases(argv, HERE / "path_cases", ExaminingChainRun, MOST_WAITING_AT_ONCE)
+    if which is None:
         return run_cases(argv, HERE / "cases", LabRun, AT_ONCE)
     folder = HERE / "default_timeouts"
     try:
@@ -59,8 +71,9 @@ def run(argv: list[str], with_defaults: bool) -> int:
 
 
 def main(argv: list[str]) -> int:
-    with_defaults = "--default-timeouts" in argv[1:2]
-    if with_defaults:
+    which = None
+    if argv[1:2] in (["--default-timeouts"], ["--paths"], ["--examine"], ["--examine-paths"]):
+        which = argv[1]
         argv = [argv[0], *argv[2:]]
     if reason := what_is_missing():
         return refuse(reason)
@@ -71,7 +84,7 @@ def main(argv: list[str]) -> int:
             LabRun.start_seconds = longest_start(argv[1])
     except LabError as error:
         return refuse(str(error))
-    return run(argv, with_defaults)
+    return run(argv, which)
 
 
 if __name__ == "__main__":
