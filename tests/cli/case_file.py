@@ -51,7 +51,7 @@ def add_line(case: Case, line: str, where: str, once: set[str]) -> list[str] | N
         else:
             getattr(case, "files" if key == "file" else key)[subject] = value
         return None
-    if key not in once:
+    if key not in once and f"{key.partition(' ')[0]} *" not in once:
         raise BadCase(f"{where}: {key!r} is not part of the format")
     if key in case.fields or key in case.blocks:
         raise BadCase(f"{where}: {key!r} was given before")
@@ -70,7 +70,7 @@ def check(case: Case) -> Case:
 
 
 def read_cases(path: Path, more: set[str]) -> list[Case]:
-    """The cases of a file, in which these lines may stand besides."""
+    """The cases of a file, in which these lines may stand besides; "link *" is any that begins so."""
     cases: list[Case] = []
     block: list[str] | None = None
     gap = 0

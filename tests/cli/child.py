@@ -60,8 +60,9 @@ class Child:
                                         stderr=errors.write_end, env=environment(variables or {}))
         for each in readers.values():
             each.close_write_end()
-        self.threads = [threading.Thread(target=self.read, args=each) for each in readers.items()]
-        self.end = threading.Thread(target=self.await_end)
+        # Daemons: who holds the pipes open for ever must not keep the tests from ending.
+        self.threads = [threading.Thread(target=self.read, args=each, daemon=True) for each in readers.items()]
+        self.end = threading.Thread(target=self.await_end, daemon=True)
         for thread in [*self.threads, self.end]:
             thread.start()
 

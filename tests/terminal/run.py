@@ -81,6 +81,17 @@ class Tests:
             wanted = [SNAPSHOT, SNAPSHOT, *SUMMARY, "exit 0"]
             assert len(lines) == len(wanted) and all(map(re.fullmatch, wanted, lines)), lines
 
+    def test_an_idle_search_shows_what_it_waits_for(self):
+        """Its line counts on once a second, makes way for other lines, and leaves nothing behind."""
+        begin = "round 1: 8 connections, idle for up to 60 s"
+        status = r"round 1: idle for [2-9] s of 60 s, 8 connections waiting, about \d+ s left"
+        with closing(Responder(self.responder)) as peer, \
+                self.screen("--idle-limit 60", peer.port, UTF8) as screen:
+            screen.wait_for(begin, status)
+            screen.press("C-c")
+            lines = screen.wait_for_end("exit 130")
+            assert [line.replace("^C", "") for line in lines][-2:] == [begin, "exit 130"], lines
+
     def test_snapshots_in_time_find_the_status_out_of_the_way(self):
         with closing(Responder(self.responder)) as peer, \
                 self.screen("-q -t -i 0.05 --snapshot-every 2", peer.port, UTF8) as screen:
