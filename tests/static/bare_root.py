@@ -14,9 +14,10 @@ LONGEST_RUN = 60  # seconds
 
 
 class BareRoot:
-    """For the length of a `with` block. `emulator` runs programs of another processor."""
+    """For the length of a `with` block. `emulator`, if any, is the command that runs programs of
+    another processor."""
 
-    def __init__(self, programs: list[Path], emulator: str | None):
+    def __init__(self, programs: list[Path], emulator: list[str]):
         self.directory = tempfile.TemporaryDirectory()
         self.path = Path(self.directory.name)
         self.path.chmod(0o755)
@@ -24,8 +25,8 @@ class BareRoot:
         for program in programs:
             shutil.copy(program, self.path)
         if emulator:
-            shutil.copy(emulator, self.path / "emulator")
-            self.before = ["/emulator"]
+            shutil.copy(emulator[0], self.path / "emulator")
+            self.before = ["/emulator", *emulator[1:]]
 
     def __enter__(self) -> "BareRoot":
         return self

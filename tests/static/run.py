@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Runs the static programs where there is nothing but them: run.py BUILD_DIR [EMULATOR]
+"""Runs the static programs where there is nothing but them: run.py BUILD_DIR [EMULATOR…]
 
 In a network namespace of its own: there, port 53 is free and nothing else is to be reached."""
 
@@ -138,7 +138,7 @@ def with_foreign_modules(root: BareRoot, module: Path | None) -> None:
         expect_its_end(root.run("trusting_program", "crypto", OPENSSL_CONF="/openssl.cnf"))
 
 
-def run_cases(build: Path, emulator: str | None) -> int:
+def run_cases(build: Path, emulator: list[str]) -> int:
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
     programs = [build / program for program in PROGRAMS]
     programs.append(build / "tests/static/trusting_program")
@@ -176,7 +176,7 @@ def refuse(reason: str) -> int:
 
 def main(argv: list[str]) -> int:
     if INSIDE in os.environ:
-        return run_cases(Path(argv[1]), argv[2] if len(argv) > 2 else None)
+        return run_cases(Path(argv[1]), argv[2:])
     missing = [program for program in ("ip", "readelf", "unshare") if not shutil.which(program)]
     if missing:
         return refuse(f"there is no program {', '.join(missing)}")
