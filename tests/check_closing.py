@@ -16,6 +16,11 @@ HELPER = "include/tmss10/net/close_socket.hpp"
 OTHERS = {
     ("src/net/client_session.cpp", "from"),  # a session
     ("src/net/client_session.cpp", "opened"),  # a session
+    ("src/net/ping/idle_connection.cpp", "session_"),  # a session
+    ("src/net/ping/path_search.cpp", "probes_"),  # path_probes
+    ("src/net/ping/path_trace.cpp", "connection_"),  # a path_connection
+    ("src/net/ping/path_trials.cpp", "connection"),  # a path_connection
+    ("src/net/ping/size_probe.cpp", "over"),  # a session
     ("src/net/responder/acceptor_wait.hpp", "event_"),  # of Windows
     ("src/net/responder/responder.cpp", "acceptor"),  # a responder_acceptor
     ("src/net/responder/responder_acceptor.cpp", "wait_"),  # an acceptor_wait

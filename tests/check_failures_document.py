@@ -16,6 +16,8 @@ COLUMNS = 5
 FIELD = re.compile(r"\\\{[a-z]+\\\}")  # in an escaped text
 LOST_BEFORE = r"(?:the connection was lost \(.*\), and could not be made again: )?"
 ANY_SENTENCE = re.compile(r"\s*TMSS10Ping: (?:<any>|[^:]*: <any>)\s*")
+# How the hint of a direct connection ends, in any row: the document says so once.
+PATH_COMMAND = re.compile(r" To see how far requests get, run: TMSS10Ping --path [^\n]*$")
 
 
 @dataclass
@@ -68,7 +70,7 @@ def told_in(file: Path) -> list[Told]:
         elif block == "stderr:" and line.startswith("  TMSS10Ping: "):
             out.append(Told(line.strip(), "", exit_code))
         elif block == "stderr:" and line.startswith("    hint: ") and out:
-            out[-1].hint = line.strip().removeprefix("hint: ")
+            out[-1].hint = PATH_COMMAND.sub("", line.strip().removeprefix("hint: "))
     return [told for told in out if not ANY_SENTENCE.fullmatch(told.sentence)]
 
 

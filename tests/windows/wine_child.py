@@ -62,5 +62,6 @@ class WineChild(Child):
             in_time = self.changed.wait_for(lambda: self.ended, LIMIT)
         if not in_time:
             self.process.kill()
-        self.end.join()
+        # Wine now and then leaves the program behind a helper that was killed; it holds the pipes open.
+        self.end.join(LIMIT)
         self.about.cleanup()
