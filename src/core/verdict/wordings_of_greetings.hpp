@@ -69,9 +69,11 @@ inline constexpr std::array wordings_of_greetings{
             "ask the server's administrator whether it turns this address away."},
     wording{cause::another_service, exit_code::no_responder,
             "{service} answers there: \"{bytes}\"; nothing was sent",
-            "check the port; no TMSS10Responder listens on this one."},
+            "check the port, or ask the server's administrator for it; no "
+            "TMSS10Responder listens on this one."},
     wording{cause::another_version, exit_code::no_responder, "{error}",
-            "use the same version of TMSS10Ping and TMSS10Responder."},
+            "use the same version of TMSS10Ping and TMSS10Responder; the server's "
+            "administrator knows which one runs there."},
     wording{cause::busy, exit_code::no_responder, "{error}",
             "try again later, or ask the responder's administrator for a higher "
             "--max-connections or --max-per-address."},

@@ -48,17 +48,19 @@ inline constexpr std::array wordings_of_handshakes{
             "something on the path changes the data, or what listens there is no "
             "TMSS10Responder. Ask the server's administrator."},
     wording{cause::keys_differ, exit_code::keys_differ, "the keys differ",
-            "use the same key file on both sides with -k, or none on either."},
+            "use the same key file on both sides with -k, or none on either; the "
+            "server's administrator knows which."},
     wording{cause::keys_differ_or_changed, exit_code::keys_differ,
             "the keys differ, or something changed the handshake",
-            "if the TMSS10Responder has a key, use the same one here with -k. If it "
-            "has none, ask what adds or changes data on the path, such as a load "
-            "balancer; its log shows what arrived."},
+            "if the TMSS10Responder has a key, use the same one here with -k: ask the "
+            "server's administrator. If it has none, ask the network's administrator "
+            "what adds or changes data on the path, such as a load balancer; the "
+            "TMSS10Responder's log shows what arrived."},
     wording{cause::handshake_reset, exit_code::keys_differ,
             "the keys differ, or a firewall reset the connection in the handshake",
-            "use the same key file on both sides with -k, or none on either. If "
-            "that is so already, have the firewalls checked for inspection of TCP "
-            "{port}."},
+            "use the same key file on both sides with -k, or none on either; the "
+            "server's administrator knows which. If that is so already, have the "
+            "firewalls checked for inspection of TCP {port}."},
     wording{cause::deadline_in_handshake, exit_code::no_responder,
             "greeted, but the deadline (-w) expired {seconds} s into the handshake",
             "allow more time with -w. If there is still no answer, the "

@@ -92,7 +92,8 @@ inline constexpr std::array wordings_of_tunnels{
     wording{cause::service_in_tunnel, exit_code::no_responder,
             "{service} answers through the proxy {proxy}: \"{bytes}\"; nothing was "
             "sent",
-            "check the port; no TMSS10Responder listens on this one."},
+            "check the port, or ask the server's administrator for it; no "
+            "TMSS10Responder listens on this one."},
 };
 
 }  // namespace tmss10
