@@ -144,7 +144,7 @@ TEST_CASE("baseline: what is no report is refused, and says why") {
     return fault_of(out);
   };
   CHECK(fault_of(whole).empty());
-  CHECK(fault_of(std::string()) == "it is not JSON: byte 1 is wrong");
+  CHECK(fault_of(std::string()) == "it is empty");
   CHECK(fault_of(std::string("hello")) == "it is not JSON: byte 1 is wrong");
   CHECK(fault_of(std::string("[]")) == "it is no report: the document is not an object");
   CHECK(fault_of(std::string("{}")) ==
@@ -201,8 +201,8 @@ json small_document() {
 TEST_CASE("baseline: a document that was cut off at any byte is refused") {
   const auto document = small_document().dump();
   REQUIRE(fault_of(document).empty());
-  for (std::size_t size = 0; size < document.size(); ++size) {
-    if (!test::contains(fault_of(document.substr(0, size)), "it is not JSON"))
+  for (std::size_t size = 1; size < document.size(); ++size) {
+    if (fault_of(document.substr(0, size)) != "it is not complete: it ends in the middle")
       FAIL("accepted at " << size);
   }
 }

@@ -147,6 +147,16 @@ std::vector<situation> of_ways() {
        },
        better_known,
        {"The name server.example has other addresses: new: a, b, c, d and 2 more."}},
+      {"an address in place of a name, and one run lists it",
+       [](auto& before, auto& now) {
+         before.host = now.host = "192.0.2.7";
+         before.looked_up.clear();
+         before.addresses.clear();
+         now.looked_up = "192.0.2.7";
+         now.addresses = {"192.0.2.7"};
+       },
+       better_known,
+       {}},
       {"the same addresses in another order",
        [](auto&, auto& now) { std::reverse(now.addresses.begin(), now.addresses.end()); },
        better_known,
@@ -167,8 +177,8 @@ std::vector<situation> of_ways() {
          now.ways.push_back({"192.0.2.8", false, true});
        },
        worse,
-       {"A ping was answered by the proxy p:3128 then, and not now. A ping was answered "
-        "by 192.0.2.8 now, and not then."},
+       {"An answer came through the proxy p:3128 then, and not now. An answer came from "
+        "192.0.2.8 now, and not then."},
        shortfall_by("an address or a way")},
       {"hops",
        [](auto& before, auto& now) {

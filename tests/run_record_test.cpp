@@ -3,9 +3,11 @@
 #include "core/report/recent_events.hpp"
 #include "support/whole_run.hpp"
 #include <tmss10/core/report/run_record.hpp>
+#include <tmss10/core/verdict/path_judgement.hpp>
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <string>
 
 namespace tmss10 {
@@ -48,6 +50,21 @@ TEST_CASE("run_record: it has what every event says") {
         "path to 198.18.0.1 port 5000"}) {
     CAPTURE(text);
     CHECK(has_line(record, text));
+  }
+}
+
+TEST_CASE("run_record: what an examination found is listed without its meaning") {
+  const auto way = test::marked_path();
+  const auto meaning = judge_path(*way).sentence.substr(0, 40);
+  for (const bool examines : {false, true}) {
+    CAPTURE(examines, meaning);
+    run_record record;
+    run_description run;
+    if (examines) run.options = {{"--examine", std::nullopt}};
+    record.begin(run, test::report_time);
+    tell(record, event::path_found{way});
+    CHECK(has_line(record, "path to 198.18.0.1 port 5000"));
+    CHECK(has_line(record, meaning) != examines);
   }
 }
 

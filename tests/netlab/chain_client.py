@@ -28,15 +28,15 @@ class Echo:
         with inside(chain.nodes["server"].namespace):
             self.listeners = [socket.create_server((address, PORT), family=family_of(address))
                               for address in chain.server_addresses]
-        for listener in self.listeners:
-            threading.Thread(target=self.accept, args=(listener,), daemon=True).start()
-        self.clients: list[str] = []  # where each came from
+        self.clients: dict[str, list[str]] = {address: [] for address in chain.server_addresses}  # where each came from
+        for listener, clients in zip(self.listeners, self.clients.values()):
+            threading.Thread(target=self.accept, args=(listener, clients), daemon=True).start()
 
-    def accept(self, listener: socket.socket) -> None:
+    def accept(self, listener: socket.socket, clients: list[str]) -> None:
         with suppress(OSError):
             while True:
                 connection, address = listener.accept()
-                self.clients.append(address[0])
+                clients.append(address[0])
                 threading.Thread(target=self.serve, args=(connection,), daemon=True).start()
 
     def serve(self, connection: socket.socket) -> None:

@@ -59,11 +59,14 @@ class value_filter {
 nlohmann::json parsed(std::string_view document) {
   if (document.size() > largest_baseline)
     throw bad_baseline("it is too large for a report");
+  if (document.empty()) throw bad_baseline("it is empty");
   value_filter filter;
   try {
     // By reference: a copy of it would be a std::function anyway.
     return nlohmann::json::parse(document, std::ref(filter));
   } catch (const nlohmann::json::parse_error& error) {
+    if (error.byte > document.size())
+      throw bad_baseline("it is not complete: it ends in the middle");
     throw bad_baseline(fmt::format("it is not JSON: byte {} is wrong", error.byte));
   } catch (const nlohmann::json::exception&) {
     throw bad_baseline("it is not JSON that can be read");

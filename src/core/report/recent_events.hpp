@@ -26,6 +26,11 @@ class recent_events {
  public:
   static constexpr std::size_t most_kept = 2000;
 
+  /// Of an examination, what its parts found is there without its meaning: the verdict is
+  /// of all of them.
+  explicit recent_events(bool is_examination)
+      : before_({.verbose = true, .examines = is_examination}) {}
+
   void add(const ping_event& happened, std::chrono::system_clock::time_point at);
 
   /// In order; of some there are several, of a path for example.
@@ -41,7 +46,7 @@ class recent_events {
 
   std::deque<one_event> kept_;
   std::uint64_t dropped_ = 0;
-  text_report before_{{.verbose = true}};  // knows the peer of those that were dropped
+  text_report before_;  // knows the peer of those that were dropped
 };
 
 }  // namespace tmss10

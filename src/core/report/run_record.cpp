@@ -94,13 +94,14 @@ struct run_record::take {
   }
 };
 
-run_record::run_record() : events_(std::make_unique<recent_events>()) {}
+run_record::run_record() : events_(std::make_unique<recent_events>(false)) {}
 run_record::~run_record() = default;
 
 void run_record::begin(const run_description& run,
                        std::chrono::system_clock::time_point now) {
   run_ = run;
   began_ = now;
+  events_ = std::make_unique<recent_events>(has_option("--examine"));
 }
 
 void run_record::on(const occurrence& happened) {

@@ -2,11 +2,13 @@
 #include "way_comparison.hpp"
 
 #include "figure_comparison.hpp"
+#include <tmss10/core/run/peer_statement.hpp>
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -60,6 +62,18 @@ std::string text_of(const tried_end& of) {
   return of.is_proxy ? "the proxy " + of.name : of.name;
 }
 
+/// Where the answer to a ping came from.
+std::string source_text_of(const tried_end& of) {
+  return (of.is_proxy ? "through " : "from ") + text_of(of);
+}
+
+std::vector<std::string> texts_of(const std::vector<tried_end>& all,
+                                  std::string (*text)(const tried_end&)) {
+  std::vector<std::string> out;
+  std::transform(all.begin(), all.end(), std::back_inserter(out), text);
+  return out;
+}
+
 /// Whether that one was tried, and worked at least once if it is in a list twice.
 std::optional<bool> works_in(const std::vector<tried_end>& list, const tried_end& one) {
   std::optional<bool> out;
@@ -69,13 +83,14 @@ std::optional<bool> works_in(const std::vector<tried_end>& list, const tried_end
   return out;
 }
 
-/// The names of what worked once, of what was tried at both times.
-std::vector<std::string> fallen(const std::vector<tried_end>& worked,
-                                const std::vector<tried_end>& fails) {
-  std::vector<std::string> out;
-  for (const auto& one : worked) {
-    if (one.works && works_in(fails, one) == false) out.push_back(text_of(one));
-  }
+/// What worked once, of what was tried at both times.
+std::vector<tried_end> fallen(const std::vector<tried_end>& worked,
+                              const std::vector<tried_end>& fails) {
+  std::vector<tried_end> out;
+  std::copy_if(worked.begin(), worked.end(), std::back_inserter(out),
+               [&fails](const tried_end& one) {
+                 return one.works && works_in(fails, one) == false;
+               });
   return out;
 }
 
@@ -175,6 +190,8 @@ void compare_addresses(const compared_runs& of, std::vector<compared_item>& to) 
   const auto& [before, now] = of;
   // A run through a proxy looks up another name.
   if (before.proxy.empty() != now.proxy.empty()) return;
+  // An address is not looked up, though a run may list it as its own only address.
+  if (now.proxy.empty() && plain_address(now.host)) return;
   const auto is_said = [](const run_facts& run) {
     return run.addresses.empty() && run.failed;
   };
@@ -221,19 +238,19 @@ void compare_ends(const compared_runs& of, std::vector<compared_item>& to) {
   const auto worse = fallen(then, at_last);
   const auto better = fallen(at_last, then);
   if (worse.empty() && better.empty()) return;
-  const auto say = [&item, has_ways](const std::vector<std::string>& names,
+  const auto say = [&item, has_ways](const std::vector<tried_end>& ends,
                                      std::string_view when, std::string_view not_when) {
-    if (names.empty()) return;
+    if (ends.empty()) return;
     item.sentence += item.sentence.empty() ? "" : " ";
-    item.sentence +=
-        fmt::format("{} {} {}, and {}.",
-                    has_ways ? "A ping was answered by" : "A connection was made to",
-                    shortened_list(names), when, not_when);
+    item.sentence += fmt::format(
+        "{} {} {}, and {}.", has_ways ? "An answer came" : "A connection was made to",
+        shortened_list(texts_of(ends, has_ways ? source_text_of : text_of)), when,
+        not_when);
   };
   item.is = worse.empty() ? change_of_part::better : change_of_part::worse;
   say(worse, "then", "not now");
   say(better, "now", "not then");
-  item.before = shortened_list(worse.empty() ? better : worse) +
+  item.before = shortened_list(texts_of(worse.empty() ? better : worse, text_of)) +
                 (worse.empty() ? " did not work" : " worked");
   item.now = worse.empty() ? "works" : "does not work";
   to.push_back(std::move(item));
