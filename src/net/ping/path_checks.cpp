@@ -106,15 +106,16 @@ asio::awaitable<void> measure_reset(path_probes& probes, path& into, std::uint16
   co_await scale.is_at_least((is_above_128 ? 255 : 128) - gap, reset_limit);
 }
 
-asio::awaitable<std::vector<std::uint16_t>> ask_from_other_ports(path_probes& probes,
-                                                                 path& into,
-                                                                 std::size_t count) {
+asio::awaitable<std::vector<std::uint16_t>> ask_from_other_ports(
+    path_probes& probes, path& into, std::vector<std::uint16_t> ports) {
   const auto used = std::min(probes.connections(), most_connections);
-  count = std::min(count, most_connections - used);
+  ports.resize(std::min(ports.size(), most_connections - used));
   std::vector<std::shared_ptr<const path_probe>> sent;
-  for (std::size_t i = 0; i < count && !probes.is_stopped(); ++i) {
+  for (const auto port : ports) {
+    if (probes.is_stopped()) break;
     path_request request;
     request.hop_limit = enough_hops;
+    request.local_port = port;
     sent.push_back(probes.send(request));
   }
   // So that all have been repeated.

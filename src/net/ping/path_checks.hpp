@@ -31,11 +31,11 @@ struct hop_range {
 [[nodiscard]] asio::awaitable<void> measure_reset(path_probes& probes, path& into,
                                                   std::uint16_t port);
 
-/// Sends so many requests that get as far as they can, each from a source port of its
-/// own, as far as most_connections allows. Fills in from_other_ports, in about 1.5 s at
-/// most. Returns their ports.
+/// Sends requests that get as far as they can from these source ports, 0 for one of the
+/// system's choice, as far as most_connections allows. Fills in from_other_ports, in
+/// about 1.5 s at most. Returns the ports of those.
 [[nodiscard]] asio::awaitable<std::vector<std::uint16_t>> ask_from_other_ports(
-    path_probes& probes, path& into, std::size_t count);
+    path_probes& probes, path& into, std::vector<std::uint16_t> ports);
 
 /// Asks for the hops after the last router that answered once more, from one source port,
 /// after a pause in which routers may report again. Adds the answers to the hops.

@@ -29,8 +29,8 @@ using clock = std::chrono::steady_clock;
 constexpr auto least_stage_limit = 1200ms;
 /// How often the system is asked what became of a segment.
 constexpr auto look_interval = 20ms;
-/// Further connections from other ports: that all of five connections take the open one
-/// of two ways happens once in sixteen times.
+/// Further connections from other ports. Where the routers do not show which ports take
+/// another way, all of five connections take the same of two ways once in sixteen times.
 constexpr std::size_t most_trials = 4;
 /// Those that are kept for the way of what does not arrive.
 constexpr std::size_t for_trace = 3;
@@ -108,6 +108,15 @@ const data_trial* lost_one(const std::vector<data_trial>& all) {
   return nullptr;
 }
 
+void take_trials(path& into, data_look& to, const std::vector<data_trial>& all) {
+  for (const auto& one : all) {
+    count(into, one.end);
+    if (one.end != trial_end::no_connection) continue;
+    to.had_no_connection = true;
+    to.closed_port = one.local_port;
+  }
+}
+
 asio::awaitable<first_session> make_first_session(dial_settings settings,
                                                   const site_key& key, path& into,
                                                   watchdog& limit) {
@@ -176,13 +185,13 @@ asio::awaitable<data_look> look_at_data(dial_settings settings, tcp::endpoint to
   const auto trials = std::min(most_trials, left - std::min(left, kept));
   if (limits.other_ports && trials > 0) {
     const auto most = stage_limit + 4 * limits.slowest;
-    const auto all = co_await try_data(trials, settings.from, to, key, most, limit);
+    const auto ports = limits.routers.ports_of_ways(trials);
+    const auto all = co_await try_data(ports, settings.from, to, key, most, limit);
     out.connections += trials;
-    for (const auto& one : all) {
-      count(into, one.end);
-      if (one.end == trial_end::no_connection) out.had_no_connection = true;
-    }
-    if (const auto* const one = lost_one(all); one != nullptr && !is_lost) {
+    take_trials(into, out, all);
+    // Of several, one from a port whose way is known.
+    const auto* const one = lost_one(all);
+    if (one != nullptr && (!is_lost || limits.routers.knows_way_of(one->local_port))) {
       lost = *one;
       is_lost = true;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "path_ports.hpp"
 #include <tmss10/core/run/failure.hpp>
 #include <tmss10/core/run/path.hpp>
 #include <tmss10/core/wire/key.hpp>
@@ -25,6 +26,8 @@ struct data_look_limits {
   /// Whether data is sent from several ports: not needed where it is known already that
   /// connections take several ways.
   bool other_ports = true;
+  /// Says which source ports take different ways.
+  router_survey routers = {};
 };
 
 struct data_look {
@@ -35,8 +38,9 @@ struct data_look {
   std::size_t connections = 0;
   /// The source port of one on which data does not arrive; 0: it does on all.
   std::uint16_t lost_port = 0;
-  /// One of them could not be made.
+  /// One of them could not be made; its source port, 0 if that is not known.
   bool had_no_connection = false;
+  std::uint16_t closed_port = 0;
 };
 
 /// Finds out whether data gets through on connections to the target of a path that ends

@@ -2,6 +2,7 @@
 #include "net/hop_limit.hpp"
 #include "path_data.hpp"
 #include "path_names.hpp"
+#include "path_ports.hpp"
 #include "path_probes.hpp"
 #include "path_search.hpp"
 #include "path_ways.hpp"
@@ -66,7 +67,7 @@ class path_finder::implementation {
     auto why = failure_to_connect(took);
     if (!why && settings_.data && !is_over() &&
         probes_->connections() < most_connections) {
-      why = co_await look_at_data_on(ways);
+      why = co_await look_at_data_on(ways, search);
     }
     if (settings_.thorough && !is_over())
       co_await look_up_names(path_, [this] { return is_over(); });
@@ -153,17 +154,22 @@ class path_finder::implementation {
   }
 
   /// Why data does not arrive; none if it does, or was not sent.
-  asio::awaitable<std::optional<failure>> look_at_data_on(path_ways& ways) {
+  asio::awaitable<std::optional<failure>> look_at_data_on(path_ways& ways,
+                                                          const path_search& search) {
     data_look_limits limits;
     limits.slowest = probes_->slowest();
     limits.connections = most_connections - probes_->connections();
     limits.other_ports = !ways.differ();
+    if (limits.other_ports)
+      limits.routers = co_await survey_routers(*probes_, path_, search);
+    if (is_over()) co_return std::nullopt;
     auto found = co_await look_at_data(settings_.dial, probes_->target(), key_, path_,
                                        limits, limit_);
     probes_->add_connections(found.connections);
-    if (found.had_no_connection && !is_over()) co_await ways.find_closed_one();
+    if (found.had_no_connection && !is_over())
+      co_await ways.find_closed_one(found.closed_port, limits.routers);
     if (found.lost_port != 0 && !is_over())
-      co_await ways.name_last_data_hop(found.lost_port);
+      co_await ways.name_last_data_hop(found.lost_port, limits.routers);
     co_return std::move(found.why);
   }
 

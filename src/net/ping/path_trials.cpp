@@ -55,7 +55,7 @@ asio::awaitable<void> run_trial(std::shared_ptr<all_trials> in, running_trial& m
                                 local_end from, tcp::endpoint to) {
   auto& connection = mine.connection;
   auto& result = mine.result;
-  const auto failed = co_await connection.open(std::move(from), to, 0);
+  const auto failed = co_await connection.open(std::move(from), to, result.local_port);
   result.local_port = connection.local_port();
   if (failed) {
     if (!in->over) result.end = trial_end::no_connection;
@@ -98,13 +98,15 @@ void judge_unfinished(running_trial& one) {
 
 }  // namespace
 
-asio::awaitable<std::vector<data_trial>> try_data(std::size_t count, local_end from,
-                                                  tcp::endpoint to, const site_key& key,
+asio::awaitable<std::vector<data_trial>> try_data(const std::vector<std::uint16_t>& ports,
+                                                  local_end from, tcp::endpoint to,
+                                                  const site_key& key,
                                                   clock::duration most, watchdog& limit) {
   const auto executor = co_await asio::this_coro::executor;
   const auto in = std::make_shared<all_trials>(executor);
-  for (std::size_t i = 0; i < count; ++i) {
+  for (const auto port : ports) {
     auto& one = in->all.emplace_back(executor, key);
+    one.result.local_port = port;
     asio::co_spawn(executor, run_trial(in, one, from, to),
                    [in, &one](const std::exception_ptr& error) {
                      if (error) std::rethrow_exception(error);

@@ -10,7 +10,6 @@
 #include <asio/ip/tcp.hpp>
 
 #include <chrono>
-#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -34,11 +33,11 @@ struct data_trial {
   lost_data which = lost_data::handshake;
 };
 
-/// Makes so many connections at once, each from a source port of its own, and sends a
-/// ping on each. Ends when it is known what became of all, after `most` at the latest, or
-/// when `limit` is tripped.
+/// Makes connections from those source ports at once, 0 for one of the system's choice,
+/// and sends a ping on each. Ends when it is known what became of all, after `most` at
+/// the latest, or when `limit` is tripped.
 [[nodiscard]] asio::awaitable<std::vector<data_trial>> try_data(
-    std::size_t count, local_end from, asio::ip::tcp::endpoint to, const site_key& key,
-    std::chrono::steady_clock::duration most, watchdog& limit);
+    const std::vector<std::uint16_t>& ports, local_end from, asio::ip::tcp::endpoint to,
+    const site_key& key, std::chrono::steady_clock::duration most, watchdog& limit);
 
 }  // namespace tmss10

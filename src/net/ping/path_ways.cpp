@@ -5,6 +5,7 @@
 #include <tmss10/core/run/path_spread.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace tmss10 {
 namespace {
@@ -80,8 +81,10 @@ asio::awaitable<void> path_ways::check(bool has_data) {
   if (answer.what == hop_reply::not_sent) co_return;
   const bool is_slow = answer.took >= slow_answer || answer.was_repeated;
   if (is_refusal(&answer)) {
-    if (!is_slow && !is_connection(final_answer(path_)))
-      other_ports_ = co_await ask_from_other_ports(probes_, path_, others_of_refusal);
+    if (!is_slow && !is_connection(final_answer(path_))) {
+      const auto routers = co_await survey_routers(probes_, path_, search_);
+      co_await ask_others(routers.ports_of_ways(others_of_refusal));
+    }
     if (probes_.is_stopped()) co_return;
     co_return co_await check_refusal(*end);
   }
@@ -89,7 +92,7 @@ asio::awaitable<void> path_ways::check(bool has_data) {
   if (differ_ || probes_.is_stopped()) co_return;
   if (!has_data && !is_slow) {
     const auto count = std::min(most_others, most_connections - 1);
-    other_ports_ = co_await ask_from_other_ports(probes_, path_, count);
+    co_await ask_others(std::vector<std::uint16_t>(count));
     if (probes_.is_stopped()) co_return;
     if (const auto closed = closed_from_others()) co_await follow(*closed);
     co_return;
@@ -101,20 +104,34 @@ asio::awaitable<void> path_ways::check(bool has_data) {
   }
 }
 
-asio::awaitable<void> path_ways::find_closed_one() {
+asio::awaitable<void> path_ways::find_closed_one(std::uint16_t closed_port,
+                                                 const router_survey& routers) {
   if (!path_.from_one_port.empty()) co_return;
-  other_ports_ = co_await ask_from_other_ports(probes_, path_, most_others);
+  auto ports = routers.ports_of_ways(most_others);
+  if (closed_port != 0) ports = {closed_port};
+  co_await ask_others(std::move(ports));
   if (probes_.is_stopped()) co_return;
   if (const auto closed = closed_from_others()) co_await follow(*closed);
 }
 
-asio::awaitable<void> path_ways::name_last_data_hop(std::uint16_t port) {
+asio::awaitable<void> path_ways::name_last_data_hop(std::uint16_t port,
+                                                    const router_survey& routers) {
   const std::size_t last = path_.last_data_hop;
   if (last == 0 || differ_) co_return;
   path_.from_one_port.clear();
   const hop_range range{last, last, last};
   co_await ask_from_one_port(probes_, path_, port, range);
+  const auto* const seen = routers.router_for(port, last);
+  const auto* const now = find_hop(path_.from_one_port, last);
+  const bool is_silent = now == nullptr || now->answer() == nullptr;
+  if (is_silent && seen != nullptr)
+    path_.from_one_port = {{path_.last_data_hop, {*seen}}};
   show_routers();
+}
+
+asio::awaitable<void> path_ways::ask_others(std::vector<std::uint16_t> ports) {
+  const auto asked = co_await ask_from_other_ports(probes_, path_, std::move(ports));
+  other_ports_.insert(other_ports_.end(), asked.begin(), asked.end());
 }
 
 /// Nothing answered to the end. Whether it is the same from one port.
@@ -144,7 +161,7 @@ asio::awaitable<void> path_ways::check_refusal(const path_hop& end) {
   const bool goes_on = !probes_.is_stopped() && !is_connection(final_answer(path_)) &&
                        get_further_elsewhere(path_) != nullptr;
   if (!goes_on) co_return;
-  (void)co_await ask_from_other_ports(probes_, path_, most_others);
+  co_await ask_others(std::vector<std::uint16_t>(most_others));
   differ_ = is_connection(final_answer(path_));
 }
 
