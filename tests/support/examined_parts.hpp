@@ -164,6 +164,13 @@ inline findings with_pings(findings of, std::uint64_t sent, std::uint64_t answer
   return of;
 }
 
+/// TCP sent data of so many pings again.
+inline findings with_resent(findings of, std::uint64_t pings) {
+  of.pings.retransmitted_pings = pings;
+  of.pings.retransmitted_segments = pings + 1;
+  return of;
+}
+
 /// With so many pings, of which so many were answered; the others wait for their answers.
 inline findings with_waiting(findings of, std::uint64_t sent, std::uint64_t answered) {
   of = with_pings(std::move(of), answered, answered);

@@ -123,8 +123,16 @@ way_row row_of_trial(const tried_way& way) {
   return out;
 }
 
-bool is_of_data(path_finding finding) {
-  return finding == path_finding::data_dropped || finding == path_finding::data_reset;
+/// Whether data gets no further than what answers there.
+bool ends_data(const hop_row& row, const path_judgement& judged) {
+  switch (judged.finding) {
+    case path_finding::data_dropped:
+    case path_finding::data_reset: return row.number == std::to_string(judged.hop);
+    // There are two routers at that hop.
+    case path_finding::data_on_some_ways:
+      return !judged.whom.empty() && row.who.find(judged.whom) != std::string::npos;
+    default: return false;
+  }
 }
 
 std::string hop_item(const hop_row& row, bool is_last, bool is_open) {
@@ -182,9 +190,7 @@ std::string page_path(const finished_run& of) {
   content += "<ol class=\"path\">\n";
   for (std::size_t i = 0; i < rows.size(); ++i) {
     auto row = rows[i];
-    const bool is_last_with_data =
-        is_of_data(judged.finding) && row.number == std::to_string(judged.hop);
-    if (is_last_with_data) {
+    if (ends_data(row, judged)) {
       row.what = "data gets no further";
       row.icmp.clear();
       row.is_refusal = true;

@@ -32,6 +32,19 @@ bool is_half_open(path_finding finding) {
          finding == path_finding::data_at_times;
 }
 
+/// What ends on a path that is not good.
+std::string_view subject_of(path_finding finding) {
+  switch (finding) {
+    case path_finding::data_dropped:
+    case path_finding::data_reset: return "data ";
+    case path_finding::data_on_some_ways:
+    case path_finding::data_at_times: return "some data ";
+    case path_finding::open_on_some_ways:
+    case path_finding::open_at_times: return "a way ";
+    default: return {};
+  }
+}
+
 template <typename Connected>
 void set_connection(std::optional<Connected>& to, const tried_way& way) {
   auto& at = to.emplace();
@@ -146,9 +159,10 @@ class boxes_of_run {
     if (is_half_open(judged.finding)) box.result = stage_result::troubled;
     if (judged.finding == path_finding::stopped) box.result = stage_result::not_reached;
     if (judged.hop > 0) {
-      box.words = box.result == stage_result::failed
-                      ? fmt::format("ends at hop {}", judged.hop)
-                      : counted(judged.hop, "hop");
+      box.words = box.result == stage_result::good
+                      ? counted(judged.hop, "hop")
+                      : fmt::format("{}ends at hop {}", subject_of(judged.finding),
+                                    judged.hop);
     } else if (box.result == stage_result::failed) {
       box.words = "no answer";
     }

@@ -45,6 +45,7 @@ void add_place(const path& of, path_judgement& to) {
     return;
   }
   to.hop = last->number;
+  to.whom = last->answer()->sender;
   const bool is_cut = of.data_again == data_end::unknown || of.misses_data_reports ||
                       seems_to_limit_reports(of);
   to.sentence += fmt::format(" It gets {} as far as {}.", is_cut ? "at least" : "only",

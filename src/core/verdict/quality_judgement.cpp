@@ -69,6 +69,27 @@ void judge_losses(const findings& of, quality& to) {
   to.faults.emplace_back(as_sentence(std::move(sentence)), std::move(advice));
 }
 
+/// Packets that were lost, although every ping was answered in the end.
+void judge_retransmissions(const findings& of, quality& to) {
+  constexpr std::uint64_t least_for_fault = 2;
+  constexpr std::uint64_t one_in = 20;
+  const auto resent = of.pings.retransmitted_pings;
+  if (!pinged_own_way(of) || resent == 0) return;
+  const auto end = of.proxy.empty() ? judged_way(of)->address : "the proxy " + of.proxy;
+  if (resent < least_for_fault || resent * one_in < of.pings.decided()) {
+    to.remarks.push_back(
+        fmt::format("TCP had to send data again for {} of {} pings: a packet was lost.",
+                    resent, of.pings.decided()));
+    return;
+  }
+  to.faults.emplace_back(
+      fmt::format("Packets are lost: TCP had to send data again for {} of {} pings.",
+                  resent, of.pings.decided()),
+      fmt::format("Ask whoever runs the network to look for packet loss between this "
+                  "machine and {}. Run it again with -t to see when it happens.",
+                  end));
+}
+
 void judge_packets(const findings& of, quality& to) {
   if (of.sizes == nullptr || !of.proxy.empty()) return;  // a proxy's way is another one
   const auto judged = judge_sizes(*of.sizes);
@@ -150,6 +171,7 @@ void judge_ways_of_path(const findings& of, quality& to) {
 quality quality_of(const findings& of) {
   quality out;
   judge_losses(of, out);
+  judge_retransmissions(of, out);
   judge_packets(of, out);
   judge_ways_of_path(of, out);
   judge_addresses(of, out);

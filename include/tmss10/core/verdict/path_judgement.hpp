@@ -61,8 +61,8 @@ struct path_judgement {
   std::string sentence = {};
   /// Whom to ask for what; empty if there is nothing to ask for.
   std::string advice = {};
-  /// The address of who refuses in the target's name, or of the last who answers on a way
-  /// that is closed; empty where it is not about one.
+  /// The address of who refuses in the target's name, of the last who answers on a way
+  /// that is closed, or of the last that data gets to; empty where it is not about one.
   std::string whom = {};
 };
 
