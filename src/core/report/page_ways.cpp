@@ -130,7 +130,7 @@ bool ends_data(const hop_row& row, const path_judgement& judged) {
     case path_finding::data_reset: return row.number == std::to_string(judged.hop);
     // There are two routers at that hop.
     case path_finding::data_on_some_ways:
-      return !judged.whom.empty() && row.who.find(judged.whom) != std::string::npos;
+      return !judged.whom.empty() && (row.who + " ").starts_with(judged.whom + " ");
     default: return false;
   }
 }
