@@ -21,9 +21,9 @@ OTHERS = {
     ("src/net/ping/path_trace.cpp", "connection_"),  # a path_connection
     ("src/net/ping/path_trials.cpp", "connection"),  # a path_connection
     ("src/net/ping/size_probe.cpp", "over"),  # a session
-    ("src/net/responder/acceptor_wait.hpp", "event_"),  # of Windows
-    ("src/net/responder/responder.cpp", "acceptor"),  # a responder_acceptor
-    ("src/net/responder/responder_acceptor.cpp", "wait_"),  # an acceptor_wait
+    ("src/net/listen/acceptor_wait.hpp", "event_"),  # of Windows
+    ("src/net/responder/responder.cpp", "acceptor"),  # an accept_loop
+    ("src/net/listen/accept_loop.cpp", "wait_"),  # an acceptor_wait
 }
 PLANTED = {
     "  socket_.close();\n": "socket_",

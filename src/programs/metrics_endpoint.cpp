@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "metrics_endpoint.hpp"
 
-#include "net/responder/listen.hpp"
+#include "net/listen/listen.hpp"
 #include <tmss10/core/base/target.hpp>
 #include <tmss10/net/address_text.hpp>
-#include <tmss10/net/responder/port_holder.hpp>
+#include <tmss10/net/listen/port_holder.hpp>
 
 #include <asio/io_context.hpp>
 
