@@ -29,17 +29,10 @@ std::vector<asio::ip::address> addresses_of(const std::vector<std::string>& text
   return out;
 }
 
-/// Programs that this one might start do not get the socket.
-void close_on_exec([[maybe_unused]] tcp::acceptor& socket) {
-#ifndef _WIN32
-  (void)::fcntl(socket.native_handle(), F_SETFD, FD_CLOEXEC);
-#endif
-}
-
 tcp::acceptor open_acceptor(const asio::any_io_executor& executor,
                             const tcp::endpoint& at) {
   tcp::acceptor out(executor, at.protocol());
-  close_on_exec(out);
+  close_on_exec(out.native_handle());
 #ifdef _WIN32  // where reuse_address would let two programs share a port
   using sole_use = asio::detail::socket_option::boolean<SOL_SOCKET, SO_EXCLUSIVEADDRUSE>;
   out.set_option(sole_use(true));
@@ -78,6 +71,12 @@ std::vector<tcp::acceptor> listen_on(const asio::any_io_executor& executor,
 }
 
 }  // namespace
+
+void close_on_exec([[maybe_unused]] tcp::socket::native_handle_type socket) {
+#ifndef _WIN32
+  (void)::fcntl(socket, F_SETFD, FD_CLOEXEC);
+#endif
+}
 
 tcp::acceptor listen_at(const asio::any_io_executor& executor, const tcp::endpoint& at,
                         const std::string& name) {
