@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <tmss10/core/verdict/metric_label.hpp>
+#include <tmss10/core/metrics/metric_label.hpp>
 
 #include <algorithm>
 #include <array>
@@ -16,6 +16,8 @@ constexpr std::array<std::string_view, 9> taken{"target", "name",      "port",
                                                 "mode",   "proxy",     "family",
                                                 "source", "interface", "quantile"};
 
+}  // namespace
+
 bool is_label_name(std::string_view text) {
   return !text.empty() && digits.find(text.front()) == std::string_view::npos &&
          std::all_of(text.begin(), text.end(), [](char c) {
@@ -23,8 +25,6 @@ bool is_label_name(std::string_view text) {
                   digits.find(c) != std::string_view::npos;
          });
 }
-
-}  // namespace
 
 std::optional<metric_label> parse_metric_label(std::string_view text) {
   const auto equals = text.find('=');
