@@ -23,7 +23,7 @@ constexpr metric_family a_summary{"tmss10_quantile_seconds", "Times.",
                                   metric_type::summary};
 constexpr metric_family an_unknown{"tmss10_what", "Nobody knows.", metric_type::unknown};
 
-const exposition::time_point created{1'795'248'309s + 42ms};
+const exposition::time_point metrics_created{1'795'248'309s + 42ms};
 
 /// Some of each type.
 exposition metrics_of_all_types() {
@@ -31,13 +31,13 @@ exposition metrics_of_all_types() {
   const auto labels = out.labels({{"site", "Perth \"WA\""}, {"path", "C:\\a\nb"}});
   out.add(a_gauge, 7U);
   out.add(a_gauge, labels, 0.5);
-  out.add(a_counter, labels, 3U, created);
+  out.add(a_counter, labels, 3U, metrics_created);
   duration_buckets times(std::make_shared<const duration_buckets::bounds>(
       duration_buckets::bounds{1ms, 1s}));
   times.add(1ms);
   times.add(500ms);
   times.add(2s);
-  out.add_histogram(a_histogram, labels, times, created);
+  out.add_histogram(a_histogram, labels, times, metrics_created);
   out.add_summary(a_summary, exposition::label_set::none,
                   {{{0.5, 250ms}, {1, 2s}}, 2501ms, 3});
   out.add(an_unknown, -1.5);

@@ -13,7 +13,7 @@ namespace {
 /// A text, and what is left of it in a label.
 using escaped_texts = std::vector<std::pair<std::string, std::string>>;
 
-const std::string replaced = "\xEF\xBF\xBD";
+const std::string replacement_text = "\xEF\xBF\xBD";
 
 TEST_CASE("metric_escapes: what would end a value is escaped") {
   for (const auto& [text, escaped] : escaped_texts{{"", ""},
@@ -38,17 +38,18 @@ TEST_CASE("metric_escapes: UTF-8 and control characters stay as they are") {
 }
 
 TEST_CASE("metric_escapes: what is no UTF-8 is replaced, a byte at a time") {
-  for (const auto& [text, escaped] :
-       escaped_texts{{"\xFF", replaced},
-                     {"a\xFF"
-                      "b",
-                      "a" + replaced + "b"},
-                     {"\xC3", replaced},                                // cut off
-                     {"\xC0\x80", replaced + replaced},                 // overlong NUL
-                     {"\xED\xA0\x80", replaced + replaced + replaced},  // a surrogate
-                     {"\xF4\x90\x80\x80\n", replaced + replaced + replaced + replaced +
-                                                "\\n"},  // above U+10FFFF
-                     {"\x80\"", replaced + "\\\""}}) {
+  for (const auto& [text, escaped] : escaped_texts{
+           {"\xFF", replacement_text},
+           {"a\xFF"
+            "b",
+            "a" + replacement_text + "b"},
+           {"\xC3", replacement_text},                         // cut off
+           {"\xC0\x80", replacement_text + replacement_text},  // overlong NUL
+           {"\xED\xA0\x80",
+            replacement_text + replacement_text + replacement_text},  // a surrogate
+           {"\xF4\x90\x80\x80\n", replacement_text + replacement_text + replacement_text +
+                                      replacement_text + "\\n"},  // above U+10FFFF
+           {"\x80\"", replacement_text + "\\\""}}) {
     CAPTURE(text);
     CHECK(metric_escapes(text, quotes::escaped) == escaped);
   }

@@ -17,13 +17,13 @@ using std::chrono::nanoseconds;
 const probe_record::time_point probe_begin{24h};
 
 /// Events, each at its time since the begin.
-class recorded {
+class recorded_probe {
  public:
-  recorded() = default;
-  explicit recorded(const duration_buckets::bounds& upper)
+  recorded_probe() = default;
+  explicit recorded_probe(const duration_buckets::bounds& upper)
       : record_(std::make_shared<const duration_buckets::bounds>(upper)) {}
 
-  recorded& on(const ping_event& happened, nanoseconds after = 0ns) {
+  recorded_probe& on(const ping_event& happened, nanoseconds after = 0ns) {
     record_.on(happened, probe_begin + after);
     return *this;
   }
@@ -36,7 +36,7 @@ class recorded {
   probe_record record_;
 };
 
-event::connecting connecting_to(const std::string& proxy = {}) {
+event::connecting probe_connecting(const std::string& proxy = {}) {
   return {"a.example", 5000, proxy};
 }
 
@@ -46,14 +46,14 @@ event::attempt failed_attempt(const std::string& address) {
   return out;
 }
 
-event::reply reply_after(nanoseconds round_trip) {
+event::reply probe_reply(nanoseconds round_trip) {
   event::reply out;
   out.round_trip = round_trip;
   return out;
 }
 
 TEST_CASE("probe_record: nothing happened, and nothing is known") {
-  const recorded probe;
+  const recorded_probe probe;
   for (int i = 0; i <= static_cast<int>(stage::exchange); ++i)
     CHECK(!probe.took(static_cast<stage>(i)));
   CHECK(probe.facts().address.empty());
@@ -62,17 +62,17 @@ TEST_CASE("probe_record: nothing happened, and nothing is known") {
 }
 
 TEST_CASE("probe_record: a session has what each stage took") {
-  recorded probe;
-  probe.on(connecting_to())
+  recorded_probe probe;
+  probe.on(probe_connecting())
       .on(event::resolved{"a.example", {"192.0.2.7"}, 2ms})
       .on(event::attempt{"192.0.2.7", 5000, "", 3ms})
       .on(event::connected{"192.0.2.7", 5000, "", 0, 3ms})
       .on(event::greeted{4ms})
       .on(event::established{false, 5ms})
       .on(event::sent{}, 20ms)
-      .on(reply_after(1ms), 21ms)
+      .on(probe_reply(1ms), 21ms)
       .on(event::sent{}, 120ms)
-      .on(reply_after(2ms), 122ms);
+      .on(probe_reply(2ms), 122ms);
   CHECK(probe.took(stage::resolve) == 2ms);
   CHECK(probe.took(stage::connect) == 3ms);
   CHECK(probe.took(stage::greeting) == 4ms);
@@ -85,8 +85,8 @@ TEST_CASE("probe_record: a session has what each stage took") {
 }
 
 TEST_CASE("probe_record: through a proxy, its stages are known") {
-  recorded probe;
-  probe.on(connecting_to("proxy:3128"))
+  recorded_probe probe;
+  probe.on(probe_connecting("proxy:3128"))
       .on(event::resolved{"proxy", {"2001:db8::1"}, 2ms})
       .on(event::proxy_connected{"2001:db8::1", 3128, "", 0, 3ms})
       .on(event::tunnelled{"a.example", 5000, 4ms});
@@ -99,8 +99,8 @@ TEST_CASE("probe_record: through a proxy, its stages are known") {
 }
 
 TEST_CASE("probe_record: of several addresses, the one that connected counts") {
-  recorded probe;
-  probe.on(connecting_to()).on(failed_attempt("2001:db8::7"));
+  recorded_probe probe;
+  probe.on(probe_connecting()).on(failed_attempt("2001:db8::7"));
   CHECK(probe.facts().address == "2001:db8::7");
   probe.on(event::connected{"192.0.2.7", 5000, "", 0, 3ms})
       .on(failed_attempt("2001:db8::8"));
@@ -108,8 +108,8 @@ TEST_CASE("probe_record: of several addresses, the one that connected counts") {
 }
 
 TEST_CASE("probe_record: another connection begins anew, and the exchange goes on") {
-  recorded probe;
-  probe.on(connecting_to())
+  recorded_probe probe;
+  probe.on(probe_connecting())
       .on(event::resolved{"a.example", {"192.0.2.7"}, 2ms})
       .on(event::connected{"192.0.2.7", 5000, "", 0, 3ms})
       .on(event::greeted{4ms})
@@ -117,7 +117,7 @@ TEST_CASE("probe_record: another connection begins anew, and the exchange goes o
       .on(event::sent{}, 10ms)
       .on(event::lost{}, 30ms)
       .on(event::disconnected{})
-      .on(connecting_to())
+      .on(probe_connecting())
       .on(failed_attempt("192.0.2.9"));
   CHECK(!probe.took(stage::resolve));
   CHECK(!probe.took(stage::connect));
@@ -127,27 +127,27 @@ TEST_CASE("probe_record: another connection begins anew, and the exchange goes o
 }
 
 TEST_CASE("probe_record: a connection that was kept has only its exchange") {
-  recorded probe;
-  probe.on(event::sent{}, 1s).on(reply_after(1ms), 1001ms);
+  recorded_probe probe;
+  probe.on(event::sent{}, 1s).on(probe_reply(1ms), 1001ms);
   CHECK(probe.took(stage::exchange) == 1ms);
   CHECK(!probe.took(stage::connect));
 }
 
 TEST_CASE("probe_record: round-trip times are counted in buckets") {
-  recorded probe({1ms, 10ms});
+  recorded_probe probe({1ms, 10ms});
   probe.on(event::sent{})
-      .on(reply_after(1ms))
-      .on(reply_after(2ms))
+      .on(probe_reply(1ms))
+      .on(probe_reply(2ms))
       .on(event::connection_made{1, 20ms});
   CHECK(probe.facts().round_trips.counts() == std::vector<std::uint64_t>{1, 1, 1});
   CHECK(probe.facts().round_trips.sum() == 23ms);
 }
 
 TEST_CASE("probe_record: times that say nothing are not counted") {
-  recorded probe({1ms});
-  auto late = reply_after(6s);
+  recorded_probe probe({1ms});
+  auto late = probe_reply(6s);
   late.late = true;
-  auto noticed_late = reply_after(7s);
+  auto noticed_late = probe_reply(7s);
   noticed_late.noticed_late = true;
   event::connection_made held_up{1, 8s};
   held_up.noticed_late = true;
@@ -158,8 +158,8 @@ TEST_CASE("probe_record: times that say nothing are not counted") {
 }
 
 TEST_CASE("probe_record: what was decided before does not make the exchange longer") {
-  recorded probe;
-  auto late = reply_after(6s);
+  recorded_probe probe;
+  auto late = probe_reply(6s);
   late.late = true;
   event::bad_reply bad;
   bad.late = true;
@@ -171,15 +171,15 @@ TEST_CASE("probe_record: what was decided before does not make the exchange long
 }
 
 TEST_CASE("probe_record: an answer without a ping is no exchange") {
-  recorded probe;
-  probe.on(event::lost{}, 1s).on(reply_after(1ms), 2s);
+  recorded_probe probe;
+  probe.on(event::lost{}, 1s).on(probe_reply(1ms), 2s);
   CHECK(!probe.took(stage::exchange));
 }
 
 TEST_CASE("probe_record: a look at the path is kept") {
-  recorded probe;
+  recorded_probe probe;
   const auto way = test::path_with_all();
-  probe.on(event::path_found{way}).on(connecting_to());
+  probe.on(event::path_found{way}).on(probe_connecting());
   CHECK(probe.facts().way == way);
 }
 

@@ -31,7 +31,7 @@ std::shared_ptr<const duration_buckets::bounds> two_bounds() {
 }
 
 /// A probe with so many pings, each answered in half a millisecond.
-probe_counts pings(std::uint64_t sent) {
+probe_counts counted_pings(std::uint64_t sent) {
   probe_counts out{sent, 0, 0, 0, duration_buckets(two_bounds())};
   for (std::uint64_t i = 0; i < sent; ++i)
     out.round_trips.add(500us);
@@ -40,8 +40,9 @@ probe_counts pings(std::uint64_t sent) {
 
 TEST_CASE("probe_totals: what probes found adds up") {
   probe_totals totals;
-  CHECK(totals.add(some_key, pings(3), totals_begin, wall_begin).counts.sent == 3);
-  auto lossy = pings(2);
+  CHECK(totals.add(some_key, counted_pings(3), totals_begin, wall_begin).counts.sent ==
+        3);
+  auto lossy = counted_pings(2);
   lossy.lost = 1;
   lossy.unsent = 4;
   lossy.reconnections = 5;
@@ -83,7 +84,7 @@ TEST_CASE("probe_totals: modules and targets are counted apart") {
                                                                      {"a", {"b\0", 2}},
                                                                      {{"a\0", 2}, "b"}}) {
     CAPTURE(key.module, key.target);
-    CHECK(totals.add(key, pings(1), totals_begin, wall_begin).counts.sent == 1);
+    CHECK(totals.add(key, counted_pings(1), totals_begin, wall_begin).counts.sent == 1);
   }
   CHECK(totals.size() == 8);
 }
@@ -92,24 +93,27 @@ TEST_CASE("probe_totals: a target is forgotten after ten minutes without a scrap
   probe_totals totals;
   auto now = totals_begin;
   auto wall = wall_begin;
-  static_cast<void>(totals.add(some_key, pings(1), now, wall));
+  static_cast<void>(totals.add(some_key, counted_pings(1), now, wall));
   // Not at ten minutes, and each scrape counts.
   for (std::uint64_t sent = 2; sent < 5; ++sent) {
-    const auto all = totals.add(some_key, pings(1), now += 10min, wall += 10min);
+    const auto all = totals.add(some_key, counted_pings(1), now += 10min, wall += 10min);
     CHECK(all.counts.sent == sent);
     CHECK(all.since == wall_begin);
   }
-  const auto fresh = totals.add(some_key, pings(1), now += 10min + 1ns, wall += 11min);
+  const auto fresh =
+      totals.add(some_key, counted_pings(1), now += 10min + 1ns, wall += 11min);
   CHECK(fresh.counts.sent == 1);
   CHECK(fresh.since == wall);
 }
 
 TEST_CASE("probe_totals: others that are probed do not keep it") {
   probe_totals totals;
-  static_cast<void>(totals.add(some_key, pings(1), totals_begin, wall_begin));
-  static_cast<void>(totals.add({"tcp", "b"}, pings(1), totals_begin + 6min, wall_begin));
+  static_cast<void>(totals.add(some_key, counted_pings(1), totals_begin, wall_begin));
+  static_cast<void>(
+      totals.add({"tcp", "b"}, counted_pings(1), totals_begin + 6min, wall_begin));
   CHECK(totals.size() == 2);
-  static_cast<void>(totals.add({"tcp", "c"}, pings(1), totals_begin + 11min, wall_begin));
+  static_cast<void>(
+      totals.add({"tcp", "c"}, counted_pings(1), totals_begin + 11min, wall_begin));
   CHECK(totals.size() == 2);
   totals.forget_old(totals_begin + 17min);
   CHECK(totals.size() == 1);
@@ -122,22 +126,23 @@ TEST_CASE("probe_totals: with too many, the one that was scraped longest ago goe
   probe_totals totals;
   for (std::size_t i = 0; i < probe_totals::most_kept; ++i) {
     const auto target = std::to_string(i);
-    static_cast<void>(totals.add({"tcp", target}, pings(1), totals_begin, wall_begin));
+    static_cast<void>(
+        totals.add({"tcp", target}, counted_pings(1), totals_begin, wall_begin));
   }
   CHECK(totals.size() == probe_totals::most_kept);
   const auto later = totals_begin + 1s;
-  CHECK(totals.add({"tcp", "0"}, pings(1), later, wall_begin).counts.sent == 2);
-  CHECK(totals.add({"tcp", "new"}, pings(1), later, wall_begin).counts.sent == 1);
+  CHECK(totals.add({"tcp", "0"}, counted_pings(1), later, wall_begin).counts.sent == 2);
+  CHECK(totals.add({"tcp", "new"}, counted_pings(1), later, wall_begin).counts.sent == 1);
   CHECK(totals.size() == probe_totals::most_kept);
-  CHECK(totals.add({"tcp", "0"}, pings(1), later, wall_begin).counts.sent == 3);
-  CHECK(totals.add({"tcp", "2"}, pings(1), later, wall_begin).counts.sent == 2);
-  CHECK(totals.add({"tcp", "1"}, pings(1), later, wall_begin).counts.sent == 1);
+  CHECK(totals.add({"tcp", "0"}, counted_pings(1), later, wall_begin).counts.sent == 3);
+  CHECK(totals.add({"tcp", "2"}, counted_pings(1), later, wall_begin).counts.sent == 2);
+  CHECK(totals.add({"tcp", "1"}, counted_pings(1), later, wall_begin).counts.sent == 1);
 }
 
 TEST_CASE("probe_totals: other buckets begin at 0") {
   probe_totals totals;
-  static_cast<void>(totals.add(some_key, pings(3), totals_begin, wall_begin));
-  auto other = pings(0);
+  static_cast<void>(totals.add(some_key, counted_pings(3), totals_begin, wall_begin));
+  auto other = counted_pings(0);
   other.sent = 1;
   other.round_trips = duration_buckets(
       std::make_shared<const duration_buckets::bounds>(duration_buckets::bounds{1ms}));
@@ -158,8 +163,9 @@ TEST_CASE("probe_totals: without memory, nothing is added") {
     for (long which = 1;; ++which) {
       probe_totals totals;
       if (is_known)
-        static_cast<void>(totals.add(some_key, pings(1), totals_begin, wall_begin));
-      const auto found = pings(2);
+        static_cast<void>(
+            totals.add(some_key, counted_pings(1), totals_begin, wall_begin));
+      const auto found = counted_pings(2);
       test::fail_allocation(which);
       try {
         static_cast<void>(totals.add(some_key, found, totals_begin, wall_begin));
@@ -179,7 +185,7 @@ TEST_CASE("probe_totals: without memory, nothing is added") {
 
 TEST_CASE("probe_totals: the text has counters and a histogram") {
   probe_totals totals;
-  auto found = pings(2);
+  auto found = counted_pings(2);
   found.lost = 1;
   exposition out;
   add_totals(out, totals.add(some_key, found, totals_begin, wall_begin + 42ms));
