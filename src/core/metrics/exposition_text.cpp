@@ -33,10 +33,7 @@ void append_line(std::string& to, std::string_view word, std::string_view name,
   to.append(" ").append(what).append("\n");
 }
 
-}  // namespace
-
-void exposition::append_head(std::string& to, const metric_family& of,
-                             metric_format as) const {
+void append_head(std::string& to, const metric_family& of, metric_format as) {
   const bool is_open = as == metric_format::open_metrics;
   std::string name(of.name);
   // In Prometheus' own format a counter is called what its sample is called.
@@ -48,6 +45,8 @@ void exposition::append_head(std::string& to, const metric_family& of,
   if (is_open && !unit.empty()) append_line(to, "UNIT", name, unit);
 }
 
+}  // namespace
+
 void exposition::append_samples(std::string& to, const family& of,
                                 metric_format as) const {
   const std::string_view bound_name =
@@ -55,14 +54,12 @@ void exposition::append_samples(std::string& to, const family& of,
   for (const auto& one : of.samples) {
     if (one.suffix == "_created" && as != metric_format::open_metrics) continue;
     to.append(of.about.name).append(one.suffix);
-    const auto& labels = labels_[static_cast<std::size_t>(one.of)].text;
-    if (!labels.empty() || one.bound) {
-      to.append("{").append(labels);
-      if (!labels.empty() && one.bound) to += ',';
-      if (one.bound)
-        to.append(bound_name).append("=\"").append(bound_label(*one.bound, as)) += '"';
-      to += '}';
+    auto labels = labels_[static_cast<std::size_t>(one.of)].text;
+    if (one.bound) {
+      if (!labels.empty()) labels += ',';
+      labels.append(bound_name).append("=\"").append(bound_label(*one.bound, as)) += '"';
     }
+    if (!labels.empty()) to.append("{").append(labels).append("}");
     to.append(" ").append(one.value.text()).append("\n");
   }
 }

@@ -13,7 +13,6 @@ void append_escaped(std::string& to, char c, quotes as) {
     case '\\': to += "\\\\"; break;
     case '\n': to += "\\n"; break;
     case '"': to += as == quotes::escaped ? "\\\"" : "\""; break;
-    case '\0': to += replacement_character; break;
     default: to += c;
   }
 }

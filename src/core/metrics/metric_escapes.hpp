@@ -11,8 +11,7 @@ namespace tmss10 {
 enum class quotes { plain, escaped };
 
 /// Any text as the formats have it: a backslash and a line feed are escaped. What is not
-/// UTF-8 (RFC 3629) becomes U+FFFD, and so does NUL, which ends a text in the parsers of
-/// Prometheus.
+/// UTF-8 (RFC 3629), which Prometheus would not take, becomes U+FFFD, byte by byte.
 [[nodiscard]] std::string metric_escapes(std::string_view text, quotes as);
 
 }  // namespace tmss10

@@ -7,9 +7,9 @@
 namespace tmss10 {
 namespace {
 
-constexpr std::string_view letters =
+constexpr std::string_view label_letters =
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
-constexpr std::string_view digits = "0123456789";
+constexpr std::string_view label_digits = "0123456789";
 
 /// Those of figures, and that of a summary.
 constexpr std::array<std::string_view, 9> taken{"target", "name",      "port",
@@ -19,10 +19,10 @@ constexpr std::array<std::string_view, 9> taken{"target", "name",      "port",
 }  // namespace
 
 bool is_label_name(std::string_view text) {
-  return !text.empty() && digits.find(text.front()) == std::string_view::npos &&
+  return !text.empty() && label_digits.find(text.front()) == std::string_view::npos &&
          std::all_of(text.begin(), text.end(), [](char c) {
-           return letters.find(c) != std::string_view::npos ||
-                  digits.find(c) != std::string_view::npos;
+           return label_letters.find(c) != std::string_view::npos ||
+                  label_digits.find(c) != std::string_view::npos;
          });
 }
 

@@ -19,8 +19,10 @@ std::string text_of_number(double number) {
 
 }  // namespace
 
-metric_value::metric_value(std::chrono::nanoseconds time)
-    : metric_value(rounded(seconds_of(time), 9)) {}
+metric_value metric_value::seconds(std::chrono::nanoseconds time) {
+  constexpr int decimals = 9;
+  return rounded(seconds_of(time), decimals);
+}
 
 metric_value metric_value::rounded(double number, int decimals) {
   return metric_value(rounded_number{number, decimals});

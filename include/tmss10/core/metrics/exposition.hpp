@@ -83,7 +83,6 @@ class exposition {
   [[nodiscard]] family& family_of(const metric_family& about);
   /// Where the samples of one more metric are to be added.
   [[nodiscard]] std::vector<sample>& begin_metric(const metric_family& to, label_set of);
-  void append_head(std::string& to, const metric_family& of, metric_format as) const;
   void append_samples(std::string& to, const family& of, metric_format as) const;
 
   std::vector<family> families_;

@@ -17,7 +17,9 @@ class metric_value {
   metric_value(Count count) : what_(std::uint64_t{count}) {}
   metric_value(double number) : what_(number) {}
   /// Seconds, with nine decimals at most.
-  metric_value(std::chrono::nanoseconds time);
+  template <typename Count, typename Period>
+  metric_value(std::chrono::duration<Count, Period> time)
+      : metric_value(seconds(std::chrono::nanoseconds(time))) {}
 
   /// A number that is rounded to so many decimals.
   [[nodiscard]] static metric_value rounded(double number, int decimals);
@@ -33,6 +35,7 @@ class metric_value {
   };
 
   explicit metric_value(rounded_number number) : what_(number) {}
+  [[nodiscard]] static metric_value seconds(std::chrono::nanoseconds time);
 
   std::variant<std::uint64_t, double, rounded_number> what_;
 };
