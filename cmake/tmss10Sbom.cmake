@@ -6,7 +6,7 @@ set(TMSS10_SBOM "${CMAKE_CURRENT_BINARY_DIR}/tmss10ping.spdx.json")
 
 # Versions, as the headers that this build takes have them.
 function(tmss10_read_versions)
-  set(directories ${TMSS10_asio_INCLUDE_DIR} ${TMSS10_cli11_INCLUDE_DIR} ${TMSS10_expected_INCLUDE_DIR}
+  set(directories ${TMSS10_asio_INCLUDE_DIR} ${TMSS10_boost_INCLUDE_DIR} ${TMSS10_cli11_INCLUDE_DIR} ${TMSS10_expected_INCLUDE_DIR}
     ${TMSS10_json_INCLUDE_DIR} ${TMSS10_fmt_INCLUDE_DIR} ${OPENSSL_INCLUDE_DIR} ${ZLIB_INCLUDE_DIRS})
   list(REMOVE_DUPLICATES directories)
   list(REMOVE_ITEM directories /usr/include ${CMAKE_CXX_IMPLICIT_INCLUDE_DIRECTORIES})
@@ -92,6 +92,7 @@ endfunction()
 
 tmss10_read_versions()
 tmss10_sbom_package(asio BSL-1.0 CONTAINS "${TMSS10_asio_INCLUDE_DIR}/asio.hpp")
+tmss10_sbom_package(boost BSL-1.0 CONTAINS "${TMSS10_boost_INCLUDE_DIR}/boost/version.hpp")
 tmss10_sbom_package(cli11 BSD-3-Clause CONTAINS "${TMSS10_cli11_INCLUDE_DIR}/CLI/CLI.hpp")
 tmss10_sbom_package(fmt MIT CONTAINS "${TMSS10_fmt_INCLUDE_DIR}/fmt/core.h")
 tmss10_sbom_package(nlohmann-json MIT CONTAINS "${TMSS10_json_INCLUDE_DIR}/nlohmann/json.hpp")

@@ -2,6 +2,7 @@
 // What the headers say of their versions: the preprocessor fills in the lines, cmake/tmss10Sbom.cmake reads them.
 #include <CLI/CLI.hpp>
 #include <asio/version.hpp>
+#include <boost/version.hpp>
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
 #include <openssl/opensslv.h>
@@ -12,6 +13,7 @@
 #endif
 
 tmss10_decimal asio 100000 100 ASIO_VERSION
+tmss10_decimal boost 100000 100 BOOST_VERSION
 tmss10_decimal fmt 10000 100 FMT_VERSION
 tmss10_parts cli11 CLI11_VERSION_MAJOR CLI11_VERSION_MINOR CLI11_VERSION_PATCH
 tmss10_parts nlohmann-json NLOHMANN_JSON_VERSION_MAJOR NLOHMANN_JSON_VERSION_MINOR NLOHMANN_JSON_VERSION_PATCH

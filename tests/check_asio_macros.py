@@ -21,7 +21,7 @@ import sys
 import tempfile
 
 DEFINITION = re.compile(r"^# *define (ASIO_\w+)(.*)$", re.MULTILINE)
-# Where Asio finds out about the system, once in each file.
+# Where Asio finds out about the system, once in each file. Boost's own Asio has names of its own.
 CONFIG = "asio/detail/config.hpp"
 SETTING = re.compile(r"-D *(ASIO_\w+)")
 
@@ -58,7 +58,7 @@ def configs_by_object(build: Path) -> dict[str, Path]:
     told = subprocess.run(["ninja", "-C", build, "-t", "deps"], check=True, stdout=subprocess.PIPE, text=True).stdout
     out = {}
     for about in told.split("\n\n"):
-        if config := re.search(rf"^\s+(\S.*/{CONFIG})$", about, re.MULTILINE):
+        if config := re.search(rf"^\s+(\S+(?<!/boost)/{CONFIG})$", about, re.MULTILINE):
             out[about.partition(":")[0]] = build / config[1]
     return out
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Checks that net closes its sockets by close_socket() alone, and finds what is planted beside it.
+"""Checks that net and http close their sockets by close_socket() alone, and finds what is planted beside it.
 
 Closing alone ends what waits on a socket as well, but for Windows' completion ports under Wine: no other test notices."""
 
@@ -14,6 +14,9 @@ COMMENT = re.compile(r"//.*")
 HELPER = "include/tmss10/net/close_socket.hpp"
 # What may be closed by its own name: none of these is a socket, but what has one and closes it by the helper.
 OTHERS = {
+    ("src/http/http_connection.cpp", "self"),  # a connection
+    ("src/http/http_server.cpp", "each"),  # an accept_loop
+    ("src/http/http_server.cpp", "second"),  # a connection
     ("src/net/client_session.cpp", "from"),  # a session
     ("src/net/client_session.cpp", "opened"),  # a session
     ("src/net/ping/idle_connection.cpp", "session_"),  # a session
@@ -21,9 +24,9 @@ OTHERS = {
     ("src/net/ping/path_trace.cpp", "connection_"),  # a path_connection
     ("src/net/ping/path_trials.cpp", "connection"),  # a path_connection
     ("src/net/ping/size_probe.cpp", "over"),  # a session
-    ("src/net/responder/acceptor_wait.hpp", "event_"),  # of Windows
-    ("src/net/responder/responder.cpp", "acceptor"),  # a responder_acceptor
-    ("src/net/responder/responder_acceptor.cpp", "wait_"),  # an acceptor_wait
+    ("src/net/listen/acceptor_wait.hpp", "event_"),  # of Windows
+    ("src/net/responder/responder.cpp", "acceptor"),  # an accept_loop
+    ("src/net/listen/accept_loop.cpp", "wait_"),  # an acceptor_wait
 }
 PLANTED = {
     "  socket_.close();\n": "socket_",
@@ -42,7 +45,7 @@ def closed_in(text: str) -> list[tuple[int, str]]:
 def faults_of_project() -> list[str]:
     out = []
     left = set(OTHERS)
-    files = sorted(file for root in ("include/tmss10/net", "src/net") for file in (TOP / root).rglob("*.?pp"))
+    files = sorted(file for root in ("include/tmss10/net", "src/net", "src/http") for file in (TOP / root).rglob("*.?pp"))
     for file in files:
         path = file.relative_to(TOP).as_posix()
         for line, name in closed_in(file.read_text(encoding="utf-8")) if path != HELPER else []:
@@ -60,7 +63,7 @@ def faults_of_planted() -> list[str]:
 
 def main() -> int:
     faults = faults_of_project() + faults_of_planted()
-    print("\n".join(faults or ["net closes its sockets by close_socket() alone"]))
+    print("\n".join(faults or ["net and http close their sockets by close_socket() alone"]))
     return 1 if faults else 0
 
 

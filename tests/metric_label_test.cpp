@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
+#include <tmss10/core/metrics/metric_label.hpp>
 #include <tmss10/core/options/ping_options.hpp>
 #include <tmss10/core/options/run_labels.hpp>
-#include <tmss10/core/verdict/metric_label.hpp>
 
 #include <set>
 #include <string>

@@ -127,6 +127,18 @@ TEST_CASE("report_prometheus: of several targets, each figure stands together") 
                        "tmss10ping_round_trip_seconds{target=\"192.0.2.7\""));
 }
 
+TEST_CASE(
+    "report_prometheus: of targets whose labels read the same, one is in the file") {
+  auto typed = test::four_answers();
+  typed.labels = {{"name", "a\x01"}};
+  auto printed = test::failed_outcome(test::refused());
+  printed.labels = {{"name", "a\\x01"}};
+  prometheus_figures both;
+  both.add(typed, test::report_time);
+  both.add(printed, test::report_time);
+  CHECK(both.text() == text_of(typed));
+}
+
 TEST_CASE("report_prometheus: each figure has its help and its type before it, once") {
   std::set<std::string> names;
   std::string name;

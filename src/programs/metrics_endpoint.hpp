@@ -3,19 +3,19 @@
 
 #include <tmss10/core/responder/responder_counters.hpp>
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <string>
 
 namespace tmss10 {
 
-/// Serves a responder's counters to Prometheus, at http://ADDRESS:PORT/metrics. It has
-/// threads of its own.
+/// Serves a responder's counters to Prometheus, at http://ADDRESS:PORT/metrics. It has a
+/// thread of its own.
 class metrics_endpoint {
  public:
-  /// Listens. `counters` is called on another thread. Throws std::runtime_error naming
-  /// the address when it can't listen there, or when this program was built without the
-  /// library for it.
+  /// Listens at ADDRESS:PORT or [ADDRESS]:PORT. `counters` is called on another thread.
+  /// Throws std::runtime_error naming the address when it can't listen there.
   metrics_endpoint(const std::string& address,
                    std::function<responder_counters()> counters);
   ~metrics_endpoint();
@@ -26,6 +26,9 @@ class metrics_endpoint {
 
   /// Where it is: "http://127.0.0.1:9100/metrics".
   [[nodiscard]] std::string url() const;
+
+  /// How many descriptors one uses at most.
+  [[nodiscard]] static std::size_t most_descriptors();
 
  private:
   class parts;

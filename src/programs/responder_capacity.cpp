@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "responder_capacity.hpp"
 
+#include "metrics_endpoint.hpp"
 #include "system/descriptor_limit.hpp"
 #include <tmss10/net/responder/responder.hpp>
 
@@ -18,9 +19,6 @@ constexpr std::size_t of_loop = 3;
 constexpr std::size_t of_signals = 2;
 /// A reload: the key file, a loop and a socket to tell the service manager.
 constexpr std::size_t of_reload = of_loop + 2;
-/// prometheus-cpp's server: it listens, and takes up to 20 connections into its queue
-/// (civetweb's MGSQLEN) beside those of its two threads.
-constexpr std::size_t of_metrics = 32;
 /// What libraries open for a moment.
 constexpr std::size_t spare = 8;
 /// Of descriptors that were open before, higher ones are not looked for.
@@ -30,7 +28,7 @@ constexpr std::size_t most_looked_at = 65'536;
 std::size_t reserve(const responder_options& options, std::size_t threads) {
   const std::size_t listeners = options.listen.empty() ? 2 : options.listen.size();
   return of_loop * threads + of_signals + of_reload + spare +
-         (options.metrics ? of_metrics : 0) + responder::spare_connections +
+         (options.metrics ? metrics_endpoint::most_descriptors() : 0) + responder::spare_connections +
          2 * listeners;  // each may have a connection that is not decided on yet
 }
 

@@ -2,7 +2,7 @@
 #include "responder_run.hpp"
 
 #include "metrics_endpoint.hpp"
-#include "net/responder/handler_memory.hpp"
+#include "net/listen/handler_memory.hpp"
 #include "responder_capacity.hpp"
 #include "responder_log.hpp"
 #include "system/console.hpp"

@@ -5,7 +5,7 @@
 What it tells its service manager, the reload of its key, its metrics, and a log that a flood does
 not fill."""
 
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 import errno
 import os
@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 
 from running import LIMIT, Manager, Running
@@ -205,18 +206,7 @@ class Tests(StrangerTests):
             except BlockingIOError:
                 pass
 
-    def lacks_metrics(self) -> bool:
-        """Whether it was built without them, and says so when it is asked for them."""
-        if b"built without prometheus-cpp" not in Path(self.responder).read_bytes():
-            return False
-        done = subprocess.run([self.responder, "-P", "0", "--metrics", "127.0.0.1:0"],
-                              capture_output=True, text=True, timeout=LIMIT, check=False)
-        assert done.returncode == 2 and "built without prometheus-cpp" in done.stderr
-        return True
-
     def test_metrics_count_what_was_done(self):
-        if self.lacks_metrics():
-            return
         with closing(Running(self.responder, "--metrics", "127.0.0.1:0")) as peer:
             where = peer.await_log(r"metrics at (http://127\.0\.0\.1:\d+/metrics)")[1]
             for _ in range(3):
@@ -234,6 +224,51 @@ class Tests(StrangerTests):
                 "handshakes_failed_total": 1, "sessions_total": 3, "requests_total": 15,
                 "refusals_total": 0, "delays_total": 0}, figures
 
+    def test_half_requests_do_not_hold_up_metrics(self):
+        """Whoever can connect could keep Prometheus out otherwise, by a few of them at a time."""
+        with closing(Running(self.responder, "--metrics", "127.0.0.1:0")) as peer, ExitStack() as crowd:
+            where = peer.await_log(r"metrics at (http://127\.0\.0\.1:(\d+)/metrics)")
+            for _ in range(50):
+                half = crowd.enter_context(socket.create_connection(("127.0.0.1", int(where[2])), timeout=LIMIT))
+                half.sendall(b"GET /metrics HTTP/1.1\r\nHost: a\r\n")
+            began = time.monotonic()
+            for _ in range(10):
+                self.figures(where[1])
+            assert time.monotonic() - began < 5, "half requests hold it up"
+
+    def test_metrics_in_the_format_that_is_asked_for(self):
+        with closing(Running(self.responder, "--metrics", "127.0.0.1:0")) as peer:
+            where = peer.await_log(r"metrics at (\S+)")[1]
+            for accept, kind, end in (("application/openmetrics-text", "application/openmetrics-text", b"# EOF\n"),
+                                      ("text/plain", "text/plain; version=0.0.4", b"tmss10responder_delays_total 0\n"),
+                                      ("image/png", "text/plain; version=0.0.4", b"tmss10responder_delays_total 0\n")):
+                request = urllib.request.Request(where, headers={"Accept": accept})
+                with urllib.request.urlopen(request, timeout=LIMIT) as answer:
+                    assert answer.headers["Content-Type"].startswith(kind), answer.headers
+                    assert answer.read().endswith(end), accept
+
+    def test_nothing_but_metrics(self):
+        with closing(Running(self.responder, "--metrics", "127.0.0.1:0")) as peer:
+            where = peer.await_log(r"metrics at (\S+)/metrics")[1]
+            for target, method, code in (("/", "GET", 404), ("/metrics/", "GET", 404), ("//metrics", "GET", 404),
+                                         ("/../metrics", "GET", 404), ("/metrics", "POST", 405)):
+                try:
+                    urllib.request.urlopen(urllib.request.Request(where + target, method=method), timeout=LIMIT)
+                    raise AssertionError(f"{method} {target} is answered")
+                except urllib.error.HTTPError as error:
+                    assert error.code == code, (target, error)
+
+    def test_metrics_on_ipv6(self):
+        try:
+            with socket.socket(socket.AF_INET6) as probe:
+                probe.bind(("::1", 0))
+        except OSError:
+            print("skipped: this machine has no IPv6")
+            return
+        with closing(Running(self.responder, "--metrics", "[::1]:0")) as peer:
+            where = peer.await_log(r"metrics at (http://\[::1\]:\d+/metrics)")[1]
+            assert self.figures(where)["connections"] == 0
+
     def figures(self, where: str) -> dict[str, float]:
         with urllib.request.urlopen(where, timeout=LIMIT) as answer:
             text = answer.read().decode()
@@ -241,8 +276,6 @@ class Tests(StrangerTests):
         return {name: float(value) for name, value in found}
 
     def test_metrics_need_an_address_that_is_free(self):
-        if self.lacks_metrics():
-            return
         with closing(Running(self.responder)) as peer:
             done = subprocess.run([self.responder, "-P", "0", "--metrics", f"127.0.0.1:{peer.port}"],
                                   capture_output=True, text=True, timeout=LIMIT, check=False)
@@ -252,8 +285,6 @@ class Tests(StrangerTests):
         assert done.stderr.endswith(f": {os.strerror(errno.EADDRINUSE)}\n"), done.stderr
 
     def test_metrics_need_an_address_of_this_machine(self):
-        if self.lacks_metrics():
-            return
         for where, reason in (("192.0.2.1:9100", os.strerror(errno.EADDRNOTAVAIL)),
                               ("no.such.name:9100", "give an IP address in place of the name")):
             done = subprocess.run([self.responder, "-P", "0", "--metrics", where],

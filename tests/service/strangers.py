@@ -107,9 +107,8 @@ class StrangerTests:
         """Whatever half-open connections there are, it answers, reloads and counts."""
         with tempfile.TemporaryDirectory() as directory:
             key = self.new_key(Path(directory, "site.key"))
-            metrics = [] if self.lacks_metrics() else ["--metrics", "127.0.0.1:0"]
             patience = ["--connect-timeout", "20"]  # the whole crowd may have to be accepted first
-            with closing(self.limited(descriptors, "-k", str(key), *metrics, *options)) as peer:
+            with closing(self.limited(descriptors, "-k", str(key), "--metrics", "127.0.0.1:0", *options)) as peer:
                 limits = peer.await_log(
                     rf"--max-connections 10000: only {descriptors} file descriptors are available, "
                     r"so at most (\d+) connections are accepted, (\d+) per address")
@@ -122,9 +121,8 @@ class StrangerTests:
                     peer.reload()
                     peer.await_log(r"the site key was replaced; .*")
                     assert self.ping(peer, "-k", str(key), *patience) == 0
-                    if metrics:
-                        where = peer.await_log(r"metrics at (http://127\.0\.0\.1:\d+/metrics)")[1]
-                        assert self.figures(where)["accept_failures_total"] == 0
+                    where = peer.await_log(r"metrics at (http://127\.0\.0\.1:\d+/metrics)")[1]
+                    assert self.figures(where)["accept_failures_total"] == 0
                 assert not [line for line in peer.log() if "can't accept" in line]
 
     def test_a_crowd_of_one_address_with_few_descriptors(self):

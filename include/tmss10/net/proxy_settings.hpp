@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tmss10/core/proxy/http_field.hpp>
+#include <tmss10/core/base/http_field.hpp>
 
 #include <cstdint>
 #include <memory>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "fact_parts.hpp"
 #include "json_member.hpp"
-#include "json_parts.hpp"
 #include <tmss10/core/base/ascii.hpp>
 #include <tmss10/core/base/errc.hpp>
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/report/baseline.hpp>
 #include <tmss10/core/report/report_document.hpp>
+#include <tmss10/core/run/failure_name.hpp>
 #include <tmss10/core/run/peer_statement.hpp>
 #include <tmss10/core/run/round_trip_sample.hpp>
 #include <tmss10/core/verdict/attempt_result.hpp>

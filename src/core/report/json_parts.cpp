@@ -4,6 +4,7 @@
 #include <tmss10/core/base/errc.hpp>
 #include <tmss10/core/base/machine_text.hpp>
 #include <tmss10/core/base/safe_text.hpp>
+#include <tmss10/core/run/failure_name.hpp>
 #include <tmss10/core/verdict/attempt_result.hpp>
 
 namespace tmss10 {
@@ -13,20 +14,6 @@ namespace {
 constexpr int schema_version = 2;
 
 }  // namespace
-
-std::string_view name_of(stage where) {
-  switch (where) {
-    case stage::resolve: return "resolve";
-    case stage::connect: return "connect";
-    case stage::proxy_resolve: return "proxy_resolve";
-    case stage::proxy_connect: return "proxy_connect";
-    case stage::proxy_tunnel: return "proxy_tunnel";
-    case stage::greeting: return "greeting";
-    case stage::handshake: return "handshake";
-    case stage::exchange: break;
-  }
-  return "exchange";
-}
 
 json json_begin(std::string_view name, const json_origin& of,
                 std::chrono::system_clock::time_point now) {

@@ -48,9 +48,6 @@ void put_run(json& to, const run_description& run);
 /// Its figures, and how it ended.
 void put_summary(json& to, const run_outcome& outcome);
 
-/// Its name in formats for programs, as of the enumerator.
-[[nodiscard]] std::string_view name_of(stage where);
-
 [[nodiscard]] json failure_object(const failure& why, const diagnosis& told);
 
 }  // namespace tmss10

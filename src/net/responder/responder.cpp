@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "listen.hpp"
-#include "responder_acceptor.hpp"
+#include "net/listen/accept_loop.hpp"
+#include "net/listen/listen.hpp"
 #include "responder_state.hpp"
 #include "responder_thread.hpp"
 #include "responder_worker.hpp"
@@ -73,8 +73,8 @@ class responder::parts {
 
  private:
   void task_ended();
-  [[nodiscard]] responder_acceptor::rest accept(tcp::acceptor& from);
-  [[nodiscard]] responder_acceptor::rest accept_failed(std::error_code reason);
+  [[nodiscard]] accept_loop::rest accept(tcp::acceptor& from);
+  [[nodiscard]] accept_loop::rest accept_failed(std::error_code reason);
   void admit(tcp::socket socket, responder_worker& to);
   void hand_over(tcp::socket socket, const tcp::endpoint& from,
                  admission::connection_id id, responder_worker& to);
@@ -85,7 +85,7 @@ class responder::parts {
   asio::any_io_executor executor_;
   responder_settings settings_;
   responder_state shared_;
-  std::vector<std::unique_ptr<responder_acceptor>> acceptors_;
+  std::vector<std::unique_ptr<accept_loop>> acceptors_;
   responder_worker own_;
   std::vector<std::unique_ptr<responder_thread>> threads_;
   std::vector<responder_worker*> workers_;  // the own one, and those of the threads
@@ -105,7 +105,7 @@ responder::parts::parts(const asio::any_io_executor& executor,
       all_gone_(executor, asio::steady_timer::time_point::max()) {
   for (auto& from : listen(executor, settings_.listen, settings_.port)) {
     if (settings_.observe) keep_requests(from);
-    acceptors_.push_back(std::make_unique<responder_acceptor>(
+    acceptors_.push_back(std::make_unique<accept_loop>(
         std::move(from), [this](tcp::acceptor& at) { return accept(at); }));
   }
   for (const auto& acceptor : acceptors_)
@@ -139,7 +139,7 @@ void responder::parts::stop() {
 }
 
 /// Accepts one connection, if there is one.
-responder_acceptor::rest responder::parts::accept(tcp::acceptor& from) {
+accept_loop::rest responder::parts::accept(tcp::acceptor& from) {
   if (!has_room()) return end_pause;
   try {
     responder_worker& worker = least_loaded();
@@ -160,7 +160,7 @@ responder_acceptor::rest responder::parts::accept(tcp::acceptor& from) {
 
 /// Told once, and not for each time that it is tried in vain. As with a limit, the oldest
 /// unfinished connection makes room.
-responder_acceptor::rest responder::parts::accept_failed(std::error_code reason) {
+accept_loop::rest responder::parts::accept_failed(std::error_code reason) {
   ++own_.counts().accept_failures;
   const auto now = clock::now();
   const bool is_old = accept_failed_ && now - *accept_failed_ < accept_recovery;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tmss10/core/verdict/metric_label.hpp>
+#include <tmss10/core/metrics/metric_label.hpp>
 #include <tmss10/core/verdict/nagios_limit.hpp>
 
 #include <array>

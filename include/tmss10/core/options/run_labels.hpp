@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <tmss10/core/metrics/metric_label.hpp>
 #include <tmss10/core/options/ping_options.hpp>
-#include <tmss10/core/verdict/metric_label.hpp>
 
 #include <string>
 #include <vector>

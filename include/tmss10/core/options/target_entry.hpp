@@ -2,8 +2,8 @@
 #pragma once
 
 #include <tmss10/core/base/address_family.hpp>
+#include <tmss10/core/metrics/metric_label.hpp>
 #include <tmss10/core/options/ping_options.hpp>
-#include <tmss10/core/verdict/metric_label.hpp>
 
 #include <cstddef>
 #include <cstdint>

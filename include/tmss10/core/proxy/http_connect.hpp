@@ -3,7 +3,7 @@
 
 #include <tmss10/core/base/bytes.hpp>
 #include <tmss10/core/base/errc.hpp>
-#include <tmss10/core/proxy/http_field.hpp>
+#include <tmss10/core/base/http_field.hpp>
 
 #include <cstddef>
 #include <cstdint>

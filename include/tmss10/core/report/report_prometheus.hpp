@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <tmss10/core/metrics/exposition.hpp>
 #include <tmss10/core/verdict/run_outcome.hpp>
 
 #include <chrono>
+#include <set>
 #include <string>
-#include <string_view>
-#include <vector>
 
 namespace tmss10 {
 
 /// The figures of runs in the text format of Prometheus (version 0.0.4), as the textfile
 /// collector of node_exporter reads it: a whole file. Every figure has the labels target
 /// and port, and those of its outcome. A figure that there is not yet, such as a
-/// round-trip time without an answer, is left out. docs/output.md says what the figures
-/// mean.
+/// round-trip time without an answer, is left out. Two targets whose labels read the same
+/// would spoil the file for its readers: only the first one is in it. docs/output.md says
+/// what the figures mean.
 class prometheus_figures {
  public:
   /// Those of a run that is over at `now`.
@@ -28,16 +29,13 @@ class prometheus_figures {
 
  private:
   class target_figures;
-  struct family {
-    std::string_view name;
-    std::string head;
-    std::string samples;
-  };
 
-  [[nodiscard]] family& family_of(std::string_view name, std::string_view help,
-                                  std::string_view type);
+  /// Without a verdict the run goes on.
+  void add(const verdict* judged, const run_outcome& outcome,
+           std::chrono::system_clock::time_point now);
 
-  std::vector<family> families_;  // in the order in which they came up first
+  exposition figures_;
+  std::set<exposition::label_set> added_;
 };
 
 /// The file of one run, at its end and while it goes on.

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <tmss10/core/metrics/metric_label.hpp>
 #include <tmss10/core/run/failure.hpp>
 #include <tmss10/core/run/findings.hpp>
 #include <tmss10/core/run/run_facts.hpp>
 #include <tmss10/core/run/run_figures.hpp>
-#include <tmss10/core/verdict/metric_label.hpp>
 #include <tmss10/core/verdict/verdict.hpp>
 
 #include <cstdint>

@@ -7,15 +7,18 @@
 
 namespace tmss10 {
 
-/// A label of figures for Prometheus.
+/// A label of figures for Prometheus. An empty value is the same as no label.
 struct metric_label {
   std::string name;
   std::string value;
 };
 
-/// Reads "NAME=VALUE". A name is of ASCII letters, digits and '_', without a digit at its
-/// begin (Prometheus, "Data model"), and a value is not empty: that is no label. None for
-/// anything else.
+/// Whether a text is of ASCII letters, digits and '_', without a digit at its begin
+/// (Prometheus, "Data model").
+[[nodiscard]] bool is_label_name(std::string_view text);
+
+/// Reads "NAME=VALUE": a label's name, and a value that is not empty, since that is no
+/// label. None for anything else.
 [[nodiscard]] std::optional<metric_label> parse_metric_label(std::string_view text);
 
 /// Whether a user's label can't have this name: the figures have it already, or it is one

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <tmss10/core/verdict/metric_label.hpp>
+#include <tmss10/core/metrics/metric_label.hpp>
 
 #include <algorithm>
 #include <array>
@@ -7,24 +7,24 @@
 namespace tmss10 {
 namespace {
 
-constexpr std::string_view letters =
+constexpr std::string_view label_letters =
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
-constexpr std::string_view digits = "0123456789";
+constexpr std::string_view label_digits = "0123456789";
 
 /// Those of figures, and that of a summary.
 constexpr std::array<std::string_view, 9> taken{"target", "name",      "port",
                                                 "mode",   "proxy",     "family",
                                                 "source", "interface", "quantile"};
 
+}  // namespace
+
 bool is_label_name(std::string_view text) {
-  return !text.empty() && digits.find(text.front()) == std::string_view::npos &&
+  return !text.empty() && label_digits.find(text.front()) == std::string_view::npos &&
          std::all_of(text.begin(), text.end(), [](char c) {
-           return letters.find(c) != std::string_view::npos ||
-                  digits.find(c) != std::string_view::npos;
+           return label_letters.find(c) != std::string_view::npos ||
+                  label_digits.find(c) != std::string_view::npos;
          });
 }
-
-}  // namespace
 
 std::optional<metric_label> parse_metric_label(std::string_view text) {
   const auto equals = text.find('=');

@@ -12,16 +12,16 @@
 
 namespace tmss10 {
 
-/// A listening socket of a responder. It lets one connection in for each turn of the
+/// A listening socket that is served. It lets one connection in for each turn of the
 /// loop, so that those that are there are served meanwhile. It needs no memory to go on.
-class responder_acceptor {
+class accept_loop {
  public:
   /// How long to rest before the next connection; zero: not at all.
   using rest = std::chrono::milliseconds;
   /// Accepts one connection, if there is one.
   using taker = std::function<rest(asio::ip::tcp::acceptor&)>;
 
-  responder_acceptor(asio::ip::tcp::acceptor from, taker take);
+  accept_loop(asio::ip::tcp::acceptor from, taker take);
 
   [[nodiscard]] asio::ip::tcp::endpoint local_endpoint() const {
     return from_.local_endpoint();

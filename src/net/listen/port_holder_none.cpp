@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <tmss10/net/responder/port_holder.hpp>
+#include <tmss10/net/listen/port_holder.hpp>
 
 namespace tmss10 {
 

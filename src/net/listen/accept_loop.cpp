@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "responder_acceptor.hpp"
+#include "accept_loop.hpp"
 
 #include <new>
 #include <utility>
@@ -9,13 +9,13 @@ namespace tmss10 {
 namespace {
 
 /// How long to rest when there was not even the memory to say so.
-constexpr responder_acceptor::rest without_memory(100);
+constexpr accept_loop::rest without_memory(100);
 
 }  // namespace
 
 using asio::ip::tcp;
 
-responder_acceptor::responder_acceptor(tcp::acceptor from, taker take)
+accept_loop::accept_loop(tcp::acceptor from, taker take)
     : from_(std::move(from)),
       wait_(from_),
       pause_(from_.get_executor()),
@@ -25,17 +25,17 @@ responder_acceptor::responder_acceptor(tcp::acceptor from, taker take)
   from_.set_option(asio::socket_base::enable_connection_aborted(true));
 }
 
-void responder_acceptor::open(std::function<void()> on_closed) {
+void accept_loop::open(std::function<void()> on_closed) {
   on_closed_ = std::move(on_closed);
   wait();
 }
 
-void responder_acceptor::close() {
+void accept_loop::close() {
   wait_.close();
   pause_.cancel();
 }
 
-void responder_acceptor::wait() {
+void accept_loop::wait() {
   // The error of a closed one is seen by go_on().
   wait_.start(memory_.bind([this](const asio::error_code& error) {
     if (error && from_.is_open()) return pause(without_memory);
@@ -43,7 +43,7 @@ void responder_acceptor::wait() {
   }));
 }
 
-void responder_acceptor::pause(rest time) {
+void accept_loop::pause(rest time) {
   try {
     pause_.expires_after(time);
     pause_.async_wait(
@@ -54,7 +54,7 @@ void responder_acceptor::pause(rest time) {
   }
 }
 
-void responder_acceptor::go_on() {
+void accept_loop::go_on() {
   if (!from_.is_open()) return on_closed_();
   wait_.over();
   rest time = without_memory;

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "listen.hpp"
 
+#include <tmss10/net/listen/port_holder.hpp>
 #include <tmss10/net/local_address.hpp>
 #include <tmss10/net/network_error.hpp>
-#include <tmss10/net/responder/port_holder.hpp>
 
 #include <asio/ip/v6_only.hpp>
 
 #include <system_error>
+
+#ifndef _WIN32
+#include <fcntl.h>
+#endif
 
 namespace tmss10 {
 namespace {
@@ -25,11 +29,10 @@ std::vector<asio::ip::address> addresses_of(const std::vector<std::string>& text
   return out;
 }
 
-/// A listening socket. An IPv6 one takes IPv6 only, so that the IPv4 address is free for
-/// its own.
 tcp::acceptor open_acceptor(const asio::any_io_executor& executor,
                             const tcp::endpoint& at) {
   tcp::acceptor out(executor, at.protocol());
+  close_on_exec(out.native_handle());
 #ifdef _WIN32  // where reuse_address would let two programs share a port
   using sole_use = asio::detail::socket_option::boolean<SOL_SOCKET, SO_EXCLUSIVEADDRUSE>;
   out.set_option(sole_use(true));
@@ -44,18 +47,8 @@ tcp::acceptor open_acceptor(const asio::any_io_executor& executor,
 
 /// A machine without IPv6 says one of these when a socket is opened or bound.
 bool means_no_v6(std::error_code error) {
-  return error == asio::error::address_family_not_supported ||
-         from_network(error) == std::errc::address_not_available;
-}
-
-std::system_error listen_error(std::error_code reason, const tcp::endpoint& at) {
-  auto what = "can't listen on " + at.address().to_string() + " port " +
-              std::to_string(at.port());
-  if (reason == std::errc::address_in_use) {
-    const auto holder = port_holder(at);
-    if (!holder.empty()) what += ", used by " + holder;
-  }
-  return {reason, what};
+  return error == std::errc::address_family_not_supported ||
+         error == std::errc::address_not_available;
 }
 
 /// Listens on all of the addresses at one port; at port 0, on the first address's free
@@ -66,17 +59,39 @@ std::vector<tcp::acceptor> listen_on(const asio::any_io_executor& executor,
   std::vector<tcp::acceptor> out;
   for (const auto& address : addresses) {
     try {
-      out.push_back(open_acceptor(executor, tcp::endpoint(address, port)));
+      out.push_back(listen_at(executor, {address, port},
+                              address.to_string() + " port " + std::to_string(port)));
       port = out.back().local_endpoint().port();
     } catch (const std::system_error& error) {
       if (v6_may_be_missing && address.is_v6() && means_no_v6(error.code())) continue;
-      throw listen_error(from_network(error.code()), tcp::endpoint(address, port));
+      throw;
     }
   }
   return out;
 }
 
 }  // namespace
+
+void close_on_exec([[maybe_unused]] tcp::socket::native_handle_type socket) {
+#ifndef _WIN32
+  (void)::fcntl(socket, F_SETFD, FD_CLOEXEC);
+#endif
+}
+
+tcp::acceptor listen_at(const asio::any_io_executor& executor, const tcp::endpoint& at,
+                        const std::string& name) {
+  try {
+    return open_acceptor(executor, at);
+  } catch (const std::system_error& error) {
+    const auto reason = from_network(error.code());
+    auto what = "can't listen on " + name;
+    if (reason == std::errc::address_in_use) {
+      const auto holder = port_holder(at);
+      if (!holder.empty()) what += ", used by " + holder;
+    }
+    throw std::system_error(reason, what);
+  }
+}
 
 std::vector<tcp::acceptor> listen(const asio::any_io_executor& executor,
                                   const std::vector<std::string>& addresses,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/responder/socket_search.hpp>
-#include <tmss10/net/responder/port_holder.hpp>
+#include <tmss10/net/listen/port_holder.hpp>
 
 #include <unistd.h>
 

@@ -10,6 +10,17 @@
 
 namespace tmss10 {
 
+/// Programs that this one may start do not get the socket. Nothing to do on Windows,
+/// where they get none that they are not meant to have.
+void close_on_exec(asio::ip::tcp::socket::native_handle_type socket);
+
+/// A listening socket. An IPv6 one takes IPv6 only, so that the IPv4 address is free for
+/// its own. Throws std::system_error: "can't listen on NAME", and who has the port where
+/// the system says so.
+[[nodiscard]] asio::ip::tcp::acceptor listen_at(const asio::any_io_executor& executor,
+                                                const asio::ip::tcp::endpoint& at,
+                                                const std::string& name);
+
 /// Listens at one port on these local addresses, or without any on every address of the
 /// machine, IPv4 and, where there is one, IPv6. At port 0, a port that is free for all of
 /// them. Throws std::system_error naming the address that can't be listened on, and who

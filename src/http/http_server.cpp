@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+#include "http_server.hpp"
+
+#include "http_connection.hpp"
+#include "net/listen/accept_loop.hpp"
+#include "net/listen/listen.hpp"
+#include "net/without_signals.hpp"
+#include <tmss10/net/run_through_bad_alloc.hpp>
+
+#include <asio/executor_work_guard.hpp>
+#include <asio/io_context.hpp>
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <thread>
+#include <utility>
+
+namespace tmss10 {
+namespace {
+
+using asio::ip::tcp;
+using phase = http_connection::phase;
+
+/// How long accepting rests when the system has no descriptor to give.
+constexpr accept_loop::rest without_room(100);
+/// The same when a connection was closed for the next one.
+constexpr accept_loop::rest with_room(1);
+/// A loop of Asio's: epoll, a timer and an event; elsewhere a queue and a pipe.
+constexpr std::size_t of_loop = 3;
+
+/// Connections by their age: the oldest comes first.
+using connections = std::map<std::uint64_t, std::shared_ptr<http_connection>>;
+
+/// Each takes itself out.
+void close_all(connections& of) {
+  while (!of.empty())
+    of.begin()->second->close();
+}
+
+bool close_oldest(const connections& of, phase in) {
+  const auto at = std::ranges::find_if(
+      of, [in](const auto& each) { return each.second->now() == in; });
+  if (at == of.end()) return false;
+  at->second->close();
+  return true;
+}
+
+http_answer busy() {
+  auto out = line_answer(503, "this server has too many connections");
+  out.fields.push_back({"Retry-After", "1"});
+  return out;
+}
+
+}  // namespace
+
+class http_server::parts {
+ public:
+  explicit parts(http_server_settings settings) : settings_(std::move(settings)) {
+    for (const auto& at : settings_.listen) {
+      acceptors_.push_back(std::make_unique<accept_loop>(
+          listen_at(io_.get_executor(), at, endpoint_text(at)),
+          [this](tcp::acceptor& from) { return accept(from); }));
+    }
+    for (const auto& each : acceptors_) {
+      endpoints_.push_back(each->local_endpoint());
+      each->open([] {});
+    }
+    thread_ = std::thread([this] {
+      take_no_signals();
+      run_through_bad_alloc(io_);
+    });
+  }
+  ~parts() { stop(); }
+  parts(const parts&) = delete;
+  parts& operator=(const parts&) = delete;
+  parts(parts&&) = delete;
+  parts& operator=(parts&&) = delete;
+
+  void stop() {
+    if (!thread_.joinable()) return;
+    io_.stop();
+    thread_.join();
+    for (const auto& each : acceptors_)
+      each->close();
+    close_all(served_);
+    close_all(refused_);
+  }
+
+  [[nodiscard]] std::vector<tcp::endpoint> endpoints() const { return endpoints_; }
+
+ private:
+  accept_loop::rest accept(tcp::acceptor& from);
+  void admit(tcp::socket socket);
+  [[nodiscard]] bool make_room();
+  [[nodiscard]] std::shared_ptr<http_connection> add(tcp::socket socket, connections& to);
+
+  const http_server_settings settings_;
+  asio::io_context io_{1};
+  asio::executor_work_guard<asio::io_context::executor_type> work_{io_.get_executor()};
+  std::vector<std::unique_ptr<accept_loop>> acceptors_;
+  std::vector<tcp::endpoint> endpoints_;
+  connections served_;
+  connections refused_;
+  std::uint64_t number_ = 0;  // of the last connection
+  std::thread thread_;
+};
+
+/// Accepts one connection, if there is one.
+accept_loop::rest http_server::parts::accept(tcp::acceptor& from) {
+  tcp::socket socket(io_);
+  asio::error_code error;
+  from.accept(socket, error);
+  if (!error) {
+    admit(std::move(socket));
+    return {};
+  }
+  if (error == asio::error::connection_aborted || error == asio::error::would_block ||
+      error == asio::error::try_again) {
+    return {};
+  }
+  return make_room() ? with_room : without_room;
+}
+
+/// Whoever was answered has what it came for. Next, whoever has not said what it wants:
+/// an honest client does so within a round trip.
+bool http_server::parts::make_room() {
+  return close_oldest(served_, phase::leaving) || close_oldest(served_, phase::head);
+}
+
+void http_server::parts::admit(tcp::socket socket) {
+  close_on_exec(socket.native_handle());
+  asio::error_code ignored;
+  socket.set_option(tcp::no_delay(true), ignored);
+  const auto& limits = settings_.limits;
+  if (served_.size() < limits.connections || make_room())
+    return add(std::move(socket), served_)->start();
+  while (refused_.size() >= std::max<std::size_t>(limits.refusals, 1))
+    refused_.begin()->second->close();
+  add(std::move(socket), refused_)->start(busy());
+}
+
+std::shared_ptr<http_connection> http_server::parts::add(tcp::socket socket,
+                                                         connections& to) {
+  const auto number = ++number_;
+  auto out = std::make_shared<http_connection>(std::move(socket), settings_,
+                                               [&to, number] { to.erase(number); });
+  to.emplace(number, out);
+  return out;
+}
+
+http_server::http_server(http_server_settings settings)
+    : parts_(std::make_unique<parts>(std::move(settings))) {}
+
+http_server::~http_server() = default;
+
+void http_server::stop() {
+  parts_->stop();
+}
+
+std::vector<tcp::endpoint> http_server::endpoints() const {
+  return parts_->endpoints();
+}
+
+std::size_t http_server::most_descriptors(const http_server_settings& of) {
+  // One more for each listening socket: a connection that is not decided on yet.
+  return of_loop + 2 * of.listen.size() + of.limits.connections +
+         std::max<std::size_t>(of.limits.refusals, 1);
+}
+
+std::string endpoint_text(const tcp::endpoint& of) {
+  const auto address = of.address().to_string();
+  return (of.address().is_v6() ? "[" + address + "]" : address) + ":" +
+         std::to_string(of.port());
+}
+
+}  // namespace tmss10

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+namespace tmss10::test {
+
+/// A certificate that signs itself, for "localhost", and its private key, both as PEM.
+struct test_certificate {
+  std::string certificate;
+  std::string key;
+};
+
+/// Makes a new one. With a passphrase, the key is encrypted with it.
+[[nodiscard]] test_certificate make_certificate(const std::string& passphrase = "");
+
+}  // namespace tmss10::test
