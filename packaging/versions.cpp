@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <openssl/opensslv.h>
 #include <tl/expected.hpp>
-#include <toml++/impl/version.h>
+#include <toml++/toml.h>
 #include <zlib.h>
 #if __has_include(<zstd.h>)
 #include <zstd.h>

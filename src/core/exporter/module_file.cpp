@@ -57,6 +57,14 @@ module_file_content parse_module_file(std::string_view text,
   return out;
 }
 
+bool is_module_name(std::string_view text) {
+  return !text.empty() && text.size() <= max_module_name_size &&
+         std::ranges::all_of(text, [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+                  (c >= 'A' && c <= 'Z') || c == '.' || c == '_' || c == '-';
+         });
+}
+
 std::vector<probe_module> built_in_modules() {
   std::vector<probe_module> out;
   add_default(out);

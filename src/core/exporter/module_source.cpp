@@ -21,14 +21,6 @@ std::size_t line_of(const toml::source_region& where) {
   return std::max<std::size_t>(where.begin.line, 1);
 }
 
-bool is_module_name(std::string_view text) {
-  return !text.empty() && text.size() <= max_module_name_size &&
-         std::ranges::all_of(text, [](char c) {
-           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-                  (c >= 'A' && c <= 'Z') || c == '.' || c == '_' || c == '-';
-         });
-}
-
 /// None for a value that no option has: a date, a table, an array.
 std::optional<module_value> value_of(const toml::node& node) {
   using kind = module_value::kind;

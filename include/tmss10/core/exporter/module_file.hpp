@@ -58,6 +58,10 @@ using module_file_content =
 [[nodiscard]] module_file_content parse_module_file(std::string_view text,
                                                     const std::string& file_name);
 
+/// Whether a module may have that name: 1 to max_module_name_size letters, digits, '.',
+/// '_' and '-' of ASCII.
+[[nodiscard]] bool is_module_name(std::string_view text);
+
 /// The modules of an exporter without a module file: `default`.
 [[nodiscard]] std::vector<probe_module> built_in_modules();
 

@@ -21,7 +21,7 @@ inline constexpr const char* default_module_name = "default";
 
 /// A way to probe targets, under a name.
 struct probe_module {
-  /// 1 to max_module_name_size letters, digits, '.', '_' and '-' of ASCII.
+  /// One that is_module_name accepts.
   std::string name;
   /// As the command line of TMSS10Ping would have them. The host is empty; the port is
   /// that of targets which have none.
