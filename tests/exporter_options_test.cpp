@@ -31,11 +31,11 @@ std::string exporter_error(const words& arguments) {
   return test::usage_error_of(parse_exporter_command, arguments);
 }
 
-using endpoints = std::vector<listen_endpoint>;
+using listen_endpoints = std::vector<listen_endpoint>;
 
 TEST_CASE("exporter_options: without arguments it is for this machine alone") {
   const auto options = exporter_options_of({});
-  CHECK(options.listen == endpoints{{"127.0.0.1", 10550}});
+  CHECK(options.listen == listen_endpoints{{"127.0.0.1", 10550}});
   CHECK_FALSE(options.module_file);
   CHECK(options.host_names.empty());
   CHECK_FALSE(options.enable_reload);
@@ -55,19 +55,19 @@ TEST_CASE("exporter_options: every option does what it says") {
   const std::vector<row> rows{
       {{"--listen", "127.0.0.2"},
        [](const auto& o) {
-         return o.listen == endpoints{{"127.0.0.2", 10550}};
+         return o.listen == listen_endpoints{{"127.0.0.2", 10550}};
        }},
       {{"--listen", "127.1:80"},
        [](const auto& o) {
-         return o.listen == endpoints{{"127.0.0.1", 80}};
+         return o.listen == listen_endpoints{{"127.0.0.1", 80}};
        }},
       {{"--listen=[::1]:0"},
        [](const auto& o) {
-         return o.listen == endpoints{{"::1", 0}};
+         return o.listen == listen_endpoints{{"::1", 0}};
        }},
       {{"--listen", "::1", "--listen", "127.0.0.1:1"},
        [](const auto& o) {
-         return o.listen == endpoints{{"::1", 10550}, {"127.0.0.1", 1}};
+         return o.listen == listen_endpoints{{"::1", 10550}, {"127.0.0.1", 1}};
        }},
       {{"--listen", "127.0.0.1:0", "--listen", "127.0.0.1:0"},
        [](const auto& o) { return o.listen.size() == 2; }},

@@ -196,69 +196,6 @@ TEST_CASE("module_file: what only a module has goes with its options") {
         "2: module \"m\": keep-connection: it is true or false, without quotes"}});
 }
 
-TEST_CASE("module_file: only modules stand in the file") {
-  const std::string only = "only [modules.NAME] may stand here, and its keys below it";
-  const std::string name =
-      "the name of a module is up to 64 letters, digits, '.', '_' and '-'";
-  for (const auto& [text, message] : std::vector<module_row>{
-           {"count = 3", "1: " + only},
-           {"\n[module.tcp]\ncount = 3", "2: " + only},
-           {"[[modules]]\n", "1: modules is a table; write [modules.NAME]"},
-           {"modules = 1", "1: modules is a table; write [modules.NAME]"},
-           {"modules = []", "1: modules is a table; write [modules.NAME]"},
-           {"[modules]\ncount = 3",
-            "2: \"count\" is not a module; write [modules.NAME] "
-            "before its keys"},
-           {"[[modules.m]]\n",
-            "1: \"m\" is not a module; write [modules.NAME] before its "
-            "keys"},
-           {"[modules.\"\"]", "1: " + name},
-           {"[modules.'a b']", "1: " + name},
-           {"[modules.'<script>']", "1: " + name},
-           {"[modules.\"\\u202e\"]", "1: " + name},
-           {"[modules.\"\\u0000\"]", "1: " + name},
-           {"[modules.'Z\xC3\xBCrich']", "1: " + name},
-           {"[modules." + std::string(max_module_name_size + 1, 'a') + "]",
-            "1: " + name}}) {
-    CAPTURE(text);
-    CHECK(module_error_in(text) == "modules.toml:" + message);
-  }
-  CHECK(test::modules_in("[modules." + std::string(max_module_name_size, 'a') + "]")
-            .size() == 2);
-}
-
-TEST_CASE("module_file: no name is used twice") {
-  for (const std::string text :
-       {"[modules.m]\ncount = 1\n[modules.m]\n", "[modules.m]\ncount = 1\ncount = 2\n",
-        "[modules.m]\n[modules.'m']\n", "modules.m.count = 1\n[modules.m]\n"}) {
-    CAPTURE(text);
-    CHECK(contains(module_error_in(text), "cannot redefine existing"));
-  }
-  CHECK(test::modules_in("[modules.m]\n[modules.M]\n").size() == 3);
-}
-
-TEST_CASE("module_file: an error of syntax has its line, and ends the reading") {
-  CHECK(module_error_in("[modules.m]\ncount = 0\nport 1\n") ==
-        "modules.toml:3: error while parsing key-value pair: expected '='");
-  CHECK(module_error_in("[modules.m\n") ==
-        "modules.toml:1: error while parsing table header: expected ']'");
-  CHECK(module_error_in("[modules.m]\ncount = 99999999999999999999\n") ==
-        "modules.toml:2: error while parsing decimal integer: the value is not one");
-  CHECK(module_error_in("[modules.m]\ncount = \n").starts_with("modules.toml:2: error"));
-}
-
-TEST_CASE("module_file: what comes before TOML is checked first") {
-  CHECK(module_error_in(std::string("[modules.m]\n\0", 13)) ==
-        "modules.toml:2: the line contains a control character, \\x00");
-  CHECK(module_error_in("a.b.c.d.e = 1") == "modules.toml:1: a key has too many parts");
-  CHECK(module_error_in(std::string(max_module_file_size + 1, ' ')) ==
-        "modules.toml: it is larger than 1 MiB");
-  std::string many = "[modules]\n";
-  for (std::size_t i = 0; i <= max_modules; ++i)
-    many += "m" + std::to_string(i) + " = {}\n";
-  CHECK(module_error_in(many) == "modules.toml:1: there are more than 1,000 modules");
-}
-
 TEST_CASE(
     "module_file: all errors are reported in the order of their lines, up to twenty") {
   const auto errors = module_errors_in(
@@ -276,40 +213,6 @@ TEST_CASE(
   const auto many = module_errors_in(text);
   REQUIRE(many.size() == max_module_file_errors + 1);
   CHECK(many.back() == "modules.toml: 2 more lines are wrong");
-}
-
-TEST_CASE("module_file: no error has a secret") {
-  for (const std::string text :
-       {"sEcret",
-        "user:sEcret",
-        "sEcret = 1",
-        "password = sEcret",
-        "password = 'sEcret",
-        "password = \"\\sEcret\"",
-        "PASSWORD='sEcret'",
-        "machine a login b password sEcret",
-        "[sEcret",
-        "\"sEcret\" = 1\n\"sEcret\" = 2",
-        "[a]\nsEcret = 1\nsEcret = 2",
-        "sEcret = 1\n[sEcret]",
-        "sEcret.a = 1\nsEcret = 1",
-        "a = tsEcret",
-        "a = 1sEcret",
-        "[modules.sEcret!]",
-        "[modules.'sEcret!']",
-        "[modules.m]\nproxy = 'http://u:sEcret@p:x'",
-        "[modules.m]\nproxy = 'http://u:sEcret@p/x'",
-        "[modules.m]\nproxy = 'https://u:sEcret@p'",
-        "[modules.m]\nproxy-header = 'A: sEcret'",
-        "[modules.m]\nproxy-header = 'A: \xE2\x80\xAEsEcret'\nproxy='p'\nport=0",
-        "[modules.m]\nproxy-header = ['A sEcret']\nproxy = 'p'",
-        "[modules.m]\nserver = 'u:sEcret@h'",
-        "[modules.m]\nSEcretsEcret = 1",
-        "[modules.m]\nproxy-credentials = 'u:sEcret'\n"}) {
-    CAPTURE(text);
-    for (const auto& line : module_errors_in(text))
-      CHECK_FALSE(contains(line, "sEcret"));
-  }
 }
 
 }  // namespace

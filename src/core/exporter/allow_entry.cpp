@@ -49,13 +49,11 @@ std::optional<allow_parts> split_value(std::string_view text) {
     if (!take_rest(text.substr(end + 1), out)) return std::nullopt;
     return out;
   }
-  const auto slash = text.find('/');
-  const bool is_bare =
-      slash == std::string_view::npos && std::ranges::count(text, ':') > 1;
-  const auto end = std::min({slash, is_bare ? text.size() : text.find(':'), text.size()});
-  // The colons before a slash are those of an IPv6 address.
-  out.host =
-      slash == std::string_view::npos ? text.substr(0, end) : text.substr(0, slash);
+  // The colons before a slash, and several without one, are those of an IPv6 address.
+  auto end = text.find('/');
+  if (end == std::string_view::npos && std::ranges::count(text, ':') == 1)
+    end = text.find(':');
+  out.host = text.substr(0, end);
   if (!take_rest(text.substr(out.host.size()), out)) return std::nullopt;
   return out;
 }
