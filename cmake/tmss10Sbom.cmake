@@ -7,7 +7,7 @@ set(TMSS10_SBOM "${CMAKE_CURRENT_BINARY_DIR}/tmss10ping.spdx.json")
 # Versions, as the headers that this build takes have them.
 function(tmss10_read_versions)
   set(directories ${TMSS10_asio_INCLUDE_DIR} ${TMSS10_boost_INCLUDE_DIR} ${TMSS10_cli11_INCLUDE_DIR} ${TMSS10_expected_INCLUDE_DIR}
-    ${TMSS10_json_INCLUDE_DIR} ${TMSS10_fmt_INCLUDE_DIR} ${OPENSSL_INCLUDE_DIR} ${ZLIB_INCLUDE_DIRS})
+    ${TMSS10_json_INCLUDE_DIR} ${TMSS10_toml_INCLUDE_DIR} ${TMSS10_fmt_INCLUDE_DIR} ${OPENSSL_INCLUDE_DIR} ${ZLIB_INCLUDE_DIRS})
   list(REMOVE_DUPLICATES directories)
   list(REMOVE_ITEM directories /usr/include ${CMAKE_CXX_IMPLICIT_INCLUDE_DIRECTORIES})
   list(TRANSFORM directories PREPEND -I)
@@ -97,6 +97,7 @@ tmss10_sbom_package(cli11 BSD-3-Clause CONTAINS "${TMSS10_cli11_INCLUDE_DIR}/CLI
 tmss10_sbom_package(fmt MIT CONTAINS "${TMSS10_fmt_INCLUDE_DIR}/fmt/core.h")
 tmss10_sbom_package(nlohmann-json MIT CONTAINS "${TMSS10_json_INCLUDE_DIR}/nlohmann/json.hpp")
 tmss10_sbom_package(tl-expected CC0-1.0 CONTAINS "${TMSS10_expected_INCLUDE_DIR}/tl/expected.hpp")
+tmss10_sbom_package(tomlplusplus MIT CONTAINS "${TMSS10_toml_INCLUDE_DIR}/toml++/toml.h")
 
 # Inside the programs or beside them?
 set(linked DYNAMIC_LINK)

@@ -207,6 +207,30 @@ TEST_CASE("proxy_credentials: what may be credentials in place of a file is not 
 }
 #endif
 
+TEST_CASE("proxy_credentials: the file of another option is loaded in the same way") {
+  const temporary_directory directory;
+  const auto file = directory.write("login", "fred:secret\n");
+  std::vector<std::string> warnings;
+  const auto warn = [&warnings](const std::string& text) { warnings.push_back(text); };
+  const auto got = load_credentials("--credentials", file, warn);
+  CHECK(got.user() == "fred");
+  CHECK(got.password() == "secret");
+#ifndef _WIN32
+  std::filesystem::permissions(file, std::filesystem::perms(0644));
+  warnings.clear();
+  (void)load_credentials("--credentials", file, warn);
+  REQUIRE(warnings.size() == 1);
+  CHECK(warnings.front().starts_with("credentials file " + file.string() + ": "));
+#endif
+  try {
+    (void)load_credentials("--credentials", directory.write("login", "secret"));
+    FAIL("a file without a user name was loaded");
+  } catch (const std::system_error& error) {
+    CHECK(error.code() == errc::proxy_credentials_malformed);
+    CHECK(std::string(error.what()).starts_with("--credentials: " + file.string()));
+  }
+}
+
 TEST_CASE("proxy_credentials: they are moved, never copied") {
   CHECK_FALSE(std::is_copy_constructible_v<proxy_credentials>);
   CHECK_FALSE(std::is_copy_assignable_v<proxy_credentials>);

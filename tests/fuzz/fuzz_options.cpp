@@ -2,10 +2,12 @@
 // The input is a command line, its arguments separated by NUL. The parsers read it alone:
 // no file is opened.
 #include "script.hpp"
+#include <tmss10/core/exporter/exporter_options.hpp>
 #include <tmss10/core/options/ping_options.hpp>
 #include <tmss10/core/options/responder_options.hpp>
 #include <tmss10/core/wire/packet.hpp>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -50,6 +52,21 @@ void check(const responder_options& options) {
   fuzz::require(options.idle_timeout.count() > 0, "a time-out is above 0");
 }
 
+void check(const exporter_options& options) {
+  fuzz::require(!options.listen.empty() && options.at_once > 0, "probes are answered");
+  for (const auto& name : options.host_names)
+    fuzz::require(!fuzz::has_control_character(name), "a name can be printed");
+  fuzz::require(options.tls_key.has_value() == options.tls_certificate.has_value(),
+                "a certificate has a key");
+  const auto is_open = [](const listen_endpoint& endpoint) {
+    return !is_loopback(read_ip_address(endpoint.address).value());
+  };
+  fuzz::require(std::ranges::none_of(options.listen, is_open) ||
+                    !options.allowed.admits_address("", "127.0.0.1", 1) ||
+                    !options.allowed.admits_address("", "192.0.2.7", 1),
+                "whoever is elsewhere may not have everything probed");
+}
+
 void check_text(const std::string& shown) {
   fuzz::require(!shown.empty() && shown.back() == '\n', "a text has lines");
 }
@@ -88,5 +105,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   parse(parse_ping_command, arguments);
   parse(parse_responder_command, arguments);
+  parse(parse_exporter_command, arguments);
   return 0;
 }

@@ -139,7 +139,7 @@ constexpr error_text texts[] = {
     {errc::proxy_header_malformed, "a header is Name: value, without control characters"},
     {errc::proxy_header_reserved, "the program sets that header itself"},
     {errc::proxy_credentials_malformed,
-     "proxy credentials are one line, user:password, and nothing else"},
+     "credentials are one line, user:password, and nothing else"},
     {errc::timed_out, "no answer in time"},
     {errc::deadline_passed, "the deadline expired"},
     {errc::idle, "idle for too long"},

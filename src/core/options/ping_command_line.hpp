@@ -48,6 +48,10 @@ struct raw_command {
 /// and throws CLI::ValidationError naming a value that is wrong by itself.
 void add_ping_options(CLI::App& app, raw_command& into);
 
+/// Puts the parts of a command line together, but for its target: whatever holds for
+/// every kind of run. Throws usage_error naming options that do not go together.
+void set_run(raw_command& raw);
+
 /// Those of them that are about several targets.
 void add_table_options(CLI::App& app, raw_command& raw);
 

@@ -170,18 +170,6 @@ generate_key key_command_of(const CLI::App& app, const raw_command& raw) {
   return {*raw.key_target, raw.options.reports.nagios, raw.options.timestamps};
 }
 
-/// What holds for every kind of run.
-void set_run(raw_command& raw) {
-  set_count(raw);
-  set_family(raw);
-  join_proxy_options(raw);
-  check_connect_only(raw.options);
-  check_self_test(raw.options);
-  check_baseline(raw.options);
-  check_reports(raw.options.reports);
-  set_look(raw);
-}
-
 table_options table_command_of(raw_command& raw) {
   if (raw.options.self_test) {
     throw usage_error("--self-test pings its own responder; give it no host or port");
@@ -223,6 +211,17 @@ ping_command finish(const CLI::App& app, raw_command& raw) {
 }
 
 }  // namespace
+
+void set_run(raw_command& raw) {
+  set_count(raw);
+  set_family(raw);
+  join_proxy_options(raw);
+  check_connect_only(raw.options);
+  check_self_test(raw.options);
+  check_baseline(raw.options);
+  check_reports(raw.options.reports);
+  set_look(raw);
+}
 
 ping_command parse_ping_command(int argc, const char* const* argv) {
   raw_command raw;

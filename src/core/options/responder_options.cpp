@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "endpoint_value.hpp"
 #include "option_values.hpp"
-#include <tmss10/core/base/safe_text.hpp>
-#include <tmss10/core/base/target.hpp>
 #include <tmss10/core/options/responder_options.hpp>
 #include <tmss10/core/proxy/http_connect.hpp>
 
 #include <CLI/CLI.hpp>
-#include <fmt/format.h>
 
-#include <algorithm>
 #include <cstdint>
 #include <limits>
 
@@ -96,31 +93,6 @@ void add_limits(CLI::App& app, responder_options& options) {
       "Close a connection that is idle for this long\n(default 600)");
 }
 
-/// Whether the text is not even like an address with a port.
-bool lacks_endpoint(std::error_code reason) {
-  return reason == errc::host_empty || reason == errc::host_malformed ||
-         reason == errc::port_malformed || reason == errc::number_alone;
-}
-
-/// An address with a port, which may be 0 here: a free one. Comes back with an IPv4
-/// address as four decimal numbers.
-std::string endpoint_of(const std::string& text) {
-  const auto refused = [&text](const std::string& why) {
-    return option_values::invalid(fmt::format("--metrics: {}{}", in_quotes(text), why));
-  };
-  const std::string general = " is not ADDRESS:PORT or [ADDRESS]:PORT";
-  const auto colon = std::min(text.rfind(':'), text.size());
-  const bool free_port = text.substr(colon) == ":0";
-  // With a port that is right, what is wrong with the host is found first.
-  const auto where = parse_target(free_port ? text.substr(0, colon) + ":1" : text);
-  if (!where) {
-    const auto reason = where.error();
-    throw refused(lacks_endpoint(reason) ? general : ": " + reason.message());
-  }
-  if (!where->port) throw refused(general);
-  return authority_of(where->host, free_port ? std::uint16_t{0} : *where->port);
-}
-
 void add_operation(CLI::App& app, responder_options& options) {
   add(
       app, "--key-grace", "S",
@@ -131,7 +103,10 @@ void add_operation(CLI::App& app, responder_options& options) {
       "How long an old key stays valid after SIGHUP\n(default 600)");
   add(
       app, "--metrics", "ADDRESS:PORT",
-      [&options](const std::string& text) { options.metrics = endpoint_of(text); },
+      [&options](const std::string& text) {
+        const auto where = read_endpoint("--metrics", text);
+        options.metrics = authority_of(where.host, where.port);
+      },
       "Serve Prometheus metrics there, at /metrics");
 }
 

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include "error_lines.hpp"
 #include "target_line.hpp"
 #include "target_list.hpp"
-#include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/options/target_file.hpp>
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <utility>
 
 namespace tmss10 {
 namespace {
@@ -18,36 +15,6 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 bool is_utf16(std::string_view text) {
   return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
 }
-
-/// The errors of a file, the first of them one by one.
-class error_lines {
- public:
-  explicit error_lines(const std::string& file) : file_(printable(file)) {}
-
-  void add(std::size_t line, const std::string& message) {
-    if (++count_ > max_target_file_errors) return;
-    lines_.push_back(fmt::format("{}:{}: {}", file_, line, message));
-  }
-  void add(const std::string& message) {
-    ++count_;
-    lines_.push_back(fmt::format("{}: {}", file_, message));
-  }
-
-  [[nodiscard]] bool empty() const { return count_ == 0; }
-  [[nodiscard]] std::vector<std::string> take() {
-    if (count_ > max_target_file_errors) {
-      const auto more = count_ - max_target_file_errors;
-      lines_.push_back(fmt::format("{}: {} more line{} wrong", file_, more,
-                                   more == 1 ? " is" : "s are"));
-    }
-    return std::move(lines_);
-  }
-
- private:
-  std::string file_;
-  std::vector<std::string> lines_;
-  std::size_t count_ = 0;
-};
 
 /// Takes a line off the front of a text, without its end.
 std::string_view take_line(std::string_view& text) {
@@ -62,7 +29,7 @@ std::string_view take_line(std::string_view& text) {
 
 target_file_content parse_target_file(std::string_view text, const std::string& file_name,
                                       const ping_options& common) {
-  error_lines errors(file_name);
+  error_lines errors(file_name, max_target_file_errors);
   if (is_utf16(text)) {
     errors.add("it is in UTF-16; save it as UTF-8");
     return tl::unexpected(errors.take());

@@ -24,11 +24,24 @@ bool may_be_credentials(const std::filesystem::path& file) {
          file.string().find(':', after_drive) != std::string::npos;
 }
 
-std::system_error credentials_file_error(std::error_code error,
+std::system_error credentials_file_error(std::error_code error, const std::string& option,
                                          const std::filesystem::path& file) {
-  return {error, "--proxy-credentials: " + (may_be_credentials(file)
-                                                ? "a file (not user:password itself)"
-                                                : printable(file.string()))};
+  return {error, option + ": " +
+                     (may_be_credentials(file) ? "a file (not user:password itself)"
+                                               : printable(file.string()))};
+}
+
+proxy_credentials load_credentials_file(const std::string& option, const char* what,
+                                        const std::filesystem::path& file,
+                                        const file_warning& warn) {
+  // One byte more than the longest right file.
+  const auto read = read_secret_file(file, max_proxy_credentials_size + 1);
+  if (!read) throw credentials_file_error(read.error(), option, file);
+  auto credentials = parse_proxy_credentials(read->content.text);
+  if (!credentials) throw credentials_file_error(credentials.error(), option, file);
+  if (warn && !read->warning.empty())
+    warn(what + (" " + printable(file.string())) + ": " + read->warning);
+  return std::move(*credentials);
 }
 
 }  // namespace
@@ -68,15 +81,14 @@ result<proxy_credentials> parse_proxy_credentials(std::string_view text) {
 
 proxy_credentials load_proxy_credentials(const std::filesystem::path& file,
                                          const file_warning& warn) {
-  // One byte more than the longest right file.
-  const auto read = read_secret_file(file, max_proxy_credentials_size + 1);
-  if (!read) throw credentials_file_error(read.error(), file);
-  auto credentials = parse_proxy_credentials(read->content.text);
-  if (!credentials) throw credentials_file_error(credentials.error(), file);
-  if (warn && !read->warning.empty()) {
-    warn("proxy credentials file " + printable(file.string()) + ": " + read->warning);
-  }
-  return std::move(*credentials);
+  return load_credentials_file("--proxy-credentials", "proxy credentials file", file,
+                               warn);
+}
+
+proxy_credentials load_credentials(const std::string& option,
+                                   const std::filesystem::path& file,
+                                   const file_warning& warn) {
+  return load_credentials_file(option, "credentials file", file, warn);
 }
 
 }  // namespace tmss10

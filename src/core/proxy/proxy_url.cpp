@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/base/percent_encoding.hpp"
 #include <tmss10/core/base/ascii.hpp>
 #include <tmss10/core/base/ipv6_notation.hpp>
 #include <tmss10/core/base/safe_text.hpp>
@@ -29,18 +30,7 @@ bool is_scheme(std::string_view text) {
 result<secret_text> percent_decoded(std::string_view text) {
   secret_text out;
   out.text.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '%') {
-      out.text += text[i];
-      continue;
-    }
-    const auto digits = text.substr(i + 1, 2);
-    const int high = digits.size() == 2 ? hex_digit_value(digits[0]) : -1;
-    const int low = digits.size() == 2 ? hex_digit_value(digits[1]) : -1;
-    if (high < 0 || low < 0) return failed(errc::proxy_url_malformed);
-    out.text += static_cast<char>(high * 16 + low);
-    i += digits.size();
-  }
+  if (!append_percent_decoded(text, out.text)) return failed(errc::proxy_url_malformed);
   if (has_control_character(out.text)) return failed(errc::proxy_url_malformed);
   return out;
 }

@@ -11,8 +11,8 @@
 
 namespace tmss10 {
 
-/// A user name and a password for a proxy. The password is wiped when it goes; moved,
-/// never copied.
+/// A user name and a password for a proxy, or for a server of ours. The password is wiped
+/// when it goes; moved, never copied.
 class proxy_credentials {
  public:
   proxy_credentials(std::string user, std::string password);
@@ -48,5 +48,10 @@ constexpr std::size_t max_proxy_credentials_size = 4096;
 /// may read or write it (not on Windows).
 [[nodiscard]] proxy_credentials load_proxy_credentials(const std::filesystem::path& file,
                                                        const file_warning& warn = {});
+
+/// The same for the file of another option, "--credentials" say, which a message names.
+[[nodiscard]] proxy_credentials load_credentials(const std::string& option,
+                                                 const std::filesystem::path& file,
+                                                 const file_warning& warn = {});
 
 }  // namespace tmss10

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace tmss10 {
+
+/// What a module makes of an option of TMSS10Ping.
+enum class module_use {
+  value,    ///< it has one
+  list,     ///< it has several, or one
+  flag,     ///< it is true or false
+  refused,  ///< it means nothing to a probe
+};
+
+/// An option by its long name, without dashes.
+struct module_key {
+  std::string_view name;
+  module_use use = module_use::value;
+  /// Why it is refused, to be said after "it is of no use in a module: ".
+  std::string_view reason = {};
+};
+
+/// All options of TMSS10Ping.
+[[nodiscard]] std::span<const module_key> module_keys();
+
+/// One of them by its name; null if there is none.
+[[nodiscard]] const module_key* find_module_key(std::string_view name);
+
+}  // namespace tmss10

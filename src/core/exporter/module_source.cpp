@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+#include "module_source.hpp"
+
+#include "toml_refusal.hpp"
+#include <tmss10/core/base/ascii.hpp>
+#include <tmss10/core/base/machine_text.hpp>
+#include <tmss10/core/base/safe_text.hpp>
+#include <tmss10/core/exporter/module_file.hpp>
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace tmss10 {
+namespace {
+
+std::size_t line_of(const toml::source_region& where) {
+  return std::max<std::size_t>(where.begin.line, 1);
+}
+
+/// None for a value that no option has: a date, a table, an array.
+std::optional<module_value> value_of(const toml::node& node) {
+  using kind = module_value::kind;
+  if (const auto* flag = node.as_boolean())
+    return module_value{kind::boolean, flag->get() ? "true" : "false"};
+  if (const auto* whole = node.as_integer())
+    return module_value{kind::number, std::to_string(whole->get())};
+  if (const auto* number = node.as_floating_point())
+    return module_value{kind::number, exact(number->get())};
+  if (const auto* text = node.as_string()) return module_value{kind::text, text->get()};
+  return std::nullopt;
+}
+
+/// Reads modules, and keeps what is wrong.
+class source_reader {
+ public:
+  void read(const toml::table& root) {
+    for (const auto& [key, node] : root) {
+      if (key.str() == "modules") {
+        read_modules(line_of(key.source()), node);
+      } else {
+        fault(key, "only [modules.NAME] may stand here, and its keys below it");
+      }
+    }
+  }
+
+  module_sources take() { return std::move(out_); }
+
+ private:
+  void fault(const toml::key& at, std::string message) {
+    out_.faults.push_back({line_of(at.source()), std::move(message)});
+  }
+
+  void read_modules(std::size_t line, const toml::node& node) {
+    const auto* modules = node.as_table();
+    if (modules == nullptr) {
+      out_.faults.push_back({line, "modules is a table; write [modules.NAME]"});
+      return;
+    }
+    if (modules->size() > max_modules) {
+      out_.faults.push_back({line, "there are more than 1,000 modules"});
+      return;
+    }
+    for (const auto& [name, module] : *modules)
+      read_module(name, module);
+  }
+
+  void read_module(const toml::key& name, const toml::node& node) {
+    if (!is_module_name(name.str())) {
+      return fault(name,
+                   "the name of a module is up to 64 letters, digits, '.', '_' and '-'");
+    }
+    const auto* table = node.as_table();
+    if (table == nullptr) {
+      return fault(name, fmt::format("{} is not a module; write [modules.NAME] before "
+                                     "its keys",
+                                     in_quotes(name.str())));
+    }
+    module_source module{std::string(name.str()), line_of(name.source()), {}};
+    for (const auto& [key, value] : *table)
+      read_entry(module, key, value);
+    std::ranges::stable_sort(module.entries, {}, &module_entry::line);
+    out_.modules.push_back(std::move(module));
+  }
+
+  void read_entry(module_source& module, const toml::key& key, const toml::node& node) {
+    module_entry entry{std::string(key.str()), line_of(key.source()), false, {}};
+    const auto refuse = [&](const char* why) {
+      fault(key, fmt::format("module {}: {}", in_quotes(module.name), why));
+    };
+    const auto add = [&entry](const toml::node& from) {
+      auto value = value_of(from);
+      if (value) entry.values.push_back(std::move(*value));
+      return value.has_value();
+    };
+    if (node.is_table()) return refuse("a table belongs to no module");
+    if (const auto* array = node.as_array()) {
+      entry.is_array = true;
+      for (const auto& element : *array)
+        if (!add(element)) return refuse("an array has numbers or texts only");
+    } else if (!add(node)) {
+      return refuse("no option has a date or a time as its value");
+    }
+    const auto is_clean = [](const module_value& value) {
+      return !has_control_character(value.text);
+    };
+    if (!std::ranges::all_of(entry.values, is_clean))
+      return refuse("a value contains a control character");
+    module.entries.push_back(std::move(entry));
+  }
+
+  module_sources out_;
+};
+
+}  // namespace
+
+module_sources read_module_sources(std::string_view text) {
+  try {
+    source_reader reader;
+    reader.read(toml::parse(text));
+    return reader.take();
+  } catch (const toml::parse_error& error) {
+    return {{}, {{line_of(error.source()), toml_refusal(error.description())}}};
+  }
+}
+
+}  // namespace tmss10

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: MIT
+#include "catch.hpp"
+#include "core/exporter/module_keys.hpp"
+#include "support/modules.hpp"
+#include <tmss10/core/exporter/module_file.hpp>
+
+#include <string>
+#include <vector>
+
+namespace tmss10 {
+namespace {
+
+using test::contains;
+using test::module_error_in;
+using test::module_errors_in;
+
+/// The lines of a module, and what its error says after the file.
+struct module_row {
+  std::string lines;
+  std::string message;
+};
+
+void check_modules(const std::vector<module_row>& rows) {
+  for (const auto& row : rows) {
+    CAPTURE(row.lines);
+    CHECK(module_error_in("[modules.m]\n" + row.lines + "\n") ==
+          "modules.toml:" + row.message);
+  }
+}
+
+TEST_CASE("module_file: a wrong value is refused in the command line's words") {
+  struct row {
+    std::string line;
+    test::words arguments;
+  };
+  const std::vector<row> rows{
+      {"count = 0", {"-c", "0"}},
+      {"count = -1", {"--count=-1"}},
+      {"count = 1.5", {"-c", "1.5"}},
+      {"count = 4294967296", {"-c", "4294967296"}},
+      {"count = 9223372036854775807", {"-c", "9223372036854775807"}},
+      {"count = \"x\\\"y\"", {"-c", "x\"y"}},
+      {"port = 65536", {"-P", "65536"}},
+      {"port = \"\xE2\x80\xAE\"", {"-P", "\xE2\x80\xAE"}},
+      {"timeout = 0", {"-W", "0"}},
+      {"timeout = nan", {"-W", "nan"}},
+      {"timeout = inf", {"-W", "inf"}},
+      {"timeout = -inf", {"--timeout=-inf"}},
+      {"timeout = -0.5", {"--timeout=-0.5"}},
+      {"timeout = 31536001", {"-W", "31536001"}},
+      {"size = 65001", {"-s", "65001"}},
+      {"max-loss = 101", {"--max-loss", "101"}},
+      {"max-hops = 256", {"--path", "--max-hops", "256"}},
+      {"proxy = 'https://p'", {"-x", "https://p"}},
+      {"proxy = 'http://u:sEcret@p:x'", {"-x", "http://u:sEcret@p:x"}},
+      {"proxy-header = 'Host: x'", {"-x", "p", "--proxy-header", "Host: x"}},
+      // Options that do not go together.
+      {"proxy-header = 'A: b'", {"--proxy-header", "A: b"}},
+      {"proxy-credentials = 'f'", {"--proxy-credentials", "f"}},
+      {"connect-only = true\nkey-file = 'f'", {"-C", "-k", "f"}},
+      {"ipv4 = true\nipv6 = true", {"-4", "-6"}},
+      {"max-hops = 3", {"--max-hops", "3"}},
+      {"path = true\nproxy = 'p'", {"--path", "-x", "p"}},
+      {"path = true\nsize = 1", {"--path", "-s", "1"}},
+      {"path = true\ndeadline = 1", {"--path", "-w", "1"}},
+  };
+  for (auto [line, arguments] : rows) {
+    CAPTURE(line);
+    arguments.emplace_back("host");
+    const auto expected = test::usage_error_of(parse_ping_command, arguments);
+    CHECK(
+        module_error_in("[modules.m]\n" + line).ends_with(": module \"m\": " + expected));
+  }
+}
+
+TEST_CASE("module_file: an empty text is no value") {
+  CHECK(
+      contains(module_error_in("[modules.m]\ncount = ''"), ":2: module \"m\": --count"));
+}
+
+TEST_CASE("module_file: an error has the line of its option, or else of its module") {
+  check_modules(
+      {{"count = 1\n\nport = 0",
+        "4: module \"m\": --port: \"0\" is not a whole number from "
+        "1 to 65535"},
+       {"connect-only = true\n\nkey-file = 'f'",
+        "2: module \"m\": --connect-only sends nothing; leave out --key-file and --size"},
+       {"count = 1\nproxy-credentials = 'f'",
+        "3: module \"m\": --proxy-credentials is of no use without --proxy"},
+       {"count = 1\nipv4 = true\nipv6 = true",
+        "1: module \"m\": -4 and -6 were both given; use one of them"}});
+}
+
+TEST_CASE("module_file: an option that means nothing to a probe is refused by name") {
+  int refused = 0;
+  for (const auto& key : module_keys()) {
+    if (key.use != module_use::refused) continue;
+    ++refused;
+    for (const auto* value : {"true", "1", "'sEcret'", "[]", "['x']"}) {
+      const std::string name(key.name);
+      CHECK(module_error_in("[modules.m]\n" + name + " = " + value) ==
+            "modules.toml:2: module \"m\": " + name +
+                " is of no use in a module: " + std::string(key.reason));
+    }
+  }
+  CHECK(refused == 33);
+}
+
+TEST_CASE("module_file: an unknown key is no option") {
+  check_modules(
+      {{"kount = 3", "2: module \"m\": \"kount\" is not the long name of an option"},
+       {"host = 'a'", "2: module \"m\": \"host\" is not the long name of an option"},
+       {"c = 3", "2: module \"m\": a key is the long name of an option, such as count"},
+       {"Count = 3",
+        "2: module \"m\": a key is the long name of an option, such as count"},
+       {"'--count' = 3",
+        "2: module \"m\": \"--count\" is not the long name of an option"},
+       {"'count=3' = 3",
+        "2: module \"m\": a key is the long name of an option, such as "
+        "count"},
+       {"'' = 3", "2: module \"m\": a key is the long name of an option, such as count"},
+       {"\"a\\u0000\" = 3",
+        "2: module \"m\": a key is the long name of an option, such as "
+        "count"},
+       {"SECRET = 'x'",
+        "2: module \"m\": a key is the long name of an option, such as "
+        "count"}});
+}
+
+TEST_CASE("module_file: a value has the shape of its option") {
+  const std::string at = "2: module \"m\": ";
+  check_modules(
+      {{"connect-only = 1", at + "connect-only: it is true or false, without quotes"},
+       {"connect-only = 'true'",
+        at + "connect-only: it is true or false, without quotes"},
+       {"connect-only = [true]", at + "connect-only: it has one value, not an array"},
+       {"count = true", at + "count: it has a value, not true or false"},
+       {"count = [3]", at + "count: it has one value, not an array"},
+       {"count = []", at + "count: it has one value, not an array"},
+       {"count = {x = 1}", at + "a table belongs to no module"},
+       {"count.x = 1", at + "a table belongs to no module"},
+       {"[[modules.m.count]]", at + "an array has numbers or texts only"},
+       {"[modules.m.x]", at + "a table belongs to no module"},
+       {"count = 2026-11-30", at + "no option has a date or a time as its value"},
+       {"count = 10:00:00", at + "no option has a date or a time as its value"},
+       {"count = 2026-11-30T10:00:00Z",
+        at + "no option has a date or a time as its value"},
+       {"proxy-header = [['a']]", at + "an array has numbers or texts only"},
+       {"proxy-header = [{}]", at + "an array has numbers or texts only"},
+       {"proxy-header = [true]", at + "proxy-header: it has a value, not true or false"},
+       {"key-file = \"a\\u0000b\"", at + "a value contains a control character"},
+       {"key-file = \"a\\nb\"", at + "a value contains a control character"},
+       {"key-file = '''\na\nb'''", at + "a value contains a control character"},
+       {"proxy-header = ['A: b', \"C: \\u001b\"]",
+        at + "a value contains a control character"}});
+}
+
+TEST_CASE("module_file: buckets ascend, and are above 0") {
+  const std::string at = "2: module \"m\": buckets: ";
+  check_modules(
+      {{"buckets = 1", at + "it is an array of seconds"},
+       {"buckets = true", at + "it is an array of seconds"},
+       {"buckets = []", at + "there is none"},
+       {"buckets = [0]", at + "\"0\" is not a number of seconds above 0 up to 31536000"},
+       {"buckets = [1, -1]",
+        at + "\"-1\" is not a number of seconds above 0 up to 31536000"},
+       {"buckets = [nan]",
+        at + "\"nan\" is not a number of seconds above 0 up to 31536000"},
+       {"buckets = [inf]",
+        at + "\"inf\" is not a number of seconds above 0 up to 31536000"},
+       {"buckets = ['x']",
+        at + "\"x\" is not a number of seconds above 0 up to 31536000"},
+       {"buckets = [1, 1]", at + "\"1\" is not above the one before it"},
+       {"buckets = [1, 1.0]", at + "\"1\" is not above the one before it"},
+       {"buckets = [0.2, 0.1]", at + "\"0.1\" is not above the one before it"},
+       {"buckets = [1, true]", at + "it has a value, not true or false"}});
+  std::string bounds;
+  for (std::size_t i = 0; i <= max_module_buckets; ++i)
+    bounds += std::to_string(i + 1) + ",";
+  check_modules({{"buckets = [" + bounds + "]", at + "there are more than 100"}});
+}
+
+TEST_CASE("module_file: what only a module has goes with its options") {
+  check_modules(
+      {{"keep-connection = true\nconnect-only = true",
+        "2: module \"m\": keep-connection is of no use with connect-only"},
+       {"path = true\nkeep-connection = true",
+        "3: module \"m\": keep-connection is of no use with path alone; set count, too"},
+       {"count = 1\nwatch = 1",
+        "3: module \"m\": watch is of no use without connect-only"},
+       {"watch = -1",
+        "2: module \"m\": watch: \"-1\" is not a number of seconds from 0 up to "
+        "31536000"},
+       {"watch = true", "2: module \"m\": watch: it has a value, not true or false"},
+       {"keep-connection = 1",
+        "2: module \"m\": keep-connection: it is true or false, without quotes"}});
+}
+
+TEST_CASE(
+    "module_file: all errors are reported in the order of their lines, up to twenty") {
+  const auto errors = module_errors_in(
+      "[modules.z]\ncount = 0\nport = 0\n[modules.a]\nkount = 1\nsize = [1]\nx = 1\n"
+      "[modules.'<']\n[other]\n");
+  REQUIRE(errors.size() == 7);
+  for (std::size_t i = 0; i < errors.size(); ++i) {
+    const std::string line =
+        std::vector<std::string>{"2", "3", "5", "6", "7", "8", "9"}[i];
+    CHECK(errors[i].starts_with("modules.toml:" + line + ": "));
+  }
+  std::string text = "[modules.m]\n";
+  for (int i = 10; i < 32; ++i)
+    text += "x" + std::to_string(i) + " = 1\n";
+  const auto many = module_errors_in(text);
+  REQUIRE(many.size() == max_module_file_errors + 1);
+  CHECK(many.back() == "modules.toml: 2 more lines are wrong");
+}
+
+}  // namespace
+}  // namespace tmss10
