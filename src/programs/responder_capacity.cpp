@@ -28,7 +28,8 @@ constexpr std::size_t most_looked_at = 65'536;
 std::size_t reserve(const responder_options& options, std::size_t threads) {
   const std::size_t listeners = options.listen.empty() ? 2 : options.listen.size();
   return of_loop * threads + of_signals + of_reload + spare +
-         (options.metrics ? metrics_endpoint::most_descriptors() : 0) + responder::spare_connections +
+         (options.metrics ? metrics_endpoint::most_descriptors() : 0) +
+         responder::spare_connections +
          2 * listeners;  // each may have a connection that is not decided on yet
 }
 

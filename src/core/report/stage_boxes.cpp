@@ -159,10 +159,10 @@ class boxes_of_run {
     if (is_half_open(judged.finding)) box.result = stage_result::troubled;
     if (judged.finding == path_finding::stopped) box.result = stage_result::not_reached;
     if (judged.hop > 0) {
-      box.words = box.result == stage_result::good
-                      ? counted(judged.hop, "hop")
-                      : fmt::format("{}ends at hop {}", subject_of(judged.finding),
-                                    judged.hop);
+      box.words =
+          box.result == stage_result::good
+              ? counted(judged.hop, "hop")
+              : fmt::format("{}ends at hop {}", subject_of(judged.finding), judged.hop);
     } else if (box.result == stage_result::failed) {
       box.words = "no answer";
     }
