@@ -58,13 +58,13 @@ std::vector<std::string> without(const std::vector<std::string>& all,
   return out;
 }
 
-std::string text_of(const tried_end& of) {
+std::string end_text_of(const tried_end& of) {
   return of.is_proxy ? "the proxy " + of.name : of.name;
 }
 
 /// Where the answer to a ping came from.
 std::string source_text_of(const tried_end& of) {
-  return (of.is_proxy ? "through " : "from ") + text_of(of);
+  return (of.is_proxy ? "through " : "from ") + end_text_of(of);
 }
 
 std::vector<std::string> texts_of(const std::vector<tried_end>& all,
@@ -244,13 +244,13 @@ void compare_ends(const compared_runs& of, std::vector<compared_item>& to) {
     item.sentence += item.sentence.empty() ? "" : " ";
     item.sentence += fmt::format(
         "{} {} {}, and {}.", has_ways ? "An answer came" : "A connection was made to",
-        shortened_list(texts_of(ends, has_ways ? source_text_of : text_of)), when,
+        shortened_list(texts_of(ends, has_ways ? source_text_of : end_text_of)), when,
         not_when);
   };
   item.is = worse.empty() ? change_of_part::better : change_of_part::worse;
   say(worse, "then", "not now");
   say(better, "now", "not then");
-  item.before = shortened_list(texts_of(worse.empty() ? better : worse, text_of)) +
+  item.before = shortened_list(texts_of(worse.empty() ? better : worse, end_text_of)) +
                 (worse.empty() ? " did not work" : " worked");
   item.now = worse.empty() ? "works" : "does not work";
   to.push_back(std::move(item));
