@@ -2,6 +2,8 @@
 #include "catch.hpp"
 #include <tmss10/core/exporter/allow_list.hpp>
 
+#include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -66,11 +68,13 @@ TEST_CASE("allow_list: a port that is not allowed is not asked for, nor dialled"
   CHECK(list.admits_host("a.example", 5000));
   CHECK_FALSE(list.admits_host("a.example", 22));
   CHECK_FALSE(list.admits_host("a.example", 5001));
-  for (const std::uint16_t port : {22, 6000, 6005, 6010}) {
+  for (const std::uint16_t port :
+       std::initializer_list<std::uint16_t>{22, 6000, 6005, 6010}) {
     CHECK(list.admits_host("b.example", port));
     CHECK(list.admits_address("b.example", "198.51.100.1", port));
   }
-  for (const std::uint16_t port : {5000, 21, 5999, 6011}) {
+  for (const std::uint16_t port :
+       std::initializer_list<std::uint16_t>{5000, 21, 5999, 6011}) {
     CHECK_FALSE(list.admits_host("b.example", port));
     CHECK_FALSE(list.admits_address("b.example", "198.51.100.1", port));
   }
