@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 using clock = std::chrono::steady_clock;
 
 /// A handler that answers nothing by itself, and counts whom it has lost.
-struct probes {
+struct probe_handler {
   std::mutex mutex;
   std::vector<std::shared_ptr<http_exchange>> running;
   std::atomic<int> begun = 0;
@@ -37,7 +37,7 @@ struct probes {
 };
 
 TEST_CASE("http_server: a client that goes is noticed before there is an answer") {
-  probes all;
+  probe_handler all;
   net_http site(all.settings());
   auto resets = site.begin(get_request("/"));
   auto closes = site.begin(get_request("/"));
@@ -52,7 +52,7 @@ TEST_CASE("http_server: a client that goes is noticed before there is an answer"
 }
 
 TEST_CASE("http_server: one that ended its side counts as gone, and gets an answer") {
-  probes all;
+  probe_handler all;
   net_http site(all.settings());
   auto client = site.begin(get_request("/"));
   client.send_fin();
@@ -62,7 +62,7 @@ TEST_CASE("http_server: one that ended its side counts as gone, and gets an answ
 }
 
 TEST_CASE("http_server: an answer to nobody is given back") {
-  probes all;
+  probe_handler all;
   net_http site(all.settings());
   auto client = site.begin(get_request("/"));
   site.loop().until([&] { return all.begun == 1; });
@@ -73,7 +73,7 @@ TEST_CASE("http_server: an answer to nobody is given back") {
 }
 
 TEST_CASE("http_server: stop ends everything at once, and tells the handlers") {
-  probes all;
+  probe_handler all;
   net_http site(all.settings());
   std::vector<net_socket> clients;
   for (int i = 0; i < 10; ++i)
@@ -96,7 +96,7 @@ TEST_CASE("http_server: stop ends everything at once, and tells the handlers") {
 }
 
 TEST_CASE("http_server: an exchange may outlive its server") {
-  probes all;
+  probe_handler all;
   {
     net_http site(all.settings());
     auto client = site.begin(get_request("/"));
@@ -134,7 +134,7 @@ TEST_CASE(
 
 TEST_CASE("http_server: answers from other threads while it stops") {
   for (int round = 0; round < 20; ++round) {
-    probes all;
+    probe_handler all;
     net_http site(all.settings());
     std::vector<net_socket> clients;
     for (int i = 0; i < 8; ++i)

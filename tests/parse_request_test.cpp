@@ -16,14 +16,14 @@ int refused_with(std::string_view head) {
   return out ? 0 : out.error().status;
 }
 
-http_request parsed(std::string_view head) {
+http_request request_in(std::string_view head) {
   auto out = parse_request(head, body_limit);
   if (!out) FAIL(out.error().body);
   return std::move(*out);
 }
 
 TEST_CASE("parse_request: what Prometheus asks") {
-  const auto request = parsed(
+  const auto request = request_in(
       "GET /probe?target=a.example.com&module=x HTTP/1.1\r\n"
       "Host: 127.0.0.1:10550\r\n"
       "User-Agent: Prometheus/2.42.0\r\n"
@@ -38,10 +38,10 @@ TEST_CASE("parse_request: what Prometheus asks") {
 }
 
 TEST_CASE("parse_request: HTTP/1.0 needs no Host, HTTP/1.1 one") {
-  CHECK(parsed("GET / HTTP/1.0\r\n\r\n").host.empty());
-  CHECK(parsed("GET / HTTP/1.0\r\nHost: a\r\n\r\n").host == "a");
+  CHECK(request_in("GET / HTTP/1.0\r\n\r\n").host.empty());
+  CHECK(request_in("GET / HTTP/1.0\r\nHost: a\r\n\r\n").host == "a");
   CHECK(refused_with("GET / HTTP/1.1\r\n\r\n") == 400);
-  CHECK(parsed("GET / HTTP/1.1\r\nhost:\r\n\r\n").host.empty());
+  CHECK(request_in("GET / HTTP/1.1\r\nhost:\r\n\r\n").host.empty());
   CHECK(refused_with("GET / HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n") == 400);
   CHECK(refused_with("GET / HTTP/1.0\r\nHost: a\r\nhOST: b\r\n\r\n") == 400);
 }
@@ -52,17 +52,18 @@ TEST_CASE("parse_request: a Host is a host and a port, and nothing more") {
   CHECK(refused_with(std::string("GET / HTTP/1.1\r\nHost: ") + host + "\r\n\r\n") == 400);
   const auto fine =
       GENERATE("a.example.com:80", "[::1]:80", "127.0.0.1", "[fe80::1%25eth0]");
-  CHECK(parsed(std::string("GET / HTTP/1.1\r\nHost: ") + fine + "\r\n\r\n").host == fine);
+  CHECK(request_in(std::string("GET / HTTP/1.1\r\nHost: ") + fine + "\r\n\r\n").host ==
+        fine);
 }
 
 TEST_CASE("parse_request: a target may be an http URL, whose host counts") {
-  auto request = parsed("GET http://a.example:80/x?y HTTP/1.1\r\nHost: b\r\n\r\n");
+  auto request = request_in("GET http://a.example:80/x?y HTTP/1.1\r\nHost: b\r\n\r\n");
   CHECK(request.target == "/x?y");
   CHECK(request.host == "a.example:80");
-  request = parsed("GET HTTPS://a HTTP/1.1\r\nHost: b\r\n\r\n");
+  request = request_in("GET HTTPS://a HTTP/1.1\r\nHost: b\r\n\r\n");
   CHECK(request.target == "/");
   CHECK(request.host == "a");
-  CHECK(parsed("GET http://a?x HTTP/1.1\r\nHost: b\r\n\r\n").target == "/?x");
+  CHECK(request_in("GET http://a?x HTTP/1.1\r\nHost: b\r\n\r\n").target == "/?x");
   CHECK(refused_with("GET http://u@a/ HTTP/1.1\r\nHost: b\r\n\r\n") == 400);
   // The Host field is needed all the same (RFC 9112, section 3.2.2).
   CHECK(refused_with("GET http://a/ HTTP/1.1\r\n\r\n") == 400);
@@ -76,10 +77,10 @@ TEST_CASE("parse_request: other targets are refused") {
 }
 
 TEST_CASE("parse_request: methods that nobody has come back, for the server to refuse") {
-  CHECK(parsed("OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n").method == "OPTIONS");
-  CHECK(parsed("CONNECT a:80 HTTP/1.1\r\nHost: a\r\n\r\n").method == "CONNECT");
-  CHECK(parsed("BREW / HTTP/1.1\r\nHost: a\r\n\r\n").method == "BREW");
-  CHECK(parsed("get / HTTP/1.1\r\nHost: a\r\n\r\n").method == "get");
+  CHECK(request_in("OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n").method == "OPTIONS");
+  CHECK(request_in("CONNECT a:80 HTTP/1.1\r\nHost: a\r\n\r\n").method == "CONNECT");
+  CHECK(request_in("BREW / HTTP/1.1\r\nHost: a\r\n\r\n").method == "BREW");
+  CHECK(request_in("get / HTTP/1.1\r\nHost: a\r\n\r\n").method == "get");
 }
 
 TEST_CASE("parse_request: other versions") {
@@ -145,18 +146,20 @@ TEST_CASE("parse_request: a control character anywhere is refused") {
 
 TEST_CASE("parse_request: what is not decoded stays as it is") {
   const auto request =
-      parsed("GET /%00%0d%0a?<script>&\xC3\xA9=\xFF HTTP/1.1\r\nHost: a\r\n\r\n");
+      request_in("GET /%00%0d%0a?<script>&\xC3\xA9=\xFF HTTP/1.1\r\nHost: a\r\n\r\n");
   CHECK(request.target == "/%00%0d%0a?<script>&\xC3\xA9=\xFF");
 }
 
 TEST_CASE("parse_request: a folded field is one value") {
-  const auto request = parsed("GET / HTTP/1.1\r\nHost: a\r\nX: b\r\n  c\r\n\td\r\n\r\n");
+  const auto request =
+      request_in("GET / HTTP/1.1\r\nHost: a\r\nX: b\r\n  c\r\n\td\r\n\r\n");
   CHECK(request.field("X") == "b c d");
 }
 
 TEST_CASE("parse_request: fields of up to 64 KiB") {
   const std::string field = "X: " + std::string(65'000, 'x') + "\r\n";
-  const auto request = parsed("GET / HTTP/1.1\r\nHost: a\r\n" + field + field + "\r\n");
+  const auto request =
+      request_in("GET / HTTP/1.1\r\nHost: a\r\n" + field + field + "\r\n");
   CHECK(request.fields.size() == 3);
   const std::string longer = "X: " + std::string(100'000, 'x') + "\r\n";
   CHECK(refused_with("GET / HTTP/1.1\r\nHost: a\r\n" + longer + "\r\n") == 431);

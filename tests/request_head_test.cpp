@@ -18,13 +18,13 @@ http_limits small_limits() {
 }
 
 /// The status of the refusal; 0: none.
-int status_of(const std::optional<http_answer>& refusal) {
+int refusal_status(const std::optional<http_answer>& refusal) {
   return refusal ? refusal->status : 0;
 }
 
 int add_to(const http_limits& limits, std::string_view text) {
   request_head head(limits);
-  return status_of(head.add(text));
+  return refusal_status(head.add(text));
 }
 
 TEST_CASE("request_head: a head is whole with its blank line, however it is cut") {

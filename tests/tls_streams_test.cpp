@@ -72,7 +72,7 @@ class tls_client {
   ssl::stream<asio::ip::tcp::socket> stream_;
 };
 
-std::string refusal_of(const std::string& certificate, const std::string& key) {
+std::string tls_refusal(const std::string& certificate, const std::string& key) {
   try {
     (void)tls_streams(certificate, key);
   } catch (const std::runtime_error& error) {
@@ -178,16 +178,16 @@ TEST_CASE("tls_streams: files that can't be used are named") {
   const tls_files locked(test::make_certificate("passphrase"));
   const auto none = (files.directory.path() / "none").string();
   const auto empty = files.directory.write("empty", "").string();
-  CHECK(refusal_of(files.certificate, files.key).empty());
-  CHECK(refusal_of(none, files.key).starts_with("certificate file " + none + ": "));
-  CHECK(refusal_of(empty, files.key).starts_with("certificate file " + empty + ": "));
-  CHECK(refusal_of(files.key, files.key).starts_with("certificate file "));
-  CHECK(refusal_of(files.certificate, none).starts_with("key file " + none + ": "));
-  CHECK(refusal_of(files.certificate, empty).starts_with("key file "));
-  CHECK(refusal_of(files.certificate, files.certificate).starts_with("key file "));
-  CHECK(refusal_of(files.certificate, others.key).starts_with("key file "));
-  CHECK(refusal_of(locked.certificate, locked.key).starts_with("key file "));
-  CHECK(refusal_of(files.directory.path().string(), files.key)
+  CHECK(tls_refusal(files.certificate, files.key).empty());
+  CHECK(tls_refusal(none, files.key).starts_with("certificate file " + none + ": "));
+  CHECK(tls_refusal(empty, files.key).starts_with("certificate file " + empty + ": "));
+  CHECK(tls_refusal(files.key, files.key).starts_with("certificate file "));
+  CHECK(tls_refusal(files.certificate, none).starts_with("key file " + none + ": "));
+  CHECK(tls_refusal(files.certificate, empty).starts_with("key file "));
+  CHECK(tls_refusal(files.certificate, files.certificate).starts_with("key file "));
+  CHECK(tls_refusal(files.certificate, others.key).starts_with("key file "));
+  CHECK(tls_refusal(locked.certificate, locked.key).starts_with("key file "));
+  CHECK(tls_refusal(files.directory.path().string(), files.key)
             .starts_with("certificate file "));
 }
 

@@ -49,7 +49,7 @@ http_connection::http_connection(tcp::socket socket, const http_server_settings&
       head_(std::in_place, settings.limits) {}
 
 template <typename Action>
-void http_connection::guarded(Action action) {
+void http_connection::guarded(const Action& action) {
   try {
     action();
   } catch (const std::exception&) {  // no memory, or a fault of ours: it is over
@@ -60,7 +60,8 @@ void http_connection::guarded(Action action) {
 /// What an operation of the stream calls: the connection lasts until then.
 template <typename Action>
 http_stream::on_done http_connection::then(Action action) {
-  return [self = shared_from_this(), action](std::error_code error, std::size_t size) {
+  return [self = shared_from_this(), action = std::move(action)](std::error_code error,
+                                                                 std::size_t size) {
     if (self->phase_ == phase::closed) return;
     self->guarded([&] { action(*self, error, size); });
   };
@@ -99,6 +100,7 @@ void http_connection::take_head(std::string_view bytes) {
   if (!head_->is_complete()) return read_on();
   auto request = parse_request(head_->text(), settings_.limits.body);
   head_.reset();
+  input_.fill('\0');  // there may have been a password in it
   if (!request) return send(std::move(request.error()));
   request->peer = peer_of(stream_->socket());
   handle(std::move(*request));

@@ -38,7 +38,7 @@ class http_connection : public std::enable_shared_from_this<http_connection> {
 
  private:
   template <typename Action>
-  void guarded(Action action);
+  void guarded(const Action& action);
   template <typename Action>
   [[nodiscard]] http_stream::on_done then(Action action);
   void limit(std::chrono::milliseconds time, void (http_connection::*at_end)());
