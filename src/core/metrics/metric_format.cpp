@@ -2,8 +2,8 @@
 #include "media_range.hpp"
 #include <tmss10/core/metrics/metric_format.hpp>
 
-#include <compare>
 #include <cstddef>
+#include <tuple>
 
 namespace tmss10 {
 namespace {
@@ -22,14 +22,17 @@ int exactness(const media_range& range, std::string_view type, std::string_view 
              : 0;
 }
 
-/// How a format is liked; the greater, the better.
+/// How a format is liked: the greater each of these, the better.
 struct liking {
   int quality = 0;
   int exactness = 0;
   std::ptrdiff_t earliness = 0;  // minus the place in the header
-
-  auto operator<=>(const liking&) const = default;
 };
+
+bool is_liked_more(const liking& one, const liking& other) {
+  return std::tie(one.quality, one.exactness, one.earliness) >
+         std::tie(other.quality, other.exactness, other.earliness);
+}
 
 /// The range that names the format most exactly decides.
 liking liking_of(const std::vector<media_range>& ranges, std::string_view type,
@@ -56,8 +59,9 @@ metric_format format_for(std::string_view accept) {
   const auto ranges = media_ranges_of(accept);
   const auto open_metrics = liking_of(ranges, "application/openmetrics-text", "1.0.0");
   const auto text = liking_of(ranges, "text/plain", "0.0.4");
-  return open_metrics.quality > 0 && open_metrics > text ? metric_format::open_metrics
-                                                         : metric_format::prometheus_text;
+  return open_metrics.quality > 0 && is_liked_more(open_metrics, text)
+             ? metric_format::open_metrics
+             : metric_format::prometheus_text;
 }
 
 }  // namespace tmss10
