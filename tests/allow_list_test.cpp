@@ -63,18 +63,17 @@ TEST_CASE("allow_list: an exporter for this machine alone may have everything pr
 }
 
 TEST_CASE("allow_list: a port that is not allowed is not asked for, nor dialled") {
+  using ports = std::initializer_list<std::uint16_t>;
   const auto list =
       allowing({"a.example", "b.example:22,6000-6010", "192.0.2.0/24:7000"});
   CHECK(list.admits_host("a.example", 5000));
   CHECK_FALSE(list.admits_host("a.example", 22));
   CHECK_FALSE(list.admits_host("a.example", 5001));
-  for (const std::uint16_t port :
-       std::initializer_list<std::uint16_t>{22, 6000, 6005, 6010}) {
+  for (const auto port : ports{22, 6000, 6005, 6010}) {
     CHECK(list.admits_host("b.example", port));
     CHECK(list.admits_address("b.example", "198.51.100.1", port));
   }
-  for (const std::uint16_t port :
-       std::initializer_list<std::uint16_t>{5000, 21, 5999, 6011}) {
+  for (const auto port : ports{5000, 21, 5999, 6011}) {
     CHECK_FALSE(list.admits_host("b.example", port));
     CHECK_FALSE(list.admits_address("b.example", "198.51.100.1", port));
   }
