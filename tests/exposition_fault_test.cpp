@@ -13,6 +13,15 @@ constexpr metric_family counter_family{"b", "Help.", metric_type::counter};
 constexpr metric_family histogram_family{"c", "Help.", metric_type::histogram};
 constexpr metric_family summary_family{"d", "Help.", metric_type::summary};
 
+TEST_CASE("exposition: labels that are all empty are none") {
+  exposition of;
+  const metric_family family{"a", "A.", metric_type::gauge};
+  of.add(family, 1U);
+  const auto empty = of.labels({{"source", ""}});
+  CHECK(empty == exposition::label_set::none);
+  CHECK_THROWS_AS(of.add(family, empty, 2U), std::logic_error);
+}
+
 TEST_CASE("exposition: a metric given twice is a bug") {
   exposition out;
   const auto labels = out.labels({{"a", "1"}, {"b", "2"}});

@@ -120,6 +120,40 @@ TEST_CASE("http_exchange: one that is dropped without memory harms nobody") {
   CHECK_FALSE(pending->answer({}));
 }
 
+/// A job that answers when it is given up.
+struct given_up {
+  pending_answer& to;
+  explicit given_up(pending_answer& pending) : to(pending) {}
+  ~given_up() { to.answer({}); }
+  given_up(const given_up&) = delete;
+  given_up& operator=(const given_up&) = delete;
+};
+
+TEST_CASE("pending_answer: a job that answers when it goes may be all that is held") {
+  int taken = 0;
+  pending_answer pending([&taken](const http_answer&) { ++taken; });
+  pending.on_client_gone([job = std::make_shared<given_up>(pending)] {});
+  SECTION("as it is replaced") {
+    pending.on_client_gone([] {});
+  }
+  SECTION("as it is answered") {
+    CHECK(pending.answer({}));
+  }
+  SECTION("as the client goes") {
+    pending.client_gone();
+  }
+  CHECK(taken == 1);
+}
+
+TEST_CASE("pending_answer: after an answer, nobody is told that the client has gone") {
+  int gone = 0;
+  pending_answer pending([](const http_answer&) {});
+  pending.client_gone();
+  CHECK(pending.answer({}));
+  pending.on_client_gone([&gone] { ++gone; });
+  CHECK(gone == 0);
+}
+
 TEST_CASE("pending_answer: of many threads one answers, or the client is noticed") {
   for (int round = 0; round < 200; ++round) {
     std::atomic<int> taken = 0;

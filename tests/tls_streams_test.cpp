@@ -176,6 +176,7 @@ TEST_CASE("tls_streams: files that can't be used are named") {
   const tls_files files;
   const tls_files others;
   const tls_files locked(test::make_certificate("passphrase"));
+  const tls_files of_rsa(test::make_certificate("", true));
   const auto none = (files.directory.path() / "none").string();
   const auto empty = files.directory.write("empty", "").string();
   CHECK(tls_refusal(files.certificate, files.key).empty());
@@ -186,6 +187,9 @@ TEST_CASE("tls_streams: files that can't be used are named") {
   CHECK(tls_refusal(files.certificate, empty).starts_with("key file "));
   CHECK(tls_refusal(files.certificate, files.certificate).starts_with("key file "));
   CHECK(tls_refusal(files.certificate, others.key).starts_with("key file "));
+  CHECK(tls_refusal(of_rsa.certificate, of_rsa.key).empty());
+  CHECK(tls_refusal(files.certificate, of_rsa.key).starts_with("key file "));
+  CHECK(tls_refusal(of_rsa.certificate, files.key).starts_with("key file "));
   CHECK(tls_refusal(locked.certificate, locked.key).starts_with("key file "));
   CHECK(tls_refusal(files.directory.path().string(), files.key)
             .starts_with("certificate file "));

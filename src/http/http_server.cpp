@@ -72,7 +72,12 @@ class http_server::parts {
       run_through_bad_alloc(io_);
     });
   }
-  ~parts() { stop(); }
+  ~parts() {
+    try {
+      stop();
+    } catch (...) {  // without its thread, the rest goes in order
+    }
+  }
   parts(const parts&) = delete;
   parts& operator=(const parts&) = delete;
   parts(parts&&) = delete;
@@ -113,7 +118,11 @@ accept_loop::rest http_server::parts::accept(tcp::acceptor& from) {
   asio::error_code error;
   from.accept(socket, error);
   if (!error) {
-    admit(std::move(socket));
+    try {
+      admit(std::move(socket));
+    } catch (const std::exception&) {
+      return without_room;  // this connection is closed; others need not be
+    }
     return {};
   }
   if (error == asio::error::connection_aborted || error == asio::error::would_block ||

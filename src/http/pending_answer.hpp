@@ -23,7 +23,7 @@ class pending_answer {
   bool answer(http_answer what);
   /// `call` is called once the client has gone: now, if it is so already, or later by
   /// client_gone() or abandon(). Not after answer(), but that may be while the call is
-  /// under way.
+  /// under way. What is given here may answer when it is destroyed.
   void on_client_gone(notice call);
 
   /// The connection's side: nobody seems to wait any more, though an answer is still
@@ -39,6 +39,7 @@ class pending_answer {
   taker take_;  // none once there was an answer, or it was abandoned
   notice on_gone_;
   bool is_gone_ = false;
+  bool is_answered_ = false;
 };
 
 }  // namespace tmss10

@@ -62,6 +62,11 @@ http_stream_maker tls_streams(const std::string& certificate_file,
   if (error) refuse("certificate file", certificate_file, error);
   context->use_private_key_file(key_file, ssl::context::pem, error);
   if (error) refuse("key file", key_file, error);
+  // A key of another kind than the certificate's has a place of its own until then.
+  if (SSL_CTX_check_private_key(context->native_handle()) != 1) {
+    refuse("key file", key_file,
+           {static_cast<int>(ERR_get_error()), asio::error::get_ssl_category()});
+  }
   return [context](asio::ip::tcp::socket socket) {
     return std::make_unique<tls_http_stream>(std::move(socket), context);
   };

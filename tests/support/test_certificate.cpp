@@ -44,8 +44,11 @@ certificate_ptr signed_certificate(EVP_PKEY* key) {
 
 }  // namespace
 
-test_certificate make_certificate(const std::string& passphrase) {
-  const key_ptr key(EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256"), &EVP_PKEY_free);
+test_certificate make_certificate(const std::string& passphrase, bool has_rsa) {
+  constexpr std::size_t rsa_bits = 2048;
+  const key_ptr key(has_rsa ? EVP_PKEY_Q_keygen(nullptr, nullptr, "RSA", rsa_bits)
+                            : EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256"),
+                    &EVP_PKEY_free);
   expect(key != nullptr);
   const auto certificate = signed_certificate(key.get());
   const bio_ptr certificate_text(BIO_new(BIO_s_mem()), &BIO_free);

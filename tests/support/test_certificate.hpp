@@ -12,6 +12,7 @@ struct test_certificate {
 };
 
 /// Makes a new one. With a passphrase, the key is encrypted with it.
-[[nodiscard]] test_certificate make_certificate(const std::string& passphrase = "");
+[[nodiscard]] test_certificate make_certificate(const std::string& passphrase = "",
+                                                bool has_rsa = false);
 
 }  // namespace tmss10::test

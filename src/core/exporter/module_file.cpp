@@ -48,6 +48,7 @@ module_file_content parse_module_file(std::string_view text,
   if (auto fault = fault_of_module_text(text)) return refused_file({*fault}, file_name);
   auto [sources, faults] = read_module_sources(text);
   std::vector<probe_module> out;
+  out.reserve(sources.size());
   module_reader reader;
   for (const auto& source : sources)
     out.push_back(reader.read(source, faults));

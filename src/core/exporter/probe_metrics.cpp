@@ -36,8 +36,7 @@ stage_durations with_failed_stage(stage_durations of, const run_outcome& outcome
 
 void add_result(const probe_gauges& to, const run_outcome& outcome) {
   const auto code = outcome.judged.code;
-  to.add("probe_success",
-         "Whether every ping was answered and no limit was exceeded: 1, or 0.",
+  to.add("probe_success", "Whether the probe succeeded: its exit code would have been 0.",
          code == exit_code::all_answered);
   to.add("tmss10_probe_exit_code", "The exit code that TMSS10Ping would have had.",
          static_cast<std::uint64_t>(code));

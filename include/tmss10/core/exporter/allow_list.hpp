@@ -19,7 +19,9 @@ class allow_list {
 
   /// Allows all there is, loopback addresses too. It is for an exporter that listens on
   /// loopback addresses only, and has no --allow: whoever may ask it is on this machine,
-  /// and can connect from here anyway. (Browsers are kept out by is_own_host.)
+  /// and can connect from here anyway. (is_own_host keeps out DNS rebinding, but not that
+  /// a page in a browser has something probed: requests that a browser marks as those of
+  /// another site are to be refused.)
   [[nodiscard]] static allow_list everything();
 
   /// The first question: whether a host may be asked for at all, before anything is
@@ -41,7 +43,8 @@ class allow_list {
 
   /// The only question for a probe through a proxy, which looks names up itself: whether
   /// the host stands in the list as it is, a name or a single address. Domains and
-  /// networks do not count. What a name leads to is the proxy's to decide.
+  /// networks do not count, nor do addresses of local_network_of: those of the proxy
+  /// would be meant. What a name leads to is the proxy's to decide.
   [[nodiscard]] bool admits_through_proxy(std::string_view host,
                                           std::uint16_t port) const;
 

@@ -87,7 +87,8 @@ class exposition {
 
   std::vector<family> families_;
   std::vector<noted_labels> labels_{{}};  // the first one: none
-  std::unordered_map<std::string, label_set> known_labels_;
+  // Labels that are all empty are none.
+  std::unordered_map<std::string, label_set> known_labels_{{{}, label_set::none}};
 };
 
 }  // namespace tmss10
