@@ -98,7 +98,7 @@ TEST_CASE("exporter_options: --allow is what may be probed, on loopback as well"
   const auto options = exporter_options_of(
       {"--allow", "192.0.2.0/24", "--allow", ".example.com:22", "--allow=[::1]:5001"});
   CHECK(options.allowed.admits_host("192.0.2.7", 5000));
-  CHECK(options.allowed.admits_through_proxy("::1", 5001));
+  CHECK(options.allowed.admits_host("::1", 5001));
   CHECK(options.allowed.admits_host("a.example.com", 22));
   CHECK_FALSE(options.allowed.admits_host("a.example.com", 23));
   CHECK_FALSE(options.allowed.admits_host("127.0.0.1", 5000));
