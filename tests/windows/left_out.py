@@ -13,6 +13,7 @@ UNIT_TESTS = {
         "pinger: a peer that resets at once*",
         "connection_pinger: a peer that resets every connection at once*",
         "connection_pinger: a tunnel that is reset at once*",
+        "http_server: who reads a byte now and then is ended",
         "responder: an end without a close message is told as a fault",
         "session: a reset before the greeting is whole*",
         "session: a FIN in a session is an end without close*",
