@@ -247,6 +247,7 @@ TEST_CASE("http_server: a client that does not close is closed") {
 void connect_without_descriptor(net_http& site, const std::function<void()>& then) {
   asio::ip::tcp::socket one_more(site.loop().executor());
   one_more.open(asio::ip::tcp::v4());
+  site.loop().run_for(100ms);  // until the server has accepted those before
   const test::no_more_descriptors none;
   one_more.connect({asio::ip::address_v4::loopback(), site.port()});
   then();
