@@ -184,6 +184,7 @@ TEST_CASE("allow_list: a host in another notation of an address is a name, or no
   CHECK_FALSE(list.admits_address("example.com", "2130706433", 5000));
   CHECK_FALSE(list.admits_address("example.com", "192.0.2.7:5000", 5000));
   CHECK_FALSE(list.admits_address("example.com", "", 5000));
+  CHECK_FALSE(list.admits_address("192.0.2.8", "192.0.2.7", 5000));
 }
 
 TEST_CASE("allow_list: through a proxy only what stands in the list may be asked for") {

@@ -54,6 +54,8 @@ bool allow_list::admits_address(std::string_view host, std::string_view address,
                                 std::uint16_t port) const {
   const auto dialled = read_ip_address(address);
   if (!dialled) return false;
+  const auto asked = read_ip_address(host);
+  if (asked && *asked != *dialled) return false;
   if (has_everything_) return true;
   const auto name = comparable_name(host);
   const bool is_local = local_network_of(*dialled).has_value();

@@ -37,7 +37,7 @@ class allow_list {
   ///   network lies within it, as "127.0.0.0/8" and "127.0.0.1" do; "0.0.0.0/0" does not.
   /// - or the host is an allowed name, and the address is not one of local_network_of.
   ///
-  /// What is no address may not be dialled.
+  /// An address as the host leads to itself alone. What is no address may not be dialled.
   [[nodiscard]] bool admits_address(std::string_view host, std::string_view address,
                                     std::uint16_t port) const;
 
