@@ -48,6 +48,7 @@ asio::awaitable<std::error_code> path_connection::open(local_end from, tcp::endp
   socket_.open(to.protocol(), error);
   if (error) co_return from_network(error);
   if (const auto failed = binding.bind(socket_, to, port)) co_return failed;
+  local_port_ = port;
   const auto [failed] = co_await socket_.async_connect(to, awaitable_tuple);
   if (failed) co_return from_network(failed);
   is_connected_ = true;

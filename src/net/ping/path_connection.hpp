@@ -60,6 +60,7 @@ class path_connection {
   /// It was connected, and a greeting came.
   [[nodiscard]] bool is_greeted() const { return is_greeted_; }
   [[nodiscard]] bool is_connected() const { return is_connected_; }
+  /// The one that was asked for, or 0, unless it is connected.
   [[nodiscard]] std::uint16_t local_port() const { return local_port_; }
   /// Whether TCP has had to send data again: then it sends no more pieces.
   [[nodiscard]] bool is_worn();

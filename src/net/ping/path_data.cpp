@@ -113,7 +113,7 @@ void take_trials(path& into, data_look& to, const std::vector<data_trial>& all) 
     count(into, one.end);
     if (one.end != trial_end::no_connection) continue;
     to.had_no_connection = true;
-    to.closed_port = one.local_port;
+    if (one.local_port != 0) to.closed_port = one.local_port;
   }
 }
 
