@@ -56,6 +56,7 @@ TEST_CASE("router_survey: where each hop has one router, no way is known") {
 TEST_CASE("router_survey: several hops with two routers each have their ports") {
   auto survey = of_two_ways();
   survey.add(router_at(51, 5, "10.5.0.1"));
+  survey.add(router_at(25, 2, "10.2.0.2"));  // in a later round
   survey.add(router_at(52, 5, "10.5.0.2"));
   CHECK(survey.ports_of_ways(4) == port_list{21, 23, 51, 52});
   CHECK(survey.ports_of_ways(3) == port_list{21, 23, 51});

@@ -157,12 +157,13 @@ class path_finder::implementation {
   asio::awaitable<std::optional<failure>> look_at_data_on(path_ways& ways,
                                                           const path_search& search) {
     data_look_limits limits;
-    limits.slowest = probes_->slowest();
-    limits.connections = most_connections - probes_->connections();
     limits.other_ports = !ways.differ();
     if (limits.other_ports)
       limits.routers = co_await survey_routers(*probes_, path_, search);
-    if (is_over()) co_return std::nullopt;
+    const auto made = probes_->connections();
+    if (is_over() || made >= most_connections) co_return std::nullopt;
+    limits.slowest = probes_->slowest();
+    limits.connections = most_connections - made;
     auto found = co_await look_at_data(settings_.dial, probes_->target(), key_, path_,
                                        limits, limit_);
     probes_->add_connections(found.connections);

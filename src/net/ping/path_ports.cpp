@@ -15,13 +15,42 @@ using clock = path_probes::clock;
 
 /// Requests for each hop, with those of the search: Linux' routers report six at once to
 /// each receiver, then one in a second (icmp_ratelimit), and the data that is sent later
-/// needs a report, too. Of two ways, all take the same once in sixteen times.
+/// needs a report, too. Of two ways, all take the same once in sixteen times. They go out
+/// one for each hop at a time, so that few arrive where another way is shorter.
 constexpr std::size_t requests_for_hop = 5;
+constexpr auto survey_limit = 1200ms;
+
 bool is_router(const hop_answer& answer) {
   return answer.what == hop_reply::hop_limit_exceeded;
 }
 
+/// How often the search has asked for the first hop; for the others, it is the same.
+std::size_t requests_of_search(const path& of) {
+  return of.hops.empty() ? 0 : of.hops.front().answers.size();
+}
+
+/// The hops at which a router answered in the search, closer than the end of the way.
+std::vector<router_survey::entry> answered_hops(const path& of,
+                                                const path_search& search) {
+  std::vector<router_survey::entry> out;
+  const auto* const end = first_end(of.hops);
+  for (const auto& hop : of.hops) {
+    if (end == nullptr || hop.number >= end->number) break;
+    if (hop.answers.empty()) continue;
+    const auto& first = hop.answers.front();
+    if (is_router(first)) out.push_back({search.port_at(hop.number), hop.number, first});
+  }
+  return out;
+}
+
 }  // namespace
+
+void router_survey::add(entry one) {
+  const auto place = std::upper_bound(
+      entries_.begin(), entries_.end(), one.hop,
+      [](std::size_t hop, const entry& other) { return hop < other.hop; });
+  entries_.insert(place, std::move(one));
+}
 
 /// One for each of several routers at a hop.
 std::vector<router_survey::entry> router_survey::of_ways() const {
@@ -70,34 +99,28 @@ const hop_answer* router_survey::router_for(std::uint16_t port, std::size_t hop)
 asio::awaitable<router_survey> survey_routers(path_probes& probes, const path& of,
                                               const path_search& search) {
   router_survey out;
-  struct asked_hop {
-    router_survey::entry first;
+  const auto hops = answered_hops(of, search);
+  for (const auto& hop : hops)
+    out.add(hop);
+  const auto before = probes.connections();
+  const auto until = clock::now() + survey_limit;
+  for (auto round = requests_of_search(of); round < requests_for_hop; ++round) {
+    const auto end_of_round =
+        clock::now() + std::clamp<clock::duration>(2 * probes.slowest(), 75ms, 400ms);
     std::vector<std::shared_ptr<const path_probe>> sent;
-  };
-  std::vector<asked_hop> asked;
-  const auto* const end = first_end(of.hops);
-  for (const auto& hop : of.hops) {
-    if (end == nullptr || hop.number >= end->number) break;
-    const auto& first = hop.answers.front();
-    if (!is_router(first)) continue;
-    auto& at = asked.emplace_back();
-    at.first = {search.port_at(hop.number), hop.number, first};
-    for (auto i = hop.answers.size(); i < requests_for_hop; ++i) {
+    for (const auto& hop : hops) {
       path_request request;
-      request.hop_limit = hop.number;
-      at.sent.push_back(probes.send(request));
+      request.hop_limit = hop.hop;
+      sent.push_back(probes.send(request));
     }
-  }
-  const auto until =
-      clock::now() + std::clamp<clock::duration>(3 * probes.slowest(), 300ms, 800ms);
-  for (auto& at : asked) {
-    out.add(at.first);
-    for (const auto& one : at.sent) {
-      co_await probes.await_answer(one, until);
+    for (const auto& one : sent) {
+      co_await probes.await_answer(one, std::min(until, end_of_round));
       if (probes.is_stopped()) co_return out;
       if (one->answer && is_router(*one->answer))
-        out.add({one->local_port, at.first.hop, *one->answer});
+        out.add({one->local_port, *one->asked.hop_limit, *one->answer});
     }
+    // Another way is shorter: there, the next ones would arrive, too.
+    if (probes.connections() > before || clock::now() >= until) break;
   }
   co_return out;
 }
