@@ -175,6 +175,15 @@ TEST_CASE("allow_list: a name may be looked up if its addresses may be in a netw
   CHECK_FALSE(list.admits_address("any.example", "127.0.0.1", 5000));
 }
 
+TEST_CASE("allow_list: an address leads to itself, in either form") {
+  for (const auto& list : {allowing({"192.0.2.0/24"}), allow_list::everything()}) {
+    CHECK(list.admits_address("192.0.2.7", "192.0.2.7", 5000));
+    CHECK(list.admits_address("192.0.2.7", "::ffff:192.0.2.7", 5000));
+    CHECK_FALSE(list.admits_address("192.0.2.7", "192.0.2.8", 5000));
+    CHECK_FALSE(list.admits_address("198.51.100.1", "192.0.2.8", 5000));
+  }
+}
+
 TEST_CASE("allow_list: a host in another notation of an address is a name, or none") {
   const auto list = allowing({"example.com", "127.0.0.1"});
   // A name may be looked up, since a network is allowed; what matters is what is dialled.

@@ -101,6 +101,8 @@ TEST_CASE("module_file: an option means what it means on the command line") {
       {"interface = \"eth0\"", {"--interface", "eth0"}},
       {"key-file = '/etc/tmss10/site.key'", {"-k", "/etc/tmss10/site.key"}},
       {"proxy = \"http://p:3128\"", {"-x", "http://p:3128"}},
+      {"key-file = 'Z\xC3\xBCrich.key'", {"-k", "Z\xC3\xBCrich.key"}},
+      {"key-file = \"Z\\u00FCrich.key\"", {"-k", "Z\xC3\xBCrich.key"}},
       {"proxy = \"env\"", {"-x", "env"}},
       {"proxy = \"p\"\nproxy-credentials = \"f\"\nproxy-header = \"A: b=c\"",
        {"-x", "p", "--proxy-credentials", "f", "--proxy-header", "A: b=c"}},

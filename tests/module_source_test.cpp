@@ -71,7 +71,7 @@ TEST_CASE("module_source: only modules stand in the file") {
            {"[modules.'<script>']", "1: " + name},
            {"[modules.\"\\u202e\"]", "1: " + name},
            {"[modules.\"\\u0000\"]", "1: " + name},
-           {"[modules.'Z\xC3\xBCrich']", "1: " + name},
+           {"[modules.\"Z\\u00fcrich\"]", "1: " + name},
            {"[modules." + std::string(max_module_name_size + 1, 'a') + "]",
             "1: " + name}}) {
     CAPTURE(text);

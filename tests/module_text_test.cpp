@@ -62,47 +62,8 @@ TEST_CASE("module_text: a text has a largest size") {
         "0: it is larger than 1 MiB");
 }
 
-TEST_CASE("module_text: a key has few parts, wherever it stands") {
-  const std::string message = "a key has too many parts";
-  CHECK(text_fault("a.b.c.d = 1\n").empty());
-  CHECK(text_fault("a.b.c.d.e = 1\n") == "1: " + message);
-  CHECK(text_fault("\n[a.b.c.d.e]\n") == "2: " + message);
-  CHECK(text_fault("[[a.b.c.d.e]]\n") == "1: " + message);
-  CHECK(text_fault("a . b . c . d . e = 1\n") == "1: " + message);
-  CHECK(text_fault("\"a\".'b'.\"c\".'d'.e = 1\n") == "1: " + message);
-  CHECK(text_fault("x = {a.b.c.d.e = 1}\n") == "1: " + message);
-  CHECK(text_fault("x = [\n{y = 1, a.b.c.d.e = 1}]\n") == "2: " + message);
-}
-
-TEST_CASE("module_text: few brackets are open at once") {
-  const std::string message = "too many brackets are open";
-  CHECK(text_fault("a = [[[[]]]]\n").empty());
-  CHECK(text_fault("a = [[[[[]]]]]\n") == "1: " + message);
-  CHECK(text_fault("a = {b={c={d={e={}}}}}\n") == "1: " + message);
-  CHECK(text_fault("a = [\n[\n[\n[\n{") == "5: " + message);
-  CHECK(text_fault("]]]]]]\na = [[[[]]]]\n").empty());
-}
-
-TEST_CASE("module_text: no string hides what stands after it") {
-  const std::string deep = "a.b.c.d.e = 1\n";
-  const std::string message = "a key has too many parts";
-  for (const std::string before :
-       {"x = \"a\"\n", "x = \"a\\\"\"\n", "x = \"a\\\\\"\n", "x = 'a\\'\n", "x = \"\"\n",
-        "x = ''\n", "x = \"\"\"a\"\"\"\n", "x = \"\"\"a\"\"\"\"\n",
-        "x = \"\"\"a\"\"\"\"\"\n", "x = \"\"\"a\\\"\"\"\"\n", "x = '''a''''\n",
-        "x = '''a'''''\n", "x = \"\"\"\"\"\"\n", "x = ''''''\n", "x = 1 # '\n",
-        "x = 1 # \"\"\"\n", "\"\" = 1\n"}) {
-    CAPTURE(before);
-    CHECK(text_fault(before + deep) == "2: " + message);
-  }
-}
-
-TEST_CASE("module_text: a string without an end goes nowhere") {
-  for (const std::string text : {"\"", "'", "\"\"\"", "'''", "\"\\", "\"\"\"\\",
-                                 "a = \"x", "a = '''x\n''", "\"\"\"\"\"", "'\n"}) {
-    CAPTURE(text);
-    CHECK(text_fault(text).empty());
-  }
+TEST_CASE("module_text: what toml++ must not be given is named with its line") {
+  CHECK(text_fault("\n[;]") == "2: a table has no name");
 }
 
 }  // namespace

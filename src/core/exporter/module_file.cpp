@@ -17,6 +17,17 @@ void add_default(std::vector<probe_module>& to) {
   to.back().name = default_module_name;
 }
 
+std::vector<probe_module> modules_of(const std::vector<module_source>& sources,
+                                     std::vector<file_fault>& faults) {
+  std::vector<probe_module> out;
+  if (sources.empty()) return out;  // a reader takes a while to build
+  out.reserve(sources.size());
+  module_reader reader;
+  for (const auto& source : sources)
+    out.push_back(reader.read(source, faults));
+  return out;
+}
+
 module_file_content refused_file(std::vector<file_fault> faults,
                                  const std::string& file) {
   std::ranges::stable_sort(faults, {}, &file_fault::line);
@@ -47,11 +58,7 @@ module_file_content parse_module_file(std::string_view text,
                                       const std::string& file_name) {
   if (auto fault = fault_of_module_text(text)) return refused_file({*fault}, file_name);
   auto [sources, faults] = read_module_sources(text);
-  std::vector<probe_module> out;
-  out.reserve(sources.size());
-  module_reader reader;
-  for (const auto& source : sources)
-    out.push_back(reader.read(source, faults));
+  auto out = modules_of(sources, faults);
   if (!faults.empty()) return refused_file(std::move(faults), file_name);
   add_default(out);
   std::ranges::sort(out, {}, &probe_module::name);

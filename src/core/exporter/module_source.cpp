@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "module_source.hpp"
 
+#include "toml_parser.hpp"
 #include "toml_refusal.hpp"
 #include <tmss10/core/base/ascii.hpp>
 #include <tmss10/core/base/machine_text.hpp>
@@ -8,7 +9,6 @@
 #include <tmss10/core/exporter/module_file.hpp>
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include <algorithm>
 #include <optional>

@@ -50,8 +50,10 @@ using module_file_content =
 ///
 /// All other options are refused by name, with the reason. So are tables and arrays where
 /// none belongs, keys outside a module, names that are used twice, control characters
-/// even if they are escaped, keys of more than a few parts and deeply nested values. An
-/// error of syntax ends the reading; all others are reported together.
+/// even if they are escaped, keys of more than a few parts and deeply nested values. What
+/// is not ASCII may stand in comments and in values that are one text of one line, as the
+/// name of a file is; elsewhere it is escaped (\uXXXX). An error of syntax ends the
+/// reading; all others are reported together.
 ///
 /// The module `default` exists even if the file has none, as a module without a key. An
 /// error never quotes a value that may be secret, nor the text where the syntax is wrong.
