@@ -73,10 +73,10 @@ class Server:
 
     @staticmethod
     def port_told(lines) -> int:
-        """Other lines may come first, such as a warning that descriptors are few."""
+        """The port alone, or after an address. Other lines may come first, such as a warning."""
         before = b""
         for line in lines:
-            ending = re.search(rb":(\d+)$", line.rstrip())
+            ending = re.search(rb"(?:^|:)(\d+)$", line.rstrip())
             if ending:
                 return int(ending[1])
             before += line
