@@ -87,7 +87,7 @@ class Client:
         until = time.monotonic() + 10
         while time.monotonic() < until:
             self.errors.seek(0)
-            if re.search(rf"^{count} targets: {count} up$", self.errors.read(),
+            if re.search(rf"^{count:,} targets: {count:,} up$", self.errors.read(),
                          re.MULTILINE):
                 return
             time.sleep(0.05)
