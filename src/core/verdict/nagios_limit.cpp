@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include "core/base/decimal.hpp"
 #include <tmss10/core/base/machine_text.hpp>
 #include <tmss10/core/verdict/nagios_limit.hpp>
 
-#include <locale>
-#include <sstream>
+#include <limits>
 
 namespace tmss10 {
 namespace {
@@ -24,16 +24,8 @@ struct bounds {
 
 /// Digits with at most one point, up to `most`.
 std::optional<double> parse_number(std::string_view text, double most) {
-  if (text.find_first_not_of("0123456789.") != std::string_view::npos) {
-    return std::nullopt;
-  }
-  // Not std::from_chars: libc++ has none for fractions before version 20.
-  std::istringstream in{std::string(text)};
-  in.imbue(std::locale::classic());
-  double value = 0;
-  in >> value;
-  if (in.fail() || !in.eof() || value > most) return std::nullopt;
-  return value;
+  const auto value = read_decimal(text);
+  return value && *value <= most ? value : std::nullopt;
 }
 
 std::optional<nagios_range> parse_plain(std::string_view text, const bounds& allowed) {
