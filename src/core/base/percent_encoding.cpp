@@ -23,4 +23,22 @@ bool append_percent_decoded(std::string_view text, std::string& to) {
   return true;
 }
 
+std::string percent_encoded(std::string_view text) {
+  constexpr std::string_view kept =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string out;
+  for (const char one : text) {
+    if (kept.find(one) != std::string_view::npos) {
+      out += one;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(one);
+    out += '%';
+    out += digits[byte >> 4U];
+    out += digits[byte & 0xFU];
+  }
+  return out;
+}
+
 }  // namespace tmss10

@@ -12,4 +12,8 @@ namespace tmss10 {
 /// than the text has, so storage that is reserved for a secret is not left behind.
 [[nodiscard]] bool append_percent_decoded(std::string_view text, std::string& to);
 
+/// A text as the value of a parameter in a query: all but letters, digits and "-._~" (RFC
+/// 3986, section 2.3) is %XX.
+[[nodiscard]] std::string percent_encoded(std::string_view text);
+
 }  // namespace tmss10
