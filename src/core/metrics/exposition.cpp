@@ -111,6 +111,11 @@ void exposition::add(const metric_family& to, label_set of, metric_value value,
   if (created) samples.push_back({of, "_created", created_time(*created)});
 }
 
+void exposition::add_info(const metric_family& to, label_set of) {
+  check_type(to, to.type == metric_type::info);
+  begin_metric(to, of).push_back({of, "_info", true});
+}
+
 void exposition::add_histogram(const metric_family& to, label_set of,
                                const duration_buckets& value,
                                std::optional<time_point> created) {

@@ -12,6 +12,8 @@ std::string_view type_word(metric_type type, metric_format as) {
     case metric_type::counter: return "counter";
     case metric_type::gauge: return "gauge";
     case metric_type::histogram: return "histogram";
+    // Prometheus' own format knows none.
+    case metric_type::info: return as == metric_format::open_metrics ? "info" : "gauge";
     case metric_type::summary: return "summary";
     case metric_type::unknown: break;
   }
@@ -36,8 +38,9 @@ void append_line(std::string& to, std::string_view word, std::string_view name,
 void append_head(std::string& to, const metric_family& of, metric_format as) {
   const bool is_open = as == metric_format::open_metrics;
   std::string name(of.name);
-  // In Prometheus' own format a counter is called what its sample is called.
+  // In Prometheus' own format these are called what their samples are called.
   if (of.type == metric_type::counter && !is_open) name += "_total";
+  if (of.type == metric_type::info && !is_open) name += "_info";
   append_line(to, "HELP", name,
               metric_escapes(of.help, is_open ? quotes::escaped : quotes::plain));
   append_line(to, "TYPE", name, type_word(of.type, as));

@@ -53,6 +53,8 @@ class exposition {
            std::optional<time_point> created = {}) {
     add(to, label_set::none, value, created);
   }
+  /// What does not change while the program runs, such as its version: as labels.
+  void add_info(const metric_family& to, label_set of);
   /// Bounds and sum are in seconds. No label may be called "le".
   void add_histogram(const metric_family& to, label_set of, const duration_buckets& value,
                      std::optional<time_point> created = {});

@@ -6,11 +6,12 @@
 namespace tmss10 {
 
 /// The types of metrics that this project has, of those that the formats know.
-enum class metric_type { counter, gauge, histogram, summary, unknown };
+enum class metric_type { counter, gauge, histogram, info, summary, unknown };
 
 /// What is said of all metrics of one name. The texts are literals: nobody copies them.
 struct metric_family {
-  /// Without the suffix of a counter ("_total") or any other that the format adds.
+  /// Without the suffix of a counter ("_total"), of an info ("_info") or any other that
+  /// the format adds.
   std::string_view name;
   /// One sentence, of ASCII.
   std::string_view help;
