@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "net/admitted_endpoints.hpp"
 #include <tmss10/core/base/errc.hpp>
 #include <tmss10/core/proxy/http_connect.hpp>
 #include <tmss10/net/ascii_name.hpp>
@@ -98,7 +99,13 @@ asio::awaitable<tl::expected<endpoints, failure>> look_up(leg over,
                                    *name == over.host ? std::string() : *name};
     tell(resolved);
   }
-  co_return out;
+  if (over.to_proxy) co_return out;
+  auto admitted = admitted_endpoints(std::move(out), settings);
+  if (!admitted) {
+    auto why = failure_of(over, settings, stage::resolve, admitted.error(), took, {});
+    co_return tl::unexpected(std::move(why));
+  }
+  co_return std::move(*admitted);
 }
 
 template <typename Event>

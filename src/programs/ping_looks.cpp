@@ -16,7 +16,7 @@ namespace {
 
 std::unique_ptr<probing> path_look_of(const asio::any_io_executor& executor,
                                       const ping_options& options, const site_key& key,
-                                      probing::listener listen) {
+                                      probing::listener listen, address_filter admits) {
   if (!path_finder::is_possible()) {
     throw usage_error(
         "--path works on Linux only: no other system shows an ordinary user how far "
@@ -24,6 +24,7 @@ std::unique_ptr<probing> path_look_of(const asio::any_io_executor& executor,
   }
   path_finder_settings settings;
   settings.dial = pinger_settings_of(options, std::nullopt).dial;
+  settings.dial.admits = std::move(admits);
   settings.max_hops = options.max_hops;
   settings.data = !options.connect_only;
   settings.thorough = options.verbose;
@@ -65,8 +66,10 @@ std::unique_ptr<probing> idle_look_of(const asio::any_io_executor& executor,
 std::unique_ptr<probing> look_of(const asio::any_io_executor& executor,
                                  const ping_options& options,
                                  std::optional<proxy_settings> proxy, const site_key& key,
-                                 probing::listener listen) {
-  if (options.path) return path_look_of(executor, options, key, std::move(listen));
+                                 probing::listener listen, address_filter admits) {
+  if (options.path) {
+    return path_look_of(executor, options, key, std::move(listen), std::move(admits));
+  }
   if (options.mtu) return size_look_of(executor, options, key, std::move(listen));
   if (options.idle_limit) {
     return idle_look_of(executor, options, std::move(proxy), key, std::move(listen));

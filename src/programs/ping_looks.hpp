@@ -3,6 +3,7 @@
 
 #include <tmss10/core/options/ping_options.hpp>
 #include <tmss10/core/wire/key.hpp>
+#include <tmss10/net/dial_settings.hpp>
 #include <tmss10/net/ping/probing.hpp>
 #include <tmss10/net/proxy_settings.hpp>
 
@@ -14,11 +15,13 @@
 namespace tmss10 {
 
 /// The look at the way to the target that the command line asks for; null without one.
+/// `admits`: dial_settings::admits, for a look at the path.
 /// Throws usage_error where this system does not have it.
 [[nodiscard]] std::unique_ptr<probing> look_of(const asio::any_io_executor& executor,
                                                const ping_options& options,
                                                std::optional<proxy_settings> proxy,
                                                const site_key& key,
-                                               probing::listener listen);
+                                               probing::listener listen,
+                                               address_filter admits = {});
 
 }  // namespace tmss10

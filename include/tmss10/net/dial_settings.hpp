@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -17,6 +18,9 @@ namespace tmss10 {
 /// has said nothing for 5 s, and all of them twice (resolv.conf(5)): an answer of the
 /// second comes within 10 s, although the first is silent.
 constexpr auto default_look_up_timeout = std::chrono::seconds(12);
+
+/// Whether an address may be connected to.
+using address_filter = std::function<bool(const std::string& address)>;
 
 /// What to connect to, and how.
 struct dial_settings {
@@ -29,6 +33,9 @@ struct dial_settings {
   /// An address of the host (of the proxy, if there is one) that is known already, so
   /// that nothing is looked up.
   std::optional<std::string> known_address;
+  /// Asked about each address that a look-up of the host has found; none: all may be
+  /// connected to. Nobody asks about those of a proxy.
+  address_filter admits;
   /// The limit of each of the other stages: the connection, the proxy's tunnel.
   std::chrono::nanoseconds timeout{std::chrono::seconds(5)};
   std::chrono::nanoseconds look_up_timeout{default_look_up_timeout};

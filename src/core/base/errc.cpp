@@ -100,6 +100,7 @@ constexpr error_text texts[] = {
      "an international name needs libidn2, which could not be loaded; give the name's "
      "form that begins with xn--"},
     {errc::address_not_ascii, "an address is written in ASCII digits and dots"},
+    {errc::address_not_admitted, "none of its addresses may be connected to"},
     {errc::multicast_address, "TCP can't connect to a multicast address"},
     {errc::broadcast_address, "TCP can't connect to a broadcast address"},
     {errc::ipv6_off, "IPv6 is disabled on this machine"},

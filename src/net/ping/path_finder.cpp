@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "net/admitted_endpoints.hpp"
 #include "net/hop_limit.hpp"
 #include "path_data.hpp"
 #include "path_names.hpp"
@@ -123,9 +124,12 @@ class path_finder::implementation {
     for (const auto& one : all)
       resolved.addresses.push_back(one.address().to_string());
     if (!is_known) tell(resolved);
+    const auto admitted = admitted_endpoints(all, dial);
+    if (!admitted)
+      co_return tl::unexpected(failure_at(stage::resolve, admitted.error(), took));
     path_.name = dial.host;
     path_.addresses = all.size();
-    co_return first_of_source(all);
+    co_return first_of_source(*admitted);
   }
 
   /// With --source, the first of its family.

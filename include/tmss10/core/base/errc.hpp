@@ -91,6 +91,7 @@ enum class errc {
   name_not_convertible,
   no_name_conversion,
   address_not_ascii,
+  address_not_admitted,
   // Connecting
   multicast_address,
   broadcast_address,
