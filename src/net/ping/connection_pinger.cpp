@@ -175,10 +175,10 @@ asio::awaitable<void> connection_pinger::ping(std::uint64_t sequence) {
 
 /// Whether the peer closes the connection at once, or says what it is. Nothing is sent.
 asio::awaitable<void> connection_pinger::watch(std::uint64_t sequence, reached target) {
-  if (over_) co_return;
+  if (over_ || settings_.watch <= settings_.watch.zero()) co_return;
   auto& socket = target.connection.socket;
   const auto limit = limits_.emplace(limits_.end(), executor_);
-  limit->arm(close_watch, [&socket] { close_socket(socket); });
+  limit->arm(settings_.watch, [&socket] { close_socket(socket); });
   auto what = co_await read_banner(socket, std::move(target.early));
   const bool stopped = limit->tripped();
   const bool stayed = limit->expired();
@@ -191,7 +191,7 @@ asio::awaitable<void> connection_pinger::watch(std::uint64_t sequence, reached t
     co_return;
   }
   // Later than the watch goes on, nobody knows when it was: this program was held up.
-  const bool at_once = !stayed && what.after <= close_watch + most_lateness;
+  const bool at_once = !stayed && what.after <= settings_.watch + most_lateness;
   if (at_once && is_end_of_connection(what.end)) {
     const bool was_reset = target.connection.was_reset || what.end != asio::error::eof;
     const event::closed_at_once closed{sequence, what.after, was_reset};

@@ -36,6 +36,9 @@ struct connection_pinger_settings {
   /// decided and its connection has been watched.
   std::chrono::nanoseconds interval{0};
   std::optional<std::chrono::nanoseconds> deadline;
+  /// How long each connection is watched for the peer to close it at once, or to say what
+  /// it is. Zero: it is not.
+  std::chrono::nanoseconds watch{close_watch};
   /// The number that its events have: for those who ping several targets.
   std::size_t target = 0;
 };
