@@ -130,6 +130,23 @@ asio::awaitable<void> session::flush() {
   flushing_ = false;
 }
 
+void session::pause() {
+  asio::error_code ignored;
+  socket_.cancel(ignored);
+}
+
+std::optional<std::error_code> session::ended_unasked() {
+  if (failure_) return failure_;
+  std::byte first{};
+  asio::error_code error;
+  const auto count = socket_.receive(asio::buffer(&first, sizeof(first)),
+                                     asio::socket_base::message_peek, error);
+  if (error == asio::error::would_block || error == asio::error::try_again)
+    return std::nullopt;
+  if (error) return end_reason(error);
+  return count > 0 ? errc::closed_by_peer : errc::ended_without_close;
+}
+
 void session::close() {
   if (!failure_) failure_ = errc::stopped;
   close_socket(socket_);

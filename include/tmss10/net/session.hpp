@@ -51,6 +51,13 @@ class session {
   /// together either when it sends them again (MSG_EOR).
   bool flush_in_pieces(std::size_t most);
 
+  /// Ends next(), if it is under way, with some error. The connection stays as it is.
+  void pause();
+  /// Why there is nothing more to be had of a connection on which nobody has asked for
+  /// anything: its end, or that the other side has said something all the same. None: it
+  /// is open, for all that this system knows. To be asked while next() is not under way.
+  [[nodiscard]] std::optional<std::error_code> ended_unasked();
+
   /// Ends next() with errc::stopped, the one under way or else the coming one, and the
   /// connection with it.
   void close();

@@ -235,10 +235,22 @@ void ping_exchange::end(std::error_code reason) {
   } else {
     tell_retransmits();
   }
-  session_->close_in_order();
+  left_open_ = can_stay_open();
+  if (left_open_) {
+    session_->pause();
+  } else {
+    session_->close_in_order();
+  }
   slot_timer_.cancel();
   expiry_timer_.cancel();
   run_.stop_probe();
+}
+
+/// Whether the next exchange over this connection could not be taken in by what is left
+/// of this one.
+bool ping_exchange::can_stay_open() const {
+  return run_.keep && done_ && !end_reason_ && !observing_ && !flush_runs_ &&
+         !pings_.next_answered();
 }
 
 /// Those of which no ping told.

@@ -43,6 +43,7 @@ class pinger::implementation {
 
   [[nodiscard]] asio::awaitable<void> wait_to_dial();
   [[nodiscard]] asio::awaitable<std::unique_ptr<failure>> connect();
+  [[nodiscard]] std::shared_ptr<session> take_kept();
   [[nodiscard]] asio::awaitable<bool> probe();
   [[nodiscard]] asio::awaitable<void> exchange();
   void take_cut_off(std::unique_ptr<failure> why, std::unique_ptr<failure>& last);
@@ -85,6 +86,7 @@ pinger::implementation::implementation(const asio::any_io_executor& executor,
            .payloads = ping_payloads(settings_.payload_size),
            .direct = !settings_.dial.proxy,
            .observe = settings_.observe,
+           .keep = settings_.keep != nullptr,
            .probe = [this] { return probe(); },
            .stop_probe =
                [this] {
@@ -174,6 +176,8 @@ asio::awaitable<void> pinger::implementation::wait_to_dial() {
 /// coroutines that wait for ever need no room for that. A failure while this program
 /// was held up says little: a peer may have lost its patience. So it is tried once more.
 asio::awaitable<std::unique_ptr<failure>> pinger::implementation::connect() {
+  session_ = take_kept();
+  if (session_) co_return nullptr;
   const auto began = clock::now();
   const auto held_up = beat_.total();
   const listener tell = [this](const ping_event& happened) {
@@ -195,6 +199,18 @@ asio::awaitable<std::unique_ptr<failure>> pinger::implementation::connect() {
   co_return std::make_unique<failure>(std::move(opened).error());
 }
 
+/// The session that an earlier run has left, if it is still open.
+std::shared_ptr<session> pinger::implementation::take_kept() {
+  if (!settings_.keep || !settings_.keep->open) return nullptr;
+  auto kept = std::exchange(settings_.keep->open, nullptr);
+  const auto ended = kept->ended_unasked();
+  if (!ended) return kept;
+  kept->close();
+  const event::disconnected disconnected{*ended};
+  run_.due.events.tell(disconnected, clock::now());
+  return nullptr;
+}
+
 /// Whether another session can be had; nobody is told of it.
 asio::awaitable<bool> pinger::implementation::probe() {
   const listener tell_nobody = [](const ping_event&) {};
@@ -212,6 +228,7 @@ asio::awaitable<void> pinger::implementation::exchange() {
   lost_before_ = co_await exchange_->run();
   missed_ = lost_before_;
   if (lost_before_ && exchange_->took_pings()) took_pings_ = lost_before_;
+  if (settings_.keep && exchange_->left_open()) settings_.keep->open = session_;
   exchange_.reset();
   session_.reset();
   if (run_.due.all_were_due()) over_ = true;

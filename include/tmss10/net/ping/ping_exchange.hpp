@@ -38,6 +38,9 @@ class ping_exchange {
   /// lost with it.
   [[nodiscard]] bool took_pings() const { return took_pings_; }
 
+  /// Whether the connection was left open for another exchange (run_state::keep).
+  [[nodiscard]] bool left_open() const { return left_open_; }
+
   /// Ends it in good order, at once. Pings that are not decided yet stay so.
   void stop();
 
@@ -67,6 +70,7 @@ class ping_exchange {
   void end(std::error_code reason);
   void tell_retransmits();
   void abandon_pings();
+  [[nodiscard]] bool can_stay_open() const;
   [[nodiscard]] bool start_observing();
   void take_observation();
 
@@ -95,6 +99,7 @@ class ping_exchange {
   std::uint32_t counted_retransmits_ = 0;
   bool ended_ = false;
   bool took_pings_ = false;
+  bool left_open_ = false;
   bool done_ = false;  // the run is complete, or stopped
 };
 

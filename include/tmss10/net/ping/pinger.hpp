@@ -17,7 +17,13 @@
 
 namespace tmss10 {
 
+class session;
 class site_key;
+
+/// Where a session stays open from one run to the next.
+struct kept_session {
+  std::shared_ptr<session> open;
+};
 
 struct pinger_settings {
   dial_settings dial;
@@ -33,6 +39,11 @@ struct pinger_settings {
   /// Whether the responder is asked how it sees the connection when the last ping has
   /// been answered (event::observed). That is no ping, and nothing depends on its answer.
   bool observe = false;
+  /// Null: the session ends with the run. Otherwise the run begins with the one that is
+  /// in there, and if that has ended meanwhile, tells event::disconnected and makes
+  /// another. It leaves its own there if every ping was answered: an answer that is still
+  /// to come would be taken for one of the next run's.
+  std::shared_ptr<kept_session> keep;
   /// The number that its events have: for those who ping several targets.
   std::size_t target = 0;
 };

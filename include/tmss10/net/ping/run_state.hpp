@@ -23,6 +23,8 @@ struct run_state {
   bool direct = true;
   /// Whether the responder is asked at the end how it sees the connection.
   bool observe = false;
+  /// Whether the connection stays open when the last ping has been answered.
+  bool keep = false;
   /// Whether another connection works, asked while nothing gets through on this one.
   std::function<asio::awaitable<bool>()> probe;
   /// Ends that at once.
