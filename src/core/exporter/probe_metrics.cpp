@@ -134,6 +134,11 @@ void add_probe_metrics(exposition& to, const run_outcome& outcome,
   add_ping_counts(gauges, outcome.figures.totals);
   add_times_of_pings(gauges, outcome.figures.totals.round_trips);
   if (facts.way) add_path_result(gauges, *facts.way);
+  if (facts.session_age) {
+    gauges.add("tmss10_probe_session_age_seconds",
+               "How long the session has been open that is kept between probes.",
+               *facts.session_age);
+  }
   if (facts.path_mtu) {
     gauges.add("tmss10_probe_path_mtu_bytes",
                "The largest packet that this system believes to get there (Linux).",

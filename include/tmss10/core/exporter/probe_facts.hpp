@@ -52,6 +52,9 @@ struct probe_facts {
   /// The largest packet that the system believes to get there, in bytes; none where it
   /// does not tell.
   std::optional<std::uint32_t> path_mtu = {};
+  /// How long the session has been open at the end of the probe, of a module that keeps
+  /// it; none otherwise.
+  std::optional<std::chrono::nanoseconds> session_age = {};
 };
 
 }  // namespace tmss10

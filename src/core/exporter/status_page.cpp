@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include "core/base/percent_encoding.hpp"
+#include "core/report/html_text.hpp"
+#include "core/report/page_clock.hpp"
+#include "core/report/page_style.hpp"
+#include <tmss10/core/base/timestamp.hpp>
+#include <tmss10/core/exporter/status_page.hpp>
+
+#include <fmt/format.h>
+
+namespace tmss10 {
+namespace {
+
+page_clock clock_at(std::chrono::system_clock::time_point when) {
+  return page_clock(local_offset(when));
+}
+
+std::string date_and_time(std::chrono::system_clock::time_point when) {
+  return html(clock_at(when).date_and_time(when));
+}
+
+std::string fact(std::string_view name, std::string_view markup) {
+  return fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n", html(name),
+                     markup);
+}
+
+/// The path and query that probe it again, with all that happens in words.
+std::string probe_link(const recent_probe& of) {
+  return fmt::format("<a href=\"/probe?target={}&amp;module={}&amp;debug=true\">{}</a>",
+                     percent_encoded(of.target), percent_encoded(of.module),
+                     html_outside(of.target));
+}
+
+std::string row_of(const recent_probe& of) {
+  return fmt::format(
+      "<tr class=\"{}\"><td class=\"tone\">{}</td><td>{}</td><td>{}</td><td>{}</td>"
+      "<td class=\"n\">{}</td><td>{}</td></tr>\n",
+      of.succeeded ? "good" : "bad", of.succeeded ? "ok" : "failed",
+      html(clock_at(of.began).time(of.began)), probe_link(of), html(of.module),
+      html(short_time(of.took)), html_outside(of.sentence));
+}
+
+std::string table_of(std::string_view heading, const std::deque<recent_probe>& probes) {
+  if (probes.empty()) return {};
+  auto out = fmt::format(
+      "<h2>{}</h2>\n<table><thead><tr><th>Result</th><th>Began</th><th>Target</th>"
+      "<th>Module</th><th class=\"n\">Took</th><th>Why</th></tr></thead>\n<tbody>\n",
+      heading);
+  for (const auto& one : probes)
+    out += row_of(one);
+  return out + "</tbody></table>\n";
+}
+
+std::string facts_of(const exporter_status& of) {
+  const auto& counts = of.counters;
+  std::string modules;
+  for (const auto& name : of.modules)
+    modules += (modules.empty() ? "" : ", ") + name;
+  auto out = fact("Running since", date_and_time(counts.started)) +
+             fact("Files loaded", date_and_time(counts.loaded)) +
+             fact("Modules", html(modules)) +
+             fact("Probes", fmt::format("{} succeeded, {} failed, {} running, {} waiting",
+                                        counts.succeeded, counts.failed, counts.running,
+                                        counts.waiting)) +
+             fact("Refused requests",
+                  fmt::format("{} malformed, {} not allowed, {} from other sites or for "
+                              "other hosts, {} without a turn in time",
+                              counts.malformed, counts.not_allowed, counts.foreign,
+                              counts.no_turn)) +
+             fact("Kept", fmt::format("{} targets with their counts, {} open sessions",
+                                      counts.targets, counts.kept_sessions));
+  if (!of.reload_error.empty())
+    out += fact("Last reload", "<span class=\"bad tone\">failed</span>: " +
+                                   html_outside(of.reload_error));
+  return "<table class=\"facts\">" + out + "</table>\n";
+}
+
+}  // namespace
+
+std::string status_page(const exporter_status& of) {
+  auto out = fmt::format(
+      "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
+      "<title>TMSS10Exporter</title>\n<style>{}</style></head><body>\n"
+      "<h1>TMSS10Exporter {}</h1>\n"
+      "<p class=\"when\"><a href=\"/metrics\">Metrics of the exporter</a> · "
+      "a probe: <code>/probe?target=HOST[:PORT]&amp;module=NAME[&amp;debug=true]</code>"
+      "</p>\n",
+      page_style, html(of.version));
+  out += facts_of(of);
+  out += table_of("The last probes that failed", of.probes.failed());
+  out += table_of("The last probes that succeeded", of.probes.succeeded());
+  if (of.probes.failed().empty() && of.probes.succeeded().empty())
+    out += "<p>Nobody has asked for a probe yet.</p>\n";
+  return out + "</body></html>\n";
+}
+
+}  // namespace tmss10
