@@ -109,6 +109,8 @@ dial_settings dial_settings_of(const ping_options& options,
   return out;
 }
 
+}  // namespace
+
 void check_local_end(const ping_options& options) {
   try {
     if (options.source) (void)local_address_of("--source", *options.source);
@@ -119,7 +121,9 @@ void check_local_end(const ping_options& options) {
   }
 }
 
-}  // namespace
+bool asks_environment(const ping_options& options) {
+  return options.proxy && !options.proxy->address;
+}
 
 void check_command(const ping_options& options) {
   check_local_end(options);

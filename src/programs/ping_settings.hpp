@@ -24,6 +24,13 @@ struct proxy_choice {
   std::string reason;
 };
 
+/// Whether the environment decides on the proxy, for each host by itself.
+[[nodiscard]] bool asks_environment(const ping_options& options);
+
+/// Throws usage_error naming what is wrong with the local address or the interface, by
+/// what this machine knows.
+void check_local_end(const ping_options& options);
+
 /// Throws usage_error naming what is wrong in a command line by what this machine knows
 /// of names and interfaces: the host, the proxy or the local address.
 void check_command(const ping_options& options);

@@ -4,7 +4,7 @@
 #include "metrics_endpoint.hpp"
 #include "net/listen/handler_memory.hpp"
 #include "responder_capacity.hpp"
-#include "responder_log.hpp"
+#include "service_log.hpp"
 #include "system/console.hpp"
 #include "system/service_notify.hpp"
 #include "system/stop_signals.hpp"
@@ -78,7 +78,7 @@ log_level level_of(const responder_options& options) {
   return options.verbose ? log_level::verbose : log_level::normal;
 }
 
-site_key key_of(const responder_options& options, responder_log& log) {
+site_key key_of(const responder_options& options, service_log& log) {
   if (!options.key_file) return site_key::open_mode();
   return load_key(*options.key_file, [&log](const std::string& text) { log.note(text); });
 }
@@ -203,7 +203,7 @@ class responder_service {
   }
 
   const responder_options& options_;
-  responder_log log_;
+  service_log log_;
   key_ring keys_;
   asio::io_context io_{1};
   // Both before anybody is told that we listen: who reads that may signal at once.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "responder_log.hpp"
+#include "service_log.hpp"
 
 #include "system/log_output.hpp"
 #include <tmss10/core/responder/line_limit.hpp>
@@ -40,7 +40,7 @@ std::string left_out_note(
 }  // namespace
 
 /// What waits to be written, and the thread that writes it.
-class responder_log::writer {
+class service_log::writer {
  public:
   explicit writer(std::uint32_t per_second) : limit_(per_second, burst) {}
 
@@ -75,7 +75,7 @@ class responder_log::writer {
   bool torn_ = false;        // the last line has no end
 };
 
-void responder_log::writer::add(const responder_event& happened, log_level level) {
+void service_log::writer::add(const responder_event& happened, log_level level) {
   const auto now = std::chrono::system_clock::now();
   const std::scoped_lock lock(mutex_);
   try {
@@ -93,13 +93,13 @@ void responder_log::writer::add(const responder_event& happened, log_level level
 }
 
 /// Whether it is more than one more session of a test that has its line.
-bool responder_log::writer::is_news(const responder_event& happened, log_level level) {
+bool service_log::writer::is_news(const responder_event& happened, log_level level) {
   if (level == log_level::verbose || !is_path_test(happened)) return true;
   const auto now = path_testers::time_point::clock::now();
   return testers_.note(std::get<event::ended>(happened).peer.address, now);
 }
 
-void responder_log::writer::add_note(std::string_view text) {
+void service_log::writer::add_note(std::string_view text) {
   const std::scoped_lock lock(mutex_);
   try {
     queue_.add_note(log_note(text, std::chrono::system_clock::now()));
@@ -109,7 +109,7 @@ void responder_log::writer::add_note(std::string_view text) {
   changed_.notify_all();
 }
 
-void responder_log::writer::run() {
+void service_log::writer::run() {
   guard lock(mutex_);
   for (bool more = true; more;) {
     try {
@@ -124,7 +124,7 @@ void responder_log::writer::run() {
 }
 
 /// Writes what there is, or waits for it. False: it is to end, and there is no more.
-bool responder_log::writer::step(guard& lock) {
+bool service_log::writer::step(guard& lock) {
   const bool ending = stopping_;
   const auto now =
       ending ? line_limit::time_point::max() : line_limit::time_point::clock::now();
@@ -147,7 +147,7 @@ bool responder_log::writer::step(guard& lock) {
   return true;
 }
 
-void responder_log::writer::write_next(const log_queue::entry& next) {
+void service_log::writer::write_next(const log_queue::entry& next) {
   left_out_ += next.left_out;
   try {
     if (write_left_out() && write(next.line)) return;
@@ -157,7 +157,7 @@ void responder_log::writer::write_next(const log_queue::entry& next) {
 }
 
 /// Says how many lines were left out, if any were. False: it could not.
-bool responder_log::writer::write_left_out() {
+bool service_log::writer::write_left_out() {
   if (over_limit_ > 0) {
     if (!write(left_out_note(over_limit_, {}))) return false;
     over_limit_ = 0;
@@ -172,7 +172,7 @@ bool responder_log::writer::write_left_out() {
   return true;
 }
 
-bool responder_log::writer::write(const std::string& line) {
+bool service_log::writer::write(const std::string& line) {
   if (torn_) {
     if (write_to_log("\n").error) return false;
     torn_ = false;
@@ -183,29 +183,29 @@ bool responder_log::writer::write(const std::string& line) {
   return !done.error;
 }
 
-void responder_log::writer::stop() {
+void service_log::writer::stop() {
   guard lock(mutex_);
   stopping_ = true;
   changed_.notify_all();
   changed_.wait_for(lock, end_limit, [this] { return ended_; });
 }
 
-responder_log::responder_log(log_level level, std::uint32_t per_second,
-                             std::string_view first)
+service_log::service_log(log_level level, std::uint32_t per_second,
+                         std::string_view first)
     : level_(level), writer_(std::make_shared<writer>(per_second)) {
   if (!first.empty()) note(first);
   start_log_thread([mine = writer_] { mine->run(); });
 }
 
-responder_log::~responder_log() {
+service_log::~service_log() {
   writer_->stop();
 }
 
-void responder_log::tell(const responder_event& happened) {
+void service_log::tell(const responder_event& happened) {
   writer_->add(happened, level_);
 }
 
-void responder_log::note(std::string_view text) {
+void service_log::note(std::string_view text) {
   writer_->add_note(text);
 }
 

@@ -9,24 +9,25 @@
 
 namespace tmss10 {
 
-/// The log of a responder, on standard error. Anybody who connects can cause lines, so
+/// The log of a service, on standard error. Anybody who connects can cause lines, so
 /// there is a limit to how many are written. And whoever reads the log may stop reading,
 /// or the disk may be full: so a thread of its own writes, within its bounds what waits
 /// for it, and nothing here ever waits or throws. How many lines were left out, and why,
 /// is a line as soon as one can be written. For any thread.
-class responder_log {
+class service_log {
  public:
   /// `per_second`: of the lines that events cause, on average; zero: without a limit.
   /// `first` is a note to begin with, if it is not empty. Throws std::system_error when
   /// there can be no thread.
-  responder_log(log_level level, std::uint32_t per_second, std::string_view first = {});
+  service_log(log_level level, std::uint32_t per_second, std::string_view first = {});
   /// Writes what waits, for a second at most.
-  ~responder_log();
-  responder_log(const responder_log&) = delete;
-  responder_log& operator=(const responder_log&) = delete;
-  responder_log(responder_log&&) = delete;
-  responder_log& operator=(responder_log&&) = delete;
+  ~service_log();
+  service_log(const service_log&) = delete;
+  service_log& operator=(const service_log&) = delete;
+  service_log(service_log&&) = delete;
+  service_log& operator=(service_log&&) = delete;
 
+  /// What a responder tells, if the level has a line for it.
   void tell(const responder_event& happened);
   /// A line of its own, to which that limit does not apply.
   void note(std::string_view text);

@@ -12,14 +12,6 @@
 #include <utility>
 
 namespace tmss10 {
-namespace {
-
-/// Whether the environment decides, for each host by itself.
-bool asks_environment(const ping_options& options) {
-  return options.proxy && !options.proxy->address;
-}
-
-}  // namespace
 
 target_means::target_means(const std::vector<target_entry>& targets,
                            const table_options& options, const file_warning& warn)

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+#include "exporter_probe.hpp"
+
+#include "ping_looks.hpp"
+#include "ping_settings.hpp"
+#include "run_so_far.hpp"
+#include <tmss10/core/base/errc.hpp>
+#include <tmss10/core/proxy/http_connect.hpp>
+#include <tmss10/core/report/table_line.hpp>
+#include <tmss10/core/verdict/diagnosis.hpp>
+#include <tmss10/core/verdict/shortfall.hpp>
+#include <tmss10/net/address_text.hpp>
+#include <tmss10/net/path_mtu.hpp>
+#include <tmss10/net/ping/connection_pinger.hpp>
+#include <tmss10/net/watchdog.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+namespace tmss10 {
+namespace {
+
+/// Whoever reads the lines of a probe reads them in a browser.
+constexpr std::size_t columns_of_lines = 100;
+/// A module may ask for any number of pings: this is enough to see what goes on.
+constexpr std::size_t most_of_lines = 262'144;
+
+std::string proxy_text(const std::optional<proxy_settings>& proxy) {
+  return proxy ? authority_of(proxy->host, proxy->port) : std::string();
+}
+
+}  // namespace
+
+exporter_probe::exporter_probe(const asio::any_io_executor& executor, probe_order order)
+    : executor_(executor),
+      order_(std::move(order)),
+      proxy_(proxy_text(order_.proxy)),
+      watch_(order_.options),
+      record_(order_.with.buckets) {
+  if (order_.with_lines) {
+    text_style style;
+    style.verbose = true;
+    style.columns = columns_of_lines;
+    text_.emplace(style);
+  }
+}
+
+asio::awaitable<void> exporter_probe::run() {
+  began_ = clock::now();
+  began_at_ = std::chrono::system_clock::now();
+  if (order_.options.path) look_ = look();
+  pinging_ = pings();
+  failure_ = co_await look_and_ping();
+  if (watch_.vain()) failure_ = watch_.vain();
+  conclude();
+}
+
+/// The look at the path, if the module has one, and the pings, if it has any.
+asio::awaitable<std::optional<failure>> exporter_probe::look_and_ping() {
+  if (look_) {
+    watchdog limit(executor_);
+    limit.arm(order_.limit, [this] { look_->stop(); });
+    auto why = co_await look_->run();
+    look_.reset();
+    if (limit.expired()) co_return unfinished_look();
+    limit.disarm();
+    if (is_stopped_ || !order_.options.pings) co_return why;
+    order_.limit = std::max(order_.limit - (clock::now() - began_), {});
+    pinging_ = pings();
+  }
+  co_return co_await pinging_->run();
+}
+
+/// The look at the path took longer than the probe may.
+failure exporter_probe::unfinished_look() const {
+  failure out;
+  out.where = stage::connect;
+  out.error = errc::deadline_passed;
+  out.host = order_.options.host;
+  out.port = order_.options.port;
+  out.waited = clock::now() - began_;
+  return out;
+}
+
+std::unique_ptr<probing> exporter_probe::look() {
+  return look_of(
+      executor_, order_.options, order_.proxy, order_.with.key,
+      [this](const ping_event& happened) { hear(happened); }, order_.admits);
+}
+
+std::unique_ptr<pinging> exporter_probe::pings() {
+  auto& options = order_.options;
+  options.deadline = std::min(options.deadline.value_or(order_.limit), order_.limit);
+  auto listen = [this](const ping_event& happened) { hear(happened); };
+  if (options.connect_only) {
+    auto settings = connection_pinger_settings_of(options, order_.proxy);
+    settings.dial.admits = order_.admits;
+    if (order_.with.module.watch) settings.watch = *order_.with.module.watch;
+    return std::make_unique<connection_pinger>(executor_, std::move(settings),
+                                               std::move(listen));
+  }
+  auto settings = pinger_settings_of(options, order_.proxy);
+  settings.dial.admits = order_.admits;
+  settings.keep = order_.keep;
+  return std::make_unique<pinger>(executor_, std::move(settings), order_.with.key,
+                                  std::move(listen));
+}
+
+void exporter_probe::stop() {
+  is_stopped_ = true;
+  if (look_) return look_->stop();
+  if (pinging_) pinging_->stop();
+}
+
+void exporter_probe::hear(const ping_event& happened) {
+  record_.on(happened, clock::now());
+  losses_.on(happened);
+  if (std::holds_alternative<event::established>(happened)) made_session_ = true;
+  if (auto found = shortfall_of(happened); !found.empty()) shortfall_ = std::move(found);
+  if (text_ && lines_.size() < most_of_lines)
+    lines_ += text_->on(happened, std::chrono::system_clock::now());
+  if (watch_.ends_with(happened, pinging_->totals())) stop();
+}
+
+void exporter_probe::conclude() {
+  run_so_far now{.options = order_.options,
+                 .pings = *pinging_,
+                 .watch = watch_,
+                 .proxy = proxy_,
+                 .began = began_at_,
+                 .failed = failure_};
+  now.shortfall = shortfall_;
+  outcome_ = outcome_of(now);
+  outcome_.judged = verdict_of(now);
+  drop_needless_reason(outcome_);
+  add_facts();
+  if (text_) end_lines();
+}
+
+void exporter_probe::add_facts() {
+  facts_ = record_.facts();
+  facts_.took = clock::now() - began_;
+  const auto address = read_address(facts_.address);
+  if (order_.proxy || !address) return;
+  const auto& options = order_.options;
+  facts_.path_mtu =
+      path_mtu_towards(*address, {options.source, options.interface_name}).believed;
+}
+
+void exporter_probe::end_lines() {
+  const auto now = std::chrono::system_clock::now();
+  lines_ += text_->summary(outcome_.figures, now);
+  if (outcome_.why) {
+    const auto told = diagnose(*outcome_.why);
+    lines_ += fmt::format("{}\n", told.sentence);
+    if (!told.hint.empty()) lines_ += fmt::format("hint: {}\n", told.hint);
+  }
+  const auto& judged = outcome_.judged;
+  if (!judged.exceeded.empty()) lines_ += judged.exceeded + "\n";
+  lines_ += fmt::format("exit code: {}\n", static_cast<int>(judged.code));
+}
+
+std::string exporter_probe::sentence() const {
+  const auto& judged = outcome_.judged;
+  if (judged.code == exit_code::all_answered) return {};
+  return target_sentence(outcome_, losses_);
+}
+
+}  // namespace tmss10

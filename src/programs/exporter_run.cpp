@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: MIT
+#include "exporter_run.hpp"
+
+#include "exporter_files.hpp"
+#include "exporter_probes.hpp"
+#include "exporter_site.hpp"
+#include "http/http_server.hpp"
+#include "service_log.hpp"
+#include "system/console.hpp"
+#include "system/descriptor_limit.hpp"
+#include "system/fine_timers.hpp"
+#include "system/service_notify.hpp"
+#include "system/stop_signals.hpp"
+#include <tmss10/core/base/safe_text.hpp>
+#include <tmss10/net/address_text.hpp>
+#include <tmss10/net/run_through_bad_alloc.hpp>
+
+#include <asio/executor_work_guard.hpp>
+#include <asio/io_context.hpp>
+#include <asio/post.hpp>
+#include <asio/signal_set.hpp>
+#include <asio/steady_timer.hpp>
+#include <fmt/format.h>
+#include <openssl/crypto.h>
+
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace tmss10 {
+namespace {
+
+/// For the answers to those who wait when the program is ended.
+constexpr auto farewell = std::chrono::milliseconds(300);
+/// Connections beside those that wait for a probe: metrics, health, and those that have
+/// not asked yet.
+constexpr std::size_t other_connections = 64;
+
+/// What the server's thread needs of the files: they may be loaded anew meanwhile.
+class current_files {
+ public:
+  void set(std::shared_ptr<const exporter_files> next) {
+    const std::scoped_lock lock(mutex_);
+    files_ = std::move(next);
+  }
+  [[nodiscard]] std::shared_ptr<const exporter_files> get() const {
+    const std::scoped_lock lock(mutex_);
+    return files_;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::shared_ptr<const exporter_files> files_;
+};
+
+/// Whatever the content, the time it takes says nothing of it.
+bool is_same(std::string_view one, std::string_view other) {
+  return one.size() == other.size() &&
+         CRYPTO_memcmp(one.data(), other.data(), one.size()) == 0;
+}
+
+bool are_right(const basic_credentials& given, const proxy_credentials& wanted) {
+  const bool user = is_same(given.user, wanted.user());
+  return is_same(given.password.text, wanted.password()) && user;
+}
+
+http_limits limits_for(std::size_t at_once) {
+  http_limits out;
+  out.connections = 2 * at_once + other_connections;
+  return out;
+}
+
+/// The exporter with its log, its signals and its server.
+class exporter_service {
+ public:
+  explicit exporter_service(const exporter_options& options)
+      : options_(options),
+        log_(log_level::normal, 0),
+        stop_signals_(io_, SIGINT, SIGTERM),
+        farewell_(io_),
+        probes_(io_.get_executor(), options_.allowed, options_.at_once),
+        site_(options_, probes_, [this] { return reload(); }) {
+#ifdef SIGBREAK  // Ctrl-Break: all that one Windows program can send another
+    stop_signals_.add(SIGBREAK);
+#endif
+    end_with_console();
+    use(load());
+    await_reload();
+    server_.emplace(settings());
+    for (const auto& at : server_->endpoints())
+      log_.note("listening on " + url_of(at));
+    note_descriptors();
+  }
+
+  void run() {
+    stop_signals_.async_wait([this](const asio::error_code& error, int /*number*/) {
+      if (!error) stop();
+    });
+    notify_service_manager("READY=1");
+    const auto work = asio::make_work_guard(io_);
+    run_through_bad_alloc(io_);
+    server_->stop();
+  }
+
+ private:
+  [[nodiscard]] std::shared_ptr<const exporter_files> load() {
+    return load_exporter_files(options_,
+                               [this](const std::string& text) { log_.note(text); });
+  }
+
+  void use(const std::shared_ptr<const exporter_files>& files) {
+    files_.set(files);
+    site_.use(files);
+  }
+
+  [[nodiscard]] http_server_settings settings() {
+    http_server_settings out;
+    for (const auto& one : options_.listen)
+      out.listen.emplace_back(*read_address(one.address), one.port);
+    out.limits = limits_for(options_.at_once);
+    out.name = "TMSS10Exporter";
+    if (options_.enable_reload) out.methods.emplace_back("POST");
+    out.handle = [this](const std::shared_ptr<http_exchange>& exchange) {
+      asio::post(io_, [this, exchange] { answer(exchange); });
+    };
+    if (options_.credentials) {
+      out.authorize = [this](const basic_credentials& given) {
+        return are_right(given, *files_.get()->credentials);
+      };
+    }
+    out.streams = [this](asio::ip::tcp::socket socket) {
+      return files_.get()->streams(std::move(socket));
+    };
+    return out;
+  }
+
+  /// What goes wrong with one request is no end of the others.
+  void answer(const std::shared_ptr<http_exchange>& exchange) {
+    try {
+      site_.answer(exchange);
+    } catch (const std::exception& error) {
+      log_.note(std::string("a request could not be answered: ") + error.what());
+      exchange->answer(
+          line_answer(500, "something is wrong with the exporter: its log says what"));
+    }
+  }
+
+  [[nodiscard]] std::string url_of(const asio::ip::tcp::endpoint& at) const {
+    return (options_.tls_certificate ? "https://" : "http://") + endpoint_text(at) + "/";
+  }
+
+  /// Each probe has a socket, some more for a moment, and each request has one.
+  void note_descriptors() {
+    const auto most = raise_descriptor_limit();
+    const auto wanted = 2 * options_.at_once + http_server::most_descriptors(settings());
+    if (!most || *most >= wanted) return;
+    log_.note(fmt::format(
+        "--at-once {}: {} file descriptors are available, and as many probes may need {}",
+        options_.at_once, *most, wanted));
+  }
+
+  /// What is wrong with the files leaves the old ones in use.
+  std::string reload() {
+    try {
+      use(load());
+      probes_.forget_sessions();
+      log_.note("the files were loaded");
+      return {};
+    } catch (const bad_exporter_files& errors) {
+      return refuse_files(errors.lines());
+    } catch (const std::exception& error) {
+      return refuse_files({error.what()});
+    }
+  }
+
+  std::string refuse_files(const std::vector<std::string>& errors) {
+    for (const auto& line : errors)
+      log_.note("the files stay as they were: " + line);
+    site_.reload_failed(errors.front());
+    return errors.front();
+  }
+
+  void await_reload() {
+    reload_signal_.async_wait([this](const asio::error_code& error, int /*number*/) {
+      if (error) return;
+      await_reload();  // first: it has the memory that this one had
+      notify_reloading();
+      (void)reload();
+      notify_service_manager("READY=1");
+    });
+  }
+
+  void stop() {
+    reload_signal_.cancel();  // or it would say that it is ready again
+    notify_service_manager("STOPPING=1");
+    probes_.stop();
+    farewell_.expires_after(farewell);
+    farewell_.async_wait([this](const asio::error_code& /*error*/) { io_.stop(); });
+  }
+
+  const fine_timers timers_;
+  const exporter_options& options_;
+  service_log log_;
+  asio::io_context io_{1};
+  // Both before anybody is told that we listen: who reads that may signal at once.
+  asio::signal_set stop_signals_;
+#ifdef SIGHUP
+  asio::signal_set reload_signal_{io_, SIGHUP};
+#else
+  asio::signal_set reload_signal_{io_};
+#endif
+  end_of_signals end_of_signals_;
+  asio::steady_timer farewell_;
+  current_files files_;
+  exporter_probes probes_;
+  exporter_site site_;
+  std::optional<http_server> server_;
+};
+
+/// Throws like the start of the service.
+void check_files(const exporter_options& options) {
+  const auto files = load_exporter_files(options, [](const std::string& text) {
+    std::fprintf(stderr, "TMSS10Exporter: warning: %s\n", text.c_str());
+  });
+  const auto count = files->modules.size();
+  std::printf("%zu %s, all files are right\n", count, count == 1 ? "module" : "modules");
+}
+
+}  // namespace
+
+void run_exporter(const exporter_options& options) {
+  if (options.check) return check_files(options);
+  exporter_service(options).run();
+}
+
+}  // namespace tmss10

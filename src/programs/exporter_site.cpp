@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+#include "exporter_site.hpp"
+
+#include <tmss10/core/base/safe_text.hpp>
+#include <tmss10/core/base/target.hpp>
+#include <tmss10/core/exporter/exporter_metrics.hpp>
+#include <tmss10/core/exporter/own_host.hpp>
+#include <tmss10/core/exporter/status_page.hpp>
+#include <tmss10/net/address_text.hpp>
+#include <tmss10/net/network_interface.hpp>
+
+#include <fmt/format.h>
+
+#include <span>
+#include <utility>
+
+namespace tmss10 {
+namespace {
+
+/// How long it is believed that this machine has an address: to ask the system takes as
+/// long as a ping.
+constexpr auto address_is_believed = std::chrono::seconds(10);
+
+constexpr const char* reload_path = "/-/reload";
+
+}  // namespace
+
+exporter_site::exporter_site(const exporter_options& options, exporter_probes& probes,
+                             reloading reload)
+    : options_(options),
+      probes_(probes),
+      reload_(std::move(reload)),
+      started_(std::chrono::system_clock::now()) {}
+
+void exporter_site::use(std::shared_ptr<const exporter_files> files) {
+  files_ = std::move(files);
+  reload_error_.clear();
+  loaded_ = std::chrono::system_clock::now();
+}
+
+void exporter_site::reload_failed(std::string why) {
+  reload_error_ = std::move(why);
+}
+
+void exporter_site::answer(const std::shared_ptr<http_exchange>& exchange) {
+  const auto& asked = exchange->request();
+  if (auto refusal = refusal_of(asked)) {
+    exchange->answer(std::move(*refusal));
+  } else if (asked.path() == "/probe" && asked.method != "POST") {
+    probes_.answer(exchange, files_);
+  } else {
+    exchange->answer(answer_to(asked));
+  }
+}
+
+/// Why somebody gets nothing at all. A page in a browser may ask on behalf of a site that
+/// has nothing to do with this exporter.
+std::optional<http_answer> exporter_site::refusal_of(const http_request& of) {
+  if (!is_own(of.host)) {
+    probes_.count_foreign();
+    return line_answer(
+        403,
+        fmt::format("this exporter is not {}; a name that it is to answer to is given "
+                    "by --host-name",
+                    in_quotes(of.host)));
+  }
+  return std::nullopt;
+}
+
+bool exporter_site::is_own(const std::string& host) {
+  return is_own_host(host, {}, options_.host_names) || is_address_of_machine(host);
+}
+
+bool exporter_site::is_address_of_machine(const std::string& host) {
+  const auto now = clock::now();
+  if (host == own_address_ && now - own_since_ < address_is_believed) return true;
+  const auto where = parse_target(host);
+  const auto address = where ? read_address(where->host) : result<asio::ip::address>();
+  if (!where || !address || interface_with(*address).empty()) return false;
+  own_address_ = host;
+  own_since_ = now;
+  return true;
+}
+
+http_answer exporter_site::answer_to(const http_request& of) {
+  const auto path = of.path();
+  const bool can_reload = options_.enable_reload && path == reload_path;
+  if (of.method == "POST")
+    return can_reload ? reload_answer() : method_refusal("GET, HEAD");
+  if (can_reload) return method_refusal("POST");
+  if (path == "/") return page();
+  if (path == "/metrics") return metrics(of);
+  if (path == "/-/healthy") return line_answer(200, "healthy");
+  if (path == "/-/ready") return line_answer(200, "ready");
+  return line_answer(404, "there are /probe, /metrics, /-/healthy, /-/ready and / here");
+}
+
+http_answer exporter_site::reload_answer() {
+  const auto error = reload_();
+  if (error.empty()) return line_answer(200, "the files were loaded");
+  return line_answer(500,
+                     "the files stay as they were: the log of the exporter says why");
+}
+
+http_answer exporter_site::page() const {
+  const auto now = counters();
+  std::vector<std::string> modules;
+  for (const auto& one : files_->modules)
+    modules.push_back(one.module.name);
+  http_answer out;
+  out.content_type = "text/html; charset=utf-8";
+  out.body = status_page(
+      {TMSS10_VERSION, now, probes_.recent(), std::move(modules), reload_error_});
+  return out;
+}
+
+http_answer exporter_site::metrics(const http_request& of) const {
+  const auto format = format_for(of.field("Accept").value_or(std::string()));
+  http_answer out;
+  out.content_type = content_type_of(format);
+  out.body = exporter_metrics(counters(), TMSS10_VERSION, format);
+  return out;
+}
+
+exporter_counters exporter_site::counters() const {
+  auto out = probes_.counters();
+  out.modules = files_->modules.size();
+  out.started = started_;
+  out.loaded = loaded_;
+  out.reload_failed = !reload_error_.empty();
+  return out;
+}
+
+}  // namespace tmss10

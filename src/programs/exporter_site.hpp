@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "exporter_files.hpp"
+#include "exporter_probes.hpp"
+#include "http/http_exchange.hpp"
+#include <tmss10/core/exporter/exporter_options.hpp>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace tmss10 {
+
+/// What an exporter has at which path, and who may ask for it. Not for use from several
+/// threads.
+class exporter_site {
+ public:
+  /// What a reload says: nothing, or what is wrong with the files.
+  using reloading = std::function<std::string()>;
+
+  /// All of these must outlive it.
+  exporter_site(const exporter_options& options, exporter_probes& probes,
+                reloading reload);
+
+  /// The files that are in use from now on.
+  void use(std::shared_ptr<const exporter_files> files);
+  /// The files were to be loaded anew, and the old ones stay.
+  void reload_failed(std::string why);
+
+  /// Answers a request, at once or later.
+  void answer(const std::shared_ptr<http_exchange>& exchange);
+
+ private:
+  using clock = std::chrono::steady_clock;
+
+  [[nodiscard]] std::optional<http_answer> refusal_of(const http_request& of);
+  [[nodiscard]] bool is_own(const std::string& host);
+  [[nodiscard]] bool is_address_of_machine(const std::string& host);
+  [[nodiscard]] http_answer answer_to(const http_request& of);
+  [[nodiscard]] http_answer reload_answer();
+  [[nodiscard]] http_answer page() const;
+  [[nodiscard]] http_answer metrics(const http_request& of) const;
+  [[nodiscard]] exporter_counters counters() const;
+
+  const exporter_options& options_;
+  exporter_probes& probes_;
+  reloading reload_;
+  std::shared_ptr<const exporter_files> files_;
+  std::string reload_error_;
+  std::chrono::system_clock::time_point started_;
+  std::chrono::system_clock::time_point loaded_;
+  // The address of this machine that was asked for last, and when that was found out.
+  std::string own_address_;
+  clock::time_point own_since_;
+};
+
+}  // namespace tmss10

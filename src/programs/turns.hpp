@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <asio/any_io_executor.hpp>
+#include <asio/awaitable.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace tmss10 {
+
+/// So many turns, which those who ask for them have one after the other: whoever has
+/// waited longest is next. Not for use from several threads.
+class turns {
+  struct queue;
+
+ public:
+  using clock = std::chrono::steady_clock;
+
+  /// Is given back when it goes.
+  class turn {
+   public:
+    explicit turn(std::shared_ptr<queue> from) : from_(std::move(from)) {}
+    ~turn();
+    turn(turn&& other) noexcept = default;
+    turn& operator=(turn&& other) noexcept {
+      from_.swap(other.from_);
+      return *this;
+    }
+    turn(const turn&) = delete;
+    turn& operator=(const turn&) = delete;
+
+   private:
+    std::shared_ptr<queue> from_;
+  };
+
+  turns(const asio::any_io_executor& executor, std::size_t most);
+
+  /// None: there was none in time.
+  [[nodiscard]] asio::awaitable<std::optional<turn>> take(clock::time_point until);
+
+  /// How many are taken, and how many wait for one.
+  [[nodiscard]] std::size_t taken() const;
+  [[nodiscard]] std::size_t waiting() const;
+
+ private:
+  asio::any_io_executor executor_;
+  std::shared_ptr<queue> queue_;  // of the turns, too, which may outlive this
+};
+
+}  // namespace tmss10
