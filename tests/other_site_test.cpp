@@ -50,8 +50,7 @@ TEST_CASE("other_site: an origin with the host and port that were asked is not")
         row{"http://[::1]:10550", "[0:0:0:0:0:0:0:1]:10550"},
         row{"http://localhost", "localhost"}, row{"http://localhost", "localhost:80"},
         row{"http://localhost", "localhost:"}, row{"https://localhost", "localhost"},
-        row{"https://localhost", "localhost:443"},
-        row{"https://z\xC3\xBCrich.example", "z\xC3\xBCrich.example"}}) {
+        row{"https://localhost", "localhost:443"}}) {
     CAPTURE(origin, host);
     CHECK_FALSE(is_foreign_origin(origin, host));
     CHECK_FALSE(is_from_other_site("same-origin", origin, host));
