@@ -10,7 +10,7 @@ complete -c TMSS10Responder -s k -l key-file -r -F -d 'Site key (default: open m
 complete -c TMSS10Responder -l max-connections -x -d 'Maximum connections (default 10000); more get a busy greeting'
 complete -c TMSS10Responder -l max-per-address -x -d 'Maximum connections per address (default 1000)'
 complete -c TMSS10Responder -l max-unfinished -x -d 'Maximum connections not yet proved to be real'
-complete -c TMSS10Responder -l max-unfinished-per-address -x -d 'The same per address'
+complete -c TMSS10Responder -l max-unfinished-per-address -x -d 'Maximum connections per address not yet proved to be real'
 complete -c TMSS10Responder -l max-rate -x -d 'Maximum messages per second per connection'
 complete -c TMSS10Responder -l start-timeout -x -d 'Seconds to wait for the first request (default 10)'
 complete -c TMSS10Responder -l idle-timeout -x -d 'Seconds until an idle connection is closed (default 600)'

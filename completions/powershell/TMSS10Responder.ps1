@@ -13,7 +13,7 @@ Register-ArgumentCompleter -Native -CommandName TMSS10Responder, TMSS10Responder
         @{ Names = @('--max-connections'); Value = 'text'; Help = 'Maximum connections (default 10000); more get a busy greeting' }
         @{ Names = @('--max-per-address'); Value = 'text'; Help = 'Maximum connections per address (default 1000)' }
         @{ Names = @('--max-unfinished'); Value = 'text'; Help = 'Maximum connections not yet proved to be real' }
-        @{ Names = @('--max-unfinished-per-address'); Value = 'text'; Help = 'The same per address' }
+        @{ Names = @('--max-unfinished-per-address'); Value = 'text'; Help = 'Maximum connections per address not yet proved to be real' }
         @{ Names = @('--max-rate'); Value = 'text'; Help = 'Maximum messages per second per connection' }
         @{ Names = @('--start-timeout'); Value = 'text'; Help = 'Seconds to wait for the first request (default 10)' }
         @{ Names = @('--idle-timeout'); Value = 'text'; Help = 'Seconds until an idle connection is closed (default 600)' }

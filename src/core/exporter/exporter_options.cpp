@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/options/endpoint_value.hpp"
 #include "core/options/option_values.hpp"
+#include "host_name.hpp"
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/base/target.hpp>
 #include <tmss10/core/exporter/exporter_options.hpp>
@@ -28,6 +29,11 @@ CLI::ValidationError invalid_value(const char* option, const std::string& text,
   return option_values::invalid(fmt::format("{}: {}{}", option, in_quotes(text), why));
 }
 
+bool is_ascii(std::string_view text) {
+  return std::ranges::all_of(text,
+                             [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 listen_endpoint listen_endpoint_of(const std::string& text) {
   auto where = read_endpoint("--listen", text, default_exporter_port);
   if (!read_ip_address(where.host)) {
@@ -49,6 +55,11 @@ std::string host_name_of(const std::string& text) {
   if (where->port) {
     throw invalid_value("--host-name", text,
                         " has a port; leave it out, since any port will do");
+  }
+  // Requests have it in that form (RFC 9110, section 4.2.3; RFC 5891, section 4.4).
+  if (!is_ascii(where->host)) {
+    throw invalid_value("--host-name", text,
+                        ": write an international name in its form with xn--");
   }
   return std::move(where->host);
 }
@@ -81,7 +92,7 @@ void add_exporter_listening(CLI::App& app, raw_exporter_command& raw) {
   add_option_with_file(app, "--tls-certificate",
                        "Serve HTTPS with this certificate chain (PEM)",
                        raw.options.tls_certificate);
-  add_option_with_file(app, "--tls-key", "Private key of that certificate (PEM)",
+  add_option_with_file(app, "--tls-key", "Private key of --tls-certificate (PEM)",
                        raw.options.tls_key);
   add_option_with_file(app, "--credentials",
                        "File with one line, user:password, that requests\nmust have "
@@ -125,6 +136,12 @@ void add_exporter_operation(CLI::App& app, raw_exporter_command& raw) {
       "start, or --check found errors.");
 }
 
+/// Addresses are compared by what they mean. Each request for a free port gets another.
+bool is_same_place(const listen_endpoint& one, const listen_endpoint& other) {
+  return one.port != 0 && one.port == other.port &&
+         comparable_host(one.address) == comparable_host(other.address);
+}
+
 bool is_for_this_machine(const listen_endpoint& endpoint) {
   const auto address = read_ip_address(endpoint.address);
   return address && is_loopback(*address);
@@ -133,8 +150,10 @@ bool is_for_this_machine(const listen_endpoint& endpoint) {
 void set_listening(raw_exporter_command& raw) {
   auto& options = raw.options;
   for (auto& endpoint : raw.listen) {
-    const auto same = std::ranges::find(raw.listen, endpoint);
-    if (&*same == &endpoint || endpoint.port == 0) continue;
+    const auto same = std::ranges::find_if(raw.listen, [&endpoint](const auto& other) {
+      return &other == &endpoint || is_same_place(other, endpoint);
+    });
+    if (&*same == &endpoint) continue;
     throw usage_error(fmt::format("--listen: {} was given twice",
                                   authority_of(endpoint.address, endpoint.port)));
   }

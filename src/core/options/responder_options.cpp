@@ -78,7 +78,8 @@ void add_limits(CLI::App& app, responder_options& options) {
   add_limit(
       app, "--max-unfinished-per-address",
       [&options](std::size_t most) { options.limits.unfinished_per_address = most; },
-      "The same per address or network (default: half\nof --max-per-address)");
+      "Maximum connections per address or network not yet\nproved to be real (default: "
+      "half\nof --max-per-address)");
   add_limit(
       app, "--max-rate",
       [&options](std::size_t most) { options.max_rate = static_cast<double>(most); },
@@ -107,7 +108,7 @@ void add_operation(CLI::App& app, responder_options& options) {
         const auto where = read_endpoint("--metrics", text);
         options.metrics = authority_of(where.host, where.port);
       },
-      "Serve Prometheus metrics there, at /metrics");
+      "Serve Prometheus metrics at\nhttp://ADDRESS:PORT/metrics");
 }
 
 void add_log_rate(CLI::App& app, responder_options& options) {

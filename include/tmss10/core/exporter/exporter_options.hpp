@@ -28,13 +28,16 @@ struct listen_endpoint {
 
 /// The command line of TMSS10Exporter.
 struct exporter_options {
-  /// At least one, each once.
+  /// At least one. No address and port is there twice, however it is written, but a free
+  /// port may be asked for several times.
   std::vector<listen_endpoint> listen = {{"127.0.0.1"}};
   /// None: there is the built-in module alone.
   std::optional<std::filesystem::path> module_file;
   /// Without --allow, everything: then every address above is a loopback address.
   allow_list allowed = allow_list::everything();
-  /// What a request's Host field may be, beside the addresses of this machine.
+  /// What a request's Host field may be, beside the addresses of this machine. All of
+  /// them are ASCII: an international name is in its form with xn--, as it is in
+  /// requests.
   std::vector<std::string> host_names;
   /// Whether POST /-/reload is answered.
   bool enable_reload = false;

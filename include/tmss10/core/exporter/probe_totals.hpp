@@ -41,7 +41,7 @@ class probe_totals {
   /// 4 MB with 16 buckets each, and 11 MB with 100.
   static constexpr std::size_t most_kept = 10'000;
 
-  /// Which target was probed, and by which module.
+  /// Which target was probed, as comparable_target calls it, and by which module.
   struct key {
     std::string_view module;
     std::string_view target;
