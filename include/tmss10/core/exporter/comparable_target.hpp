@@ -13,6 +13,6 @@ namespace tmss10 {
 /// one has. A name is in lower case and without a dot at its end, an address as RFC 5952
 /// recommends, an IPv4-mapped one as the IPv4 address that it is. The zone of an address
 /// stays as it is.
-[[nodiscard]] std::string comparable_target(const target& of, std::uint16_t default_port);
+[[nodiscard]] std::string comparable_target(const target& of, std::uint16_t port_without_one);
 
 }  // namespace tmss10
