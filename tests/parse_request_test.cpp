@@ -111,7 +111,7 @@ TEST_CASE("parse_request: a body is allowed up to the limit, with a length") {
         0);
 }
 
-TEST_CASE("parse_request: what is no request of HTTP") {
+TEST_CASE("parse_request: what is not an HTTP request") {
   const auto head = GENERATE(
       "\r\n", "\n", "\r\n\r\n", " \r\n\r\n", "GET\r\n\r\n", "GET  / HTTP/1.1\r\n\r\n",
       " GET / HTTP/1.0\r\n\r\n", "GET / HTTP/1.0\n\n", "GET / HTTP/1.0 \r\n\r\n",

@@ -45,7 +45,7 @@ http_answer refusal_of(boost::beast::error_code error, std::string_view head,
     return line_answer(431, "a header field of the request is too long");
   if (error == http::error::bad_version && names_another_version(head))
     return line_answer(505, "this server speaks HTTP/1.0 and HTTP/1.1");
-  return line_answer(400, "this is no request of HTTP: " + error.message());
+  return line_answer(400, "this is not an HTTP request: " + error.message());
 }
 
 /// RFC 3986, section 3.2, without a user: a name, an IPv4 address or an IPv6 one in
@@ -120,7 +120,7 @@ tl::expected<http_request, http_answer> parse_request(std::string_view head,
   const auto error = read_head(read, head);
   if (error && error != http::error::need_more)
     return tl::unexpected(refusal_of(error, head, most_body));
-  if (!read.is_header_done()) return bad_request("this is no whole request of HTTP");
+  if (!read.is_header_done()) return bad_request("this is not a whole HTTP request");
 
   auto out = request_of(read);
   if (out.field("Transfer-Encoding"))

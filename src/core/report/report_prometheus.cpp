@@ -88,7 +88,7 @@ void prometheus_figures::target_figures::add_counts(const statistics& totals) {
   gauge("tmss10ping_received_bytes", "Bytes of answers on the wire, without handshakes.",
         totals.bytes_received);
   gauge("tmss10ping_retransmitted_pings",
-        "Answered pings during which TCP sent something again (Linux).",
+        "Pings during which TCP sent something again (Linux).",
         totals.retransmitted_pings);
   gauge("tmss10ping_retransmitted_segments", "Segments that TCP sent again (Linux).",
         totals.retransmitted_segments);
