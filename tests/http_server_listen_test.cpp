@@ -112,11 +112,6 @@ TEST_CASE("http_server: the port of one that has stopped can be had at once") {
   CHECK(again.endpoints().front() == at);
 }
 
-TEST_CASE("endpoint_text: an IPv6 address is in brackets") {
-  CHECK(endpoint_text({address_v4::loopback(), 80}) == "127.0.0.1:80");
-  CHECK(endpoint_text({address_v6::loopback(), 80}) == "[::1]:80");
-}
-
 TEST_CASE("http_server: its descriptors are counted before it has them") {
   http_server_settings settings;
   settings.listen.resize(2);

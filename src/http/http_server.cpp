@@ -2,9 +2,11 @@
 #include "http_server.hpp"
 
 #include "http_connection.hpp"
+#include "net/close_on_exec.hpp"
 #include "net/listen/accept_loop.hpp"
 #include "net/listen/listen.hpp"
 #include "net/without_signals.hpp"
+#include <tmss10/net/endpoint_text.hpp>
 #include <tmss10/net/run_through_bad_alloc.hpp>
 
 #include <asio/executor_work_guard.hpp>
@@ -176,12 +178,6 @@ std::size_t http_server::most_descriptors(const http_server_settings& of) {
   // One more for each listening socket: a connection that is not decided on yet.
   return of_loop + 2 * of.listen.size() + of.limits.connections +
          std::max<std::size_t>(of.limits.refusals, 1);
-}
-
-std::string endpoint_text(const tcp::endpoint& of) {
-  const auto address = of.address().to_string();
-  return (of.address().is_v6() ? "[" + address + "]" : address) + ":" +
-         std::to_string(of.port());
 }
 
 }  // namespace tmss10

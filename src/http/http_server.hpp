@@ -66,7 +66,4 @@ class http_server {
   std::unique_ptr<parts> parts_;
 };
 
-/// "127.0.0.1:80" or "[::1]:80".
-[[nodiscard]] std::string endpoint_text(const asio::ip::tcp::endpoint& of);
-
 }  // namespace tmss10
