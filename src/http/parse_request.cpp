@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "parse_request.hpp"
 
+#include "wiping_allocator.hpp"
 #include <tmss10/core/base/ascii.hpp>
 
 #include <fmt/format.h>
@@ -9,17 +10,20 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/parser.hpp>
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <stdexcept>
 
 namespace tmss10 {
 namespace {
 
 namespace http = boost::beast::http;
-using parser = http::request_parser<http::empty_body>;
+/// It keeps a copy of each field, which may be credentials.
+using parser = http::request_parser<http::empty_body, wiping_allocator<char>>;
 
-std::string text_of(boost::beast::string_view from) {
-  return {from.data(), from.size()};
+void assign(std::string& to, boost::beast::string_view from) {
+  to.assign(from.data(), from.size());
 }
 
 tl::unexpected<http_answer> bad_request(std::string_view line) {
@@ -90,12 +94,19 @@ bool has_no_path(const http_request& request) {
   return request.method == "CONNECT" || request.method == "OPTIONS";
 }
 
+/// Each field is written where it stays: one that was moved would leave a copy behind.
 http_request request_of(const parser& read) {
   http_request out;
-  out.method = text_of(read.get().method_string());
-  out.target = text_of(read.get().target());
-  for (const auto& field : read.get())
-    out.fields.push_back({text_of(field.name_string()), text_of(field.value())});
+  assign(out.method, read.get().method_string());
+  assign(out.target, read.get().target());
+  const auto& fields = read.get();
+  out.fields.reserve(
+      static_cast<std::size_t>(std::distance(fields.begin(), fields.end())));
+  for (const auto& field : fields) {
+    auto& to = out.fields.emplace_back();
+    assign(to.name, field.name_string());
+    assign(to.value, field.value());
+  }
   return out;
 }
 
