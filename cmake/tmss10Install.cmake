@@ -1,7 +1,7 @@
 # What is installed, by component:
 #
-#   programs   the two programs, completions, documents: in every package
-#   system     manual pages, zsh's completions, the service: `cmake --install` and the .tar.gz have them so
+#   programs   the three programs, completions, documents: in every package
+#   system     manual pages, zsh's completions, the services: `cmake --install` and the .tar.gz have them so
 #   debian     the same as a .deb has them, and what only a .deb has
 #   windows    the contents of the .zip
 #   dev        the libraries, for find_package(tmss10)
@@ -24,7 +24,7 @@ function(tmss10_install_documents destination component)
   endforeach()
 endfunction()
 
-install(TARGETS TMSS10Ping TMSS10Responder COMPONENT programs)
+install(TARGETS TMSS10Ping TMSS10Responder TMSS10Exporter COMPONENT programs)
 # Where the shells look. PowerShell has no such place: its files wait for somebody who loads them.
 install(DIRECTORY completions/bash/
   DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions COMPONENT programs)
@@ -32,9 +32,10 @@ install(DIRECTORY completions/fish/
   DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d COMPONENT programs)
 install(DIRECTORY completions/powershell DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT programs)
 tmss10_install_documents(${CMAKE_INSTALL_DOCDIR} programs)
+install(FILES packaging/examples/modules.toml DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples COMPONENT programs)
 
 install(FILES docs/man/TMSS10Ping.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT system)
-install(FILES docs/man/TMSS10Responder.8 DESTINATION ${CMAKE_INSTALL_MANDIR}/man8 COMPONENT system)
+install(FILES docs/man/TMSS10Responder.8 docs/man/TMSS10Exporter.8 DESTINATION ${CMAKE_INSTALL_MANDIR}/man8 COMPONENT system)
 install(DIRECTORY completions/zsh/
   DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions COMPONENT system)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT system)
@@ -44,18 +45,20 @@ if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
   if(IS_ABSOLUTE "${CMAKE_INSTALL_BINDIR}")
     set(unit_directory "${CMAKE_INSTALL_BINDIR}")
   endif()
-  install(CODE "
-    set(prefix \"\${CMAKE_INSTALL_PREFIX}\")
-    if(prefix MATCHES \"/_CPack_Packages/\")
-      set(prefix \"${CMAKE_INSTALL_PREFIX}\")
-    endif()
-    set(CMAKE_INSTALL_FULL_BINDIR \"${unit_directory}\")
-    configure_file(\"${CMAKE_CURRENT_SOURCE_DIR}/packaging/systemd/tmss10responder.service.in\"
-      \"${CMAKE_CURRENT_BINARY_DIR}/tmss10responder.service\" @ONLY)" COMPONENT system)
-  install(FILES "${CMAKE_CURRENT_BINARY_DIR}/tmss10responder.service"
-    DESTINATION lib/systemd/system COMPONENT system)
-  install(FILES packaging/systemd/tmss10responder.sysusers.conf
-    DESTINATION lib/sysusers.d RENAME tmss10responder.conf COMPONENT system)
+  foreach(service IN ITEMS tmss10responder tmss10exporter)
+    install(CODE "
+      set(prefix \"\${CMAKE_INSTALL_PREFIX}\")
+      if(prefix MATCHES \"/_CPack_Packages/\")
+        set(prefix \"${CMAKE_INSTALL_PREFIX}\")
+      endif()
+      set(CMAKE_INSTALL_FULL_BINDIR \"${unit_directory}\")
+      configure_file(\"${CMAKE_CURRENT_SOURCE_DIR}/packaging/systemd/${service}.service.in\"
+        \"${CMAKE_CURRENT_BINARY_DIR}/${service}.service\" @ONLY)" COMPONENT system)
+    install(FILES "${CMAKE_CURRENT_BINARY_DIR}/${service}.service"
+      DESTINATION lib/systemd/system COMPONENT system)
+    install(FILES packaging/systemd/${service}.sysusers.conf
+      DESTINATION lib/sysusers.d RENAME ${service}.conf COMPONENT system)
+  endforeach()
 endif()
 
 install(TARGETS tmss10_core tmss10_net EXPORT tmss10Targets COMPONENT dev)
@@ -73,8 +76,9 @@ install(FILES
   DESTINATION ${package_directory} COMPONENT dev)
 
 if(WIN32)
-  install(TARGETS TMSS10Ping TMSS10Responder RUNTIME DESTINATION . COMPONENT windows EXCLUDE_FROM_ALL)
+  install(TARGETS TMSS10Ping TMSS10Responder TMSS10Exporter RUNTIME DESTINATION . COMPONENT windows EXCLUDE_FROM_ALL)
   install(FILES LICENSE DESTINATION . COMPONENT windows EXCLUDE_FROM_ALL)
   install(DIRECTORY completions/powershell DESTINATION . COMPONENT windows EXCLUDE_FROM_ALL)
   tmss10_install_documents(. windows EXCLUDE_FROM_ALL)
+  install(FILES packaging/examples/modules.toml DESTINATION examples COMPONENT windows EXCLUDE_FROM_ALL)
 endif()
