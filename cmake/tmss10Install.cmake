@@ -9,9 +9,10 @@
 # `cmake --install` takes programs, system and dev. docs/packaging.md says more.
 
 # All that README.md links to, and what that links to.
-set(documents README.md docs/contributing.md docs/design.md docs/failures.md docs/monitoring.md docs/output.md
-  docs/packaging.md docs/performance.md docs/platforms.md docs/protocol.md docs/report-page.png docs/testing.md
-  docs/tmss10ping-report.schema.json docs/tmss10ping.schema.json docs/windows.md packaging/THIRD-PARTY-NOTICES "${TMSS10_SBOM}")
+set(documents README.md docs/contributing.md docs/design.md docs/failures.md docs/modules.toml docs/monitoring.md
+  docs/output.md docs/packaging.md docs/performance.md docs/platforms.md docs/protocol.md docs/report-page.png
+  docs/testing.md docs/tmss10ping-report.schema.json docs/tmss10ping.schema.json docs/windows.md
+  packaging/THIRD-PARTY-NOTICES "${TMSS10_SBOM}")
 
 # README.md's links to docs/… hold in the installed place, too.
 function(tmss10_install_documents destination component)
@@ -32,10 +33,10 @@ install(DIRECTORY completions/fish/
   DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d COMPONENT programs)
 install(DIRECTORY completions/powershell DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT programs)
 tmss10_install_documents(${CMAKE_INSTALL_DOCDIR} programs)
-install(FILES packaging/examples/modules.toml DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples COMPONENT programs)
 
 install(FILES docs/man/TMSS10Ping.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT system)
-install(FILES docs/man/TMSS10Responder.8 docs/man/TMSS10Exporter.8 DESTINATION ${CMAKE_INSTALL_MANDIR}/man8 COMPONENT system)
+install(FILES docs/man/TMSS10Responder.8 docs/man/TMSS10Exporter.8
+  DESTINATION ${CMAKE_INSTALL_MANDIR}/man8 COMPONENT system)
 install(DIRECTORY completions/zsh/
   DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions COMPONENT system)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT system)
@@ -80,5 +81,4 @@ if(WIN32)
   install(FILES LICENSE DESTINATION . COMPONENT windows EXCLUDE_FROM_ALL)
   install(DIRECTORY completions/powershell DESTINATION . COMPONENT windows EXCLUDE_FROM_ALL)
   tmss10_install_documents(. windows EXCLUDE_FROM_ALL)
-  install(FILES packaging/examples/modules.toml DESTINATION examples COMPONENT windows EXCLUDE_FROM_ALL)
 endif()
