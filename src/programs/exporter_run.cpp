@@ -13,6 +13,7 @@
 #include "system/stop_signals.hpp"
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/net/address_text.hpp>
+#include <tmss10/net/endpoint_text.hpp>
 #include <tmss10/net/run_through_bad_alloc.hpp>
 
 #include <asio/executor_work_guard.hpp>
