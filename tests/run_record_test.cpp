@@ -82,6 +82,25 @@ TEST_CASE("run_record: an address that is tried again is one address") {
   CHECK(record.addresses().front().last.error == errc::timed_out);
 }
 
+TEST_CASE("run_record: one look-up is for all connections until another one fails") {
+  run_record record;
+  tell(record, test::connecting_to("h", 1));
+  tell(record, event::resolved{.host = "h", .addresses = {"192.0.2.7"}});
+  tell(record, event::connection_made{.sequence = 1});
+  tell(record, test::connecting_to("h", 1));
+  tell(record, event::connection_made{.sequence = 2});
+  REQUIRE(record.latest().resolved);
+  CHECK(record.latest().resolved->addresses.front() == "192.0.2.7");
+  failure why;
+  why.where = stage::connect;
+  tell(record, event::connection_failed{3, why.error, why});
+  CHECK(record.latest().resolved);
+  why.where = stage::resolve;
+  tell(record, test::connecting_to("h", 1));
+  tell(record, event::not_connected{why});
+  CHECK(!record.latest().resolved);
+}
+
 TEST_CASE("run_record: its memory has a bound, however much happens") {
   constexpr int rounds = 125'000;  // of 8 events
   run_record record;

@@ -15,8 +15,8 @@ struct run_record::take {
   std::chrono::system_clock::time_point at;
 
   void operator()(const event::connecting& what) const {
-    // An examination has looked the name up before.
-    auto resolved = to.ways_.empty() ? std::nullopt : to.latest_.resolved;
+    // One look-up may be for many connections: of --connect-only, of an examination.
+    auto resolved = std::move(to.latest_.resolved);
     to.latest_ = {};
     to.latest_.begun = what;
     to.latest_.resolved = std::move(resolved);
@@ -44,7 +44,7 @@ struct run_record::take {
   void operator()(const event::tunnelled& what) const { to.latest_.tunnelled = what; }
   void operator()(const event::greeted& what) const { to.latest_.greeted = what; }
   void operator()(const event::established& what) const { to.latest_.established = what; }
-  void operator()(const event::not_connected& what) const { to.latest_.why = what.why; }
+  void operator()(const event::not_connected& what) const { failed(what.why); }
 
   void operator()(const event::unsent& what) const {
     to.pings_.unsent(before(what.overdue));
@@ -60,7 +60,7 @@ struct run_record::take {
     answered(what.took, what.noticed_late);
   }
   void operator()(const event::connection_failed& what) const {
-    to.latest_.why = what.why;
+    failed(what.why);
     to.pings_.lost(before(what.why.waited));
   }
 
@@ -83,6 +83,12 @@ struct run_record::take {
   void operator()(const event::idle_step& /*what*/) const {}
 
  private:
+  void failed(const failure& why) const {
+    to.latest_.why = why;
+    // What an earlier look-up found is of no use to this attempt.
+    if (why.where == stage::resolve || why.where == stage::proxy_resolve)
+      to.latest_.resolved.reset();
+  }
   void answered(std::chrono::nanoseconds took, bool noticed_late) const {
     if (noticed_late) return to.pings_.answered(at, std::nullopt);
     to.pings_.answered(before(took), took);

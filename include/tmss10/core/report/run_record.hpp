@@ -36,6 +36,7 @@ struct tried_address {
 /// The stages that an attempt at a connection got through.
 struct connection_stages {
   std::optional<event::connecting> begun = {};
+  /// The last look-up, which may have been for an earlier attempt; none if it failed.
   std::optional<event::resolved> resolved = {};
   std::optional<event::connected> connected = {};
   std::optional<event::proxy_connected> proxy_connected = {};
