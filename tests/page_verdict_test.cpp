@@ -2,9 +2,11 @@
 #include "catch.hpp"
 #include "support/arguments.hpp"
 #include "support/compared.hpp"
+#include "support/examined.hpp"
 #include "support/whole_run.hpp"
 #include <tmss10/core/report/page_verdict.hpp>
 #include <tmss10/core/verdict/run_comparison.hpp>
+#include <tmss10/core/verdict/size_judgement.hpp>
 
 #include <chrono>
 #include <string>
@@ -132,6 +134,36 @@ TEST_CASE("page_verdict: a limit that was exceeded comes first") {
   CHECK(
       verdict.sentence.starts_with("A round trip of 0.310 ms, over --max-rtt 0.3. All"));
   CHECK(verdict.advice.empty());
+}
+
+/// Of an examination in which nothing was found.
+test::told_run examined_run() {
+  auto out = run_with(test::four_answers());
+  out.description.options.push_back({"--examine"});
+  out.outcome.examined = test::situations_that_work().front().found;
+  return out;
+}
+
+TEST_CASE("page_verdict: an examination does not hide a limit that was exceeded") {
+  auto run = examined_run();
+  const auto without = verdict_of_run(run);
+  CHECK(without.tone == page_tone::good);
+  run.outcome.judged.code = exit_code::threshold_exceeded;
+  run.outcome.judged.exceeded = "a round trip of 0.310 ms, over --max-rtt 0.3";
+  const auto verdict = verdict_of_run(run);
+  CHECK(verdict.tone == page_tone::warning);
+  CHECK(verdict.sentence ==
+        "A round trip of 0.310 ms, over --max-rtt 0.3. " + without.sentence);
+}
+
+TEST_CASE("page_verdict: what an examination says of packets is not said twice") {
+  auto run = examined_run();
+  run.outcome.examined->sizes = test::marked_sizes();
+  run.outcome.examined->proxy.clear();
+  run.outcome.judged.exceeded = fault_text(*test::marked_sizes());
+  const auto verdict = verdict_of_run(run);
+  CHECK(verdict.tone == page_tone::warning);
+  CHECK(verdict.sentence.starts_with("Large packets vanish: "));
 }
 
 TEST_CASE("page_verdict: sizes and idle limits have their own") {

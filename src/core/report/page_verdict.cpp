@@ -223,7 +223,8 @@ page_verdict verdict_of_pings(const run_record& record, const run_outcome& outco
   return {page_tone::unknown, "The run ended before there was any result."};
 }
 
-page_verdict verdict_of_examination(const findings& of) {
+page_verdict verdict_of_examination(const run_outcome& outcome) {
+  const auto& of = *outcome.examined;
   const auto judged = judge_findings(of);
   page_verdict out{page_tone::bad, judged.sentences.front(), judged.advice};
   if (judged.is == standing::works || judged.is == standing::works_with_remarks)
@@ -232,12 +233,17 @@ page_verdict verdict_of_examination(const findings& of) {
   if (judged.is == standing::unknown) out.tone = page_tone::unknown;
   for (std::size_t i = 1; i < judged.sentences.size(); ++i)
     out.sentence += " " + judged.sentences[i];
+  const auto& exceeded = outcome.judged.exceeded;
+  const bool is_said = of.sizes != nullptr && exceeded == fault_text(*of.sizes);
+  if (exceeded.empty() || is_said) return out;
+  out.sentence = as_sentence(exceeded) + " " + out.sentence;
+  if (out.tone == page_tone::good) out.tone = page_tone::warning;
   return out;
 }
 
 page_verdict main_verdict(const run_record& record, const run_outcome& outcome) {
   if (!outcome.error.empty()) return verdict_of_error(outcome);
-  if (outcome.examined) return verdict_of_examination(*outcome.examined);
+  if (outcome.examined) return verdict_of_examination(outcome);
   if (record.way() != nullptr) {
     if (auto out = verdict_of_path(*record.way())) return *out;
     if (!record.has_pings()) return verdict_of_open_path(*record.way());
