@@ -166,6 +166,18 @@ TEST_CASE("page_verdict: what an examination says of packets is not said twice")
   CHECK(verdict.sentence.starts_with("Large packets vanish: "));
 }
 
+TEST_CASE("page_verdict: a DNS sinkhole is noted, with whom to ask, in every run") {
+  for (auto run : {examined_run(), run_with(test::four_answers())}) {
+    run.events = {event::resolved{.host = "server.example", .addresses = {"0.0.0.0"}}};
+    const auto remarks = verdict_of_run(run).remarks;
+    REQUIRE(remarks.size() == 1);
+    CHECK(remarks.front() ==
+          "server.example resolves to 0.0.0.0, which is this machine itself: a DNS "
+          "sinkhole. The name server, or the hosts file, blocks the name. Ask who runs "
+          "it to allow the name, or use the server's address.");
+  }
+}
+
 TEST_CASE("page_verdict: sizes and idle limits have their own") {
   auto run = run_with(test::outcome_of({}));
   run.description.options = {{"--mtu"}};

@@ -253,6 +253,11 @@ page_verdict main_verdict(const run_record& record, const run_outcome& outcome) 
   return verdict_of_pings(record, outcome);
 }
 
+void add_notes(const run_record& record, page_verdict& to) {
+  for (const auto& note : record.notes())
+    to.remarks.push_back(as_sentence(note));
+}
+
 /// What the server's sight of the connection shows, and other notes.
 void add_remarks(const run_record& record, const run_outcome& outcome, page_verdict& to) {
   const auto& totals = outcome.figures.totals;
@@ -260,8 +265,7 @@ void add_remarks(const run_record& record, const run_outcome& outcome, page_verd
     for (const auto& remark : observation_remarks(*record.observed()))
       to.remarks.push_back(as_sentence(remark));
   }
-  for (const auto& note : record.notes())
-    to.remarks.push_back(as_sentence(note));
+  add_notes(record, to);
   if (totals.retransmitted_pings > 0) {
     to.remarks.push_back(fmt::format("TCP had to send data again for {} of {}.",
                                      grouped(totals.retransmitted_pings),
@@ -299,8 +303,12 @@ void add_comparison(const run_comparison& found, page_verdict& to) {
 page_verdict page_verdict_of(const run_record& record, const run_outcome& outcome) {
   if (!outcome.compared) {
     auto out = main_verdict(record, outcome);
-    // An examination has chosen what is worth a word.
-    if (!outcome.examined) add_remarks(record, outcome, out);
+    if (outcome.examined) {
+      // It has chosen what is worth a word; it knows nothing of the notes.
+      add_notes(record, out);
+    } else {
+      add_remarks(record, outcome, out);
+    }
     return out;
   }
   const auto found = compare(*outcome.compared);

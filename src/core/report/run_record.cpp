@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/verdict/sentence_text.hpp"
 #include "recent_events.hpp"
 #include <tmss10/core/report/run_record.hpp>
 #include <tmss10/core/verdict/unspecified_address.hpp>
@@ -128,7 +129,11 @@ void run_record::note(const occurrence& happened) {
   }
   if (auto text = service_note_.on(happened.what)) add(std::move(*text));
   if (const auto* at = std::get_if<event::resolved>(&happened.what)) {
-    if (auto remark = remark_on_unspecified(*at)) add(std::move(remark->sentence));
+    if (const auto remark = remark_on_unspecified(*at)) {
+      add(remark->hint.empty()
+              ? remark->sentence
+              : with_full_stop(remark->sentence) + " " + as_sentence(remark->hint));
+    }
   }
 }
 

@@ -88,7 +88,8 @@ class run_record {
   [[nodiscard]] const ping_points& pings() const { return pings_; }
   /// Of the round-trip times that are in the figures.
   [[nodiscard]] const round_trip_sample& sample() const { return sample_; }
-  /// What a person should know besides, a sentence each, without its full stop.
+  /// What a person should know besides, a sentence or two each. The last full stop may be
+  /// missing.
   [[nodiscard]] const std::vector<std::string>& notes() const { return notes_; }
   /// The last events, a line or several each.
   [[nodiscard]] std::vector<event_line> events() const;
