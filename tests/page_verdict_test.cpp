@@ -125,6 +125,25 @@ TEST_CASE("page_verdict: losses are counted, and explained if that is known") {
   CHECK(verdict.sentence == "None of 4 pings was answered.");
 }
 
+TEST_CASE("page_verdict: attempts that failed say why pings were lost") {
+  auto outcome = test::outcome_of({1ms});
+  auto& totals = outcome.figures.totals;
+  totals.unsent = 3;
+  totals.failed.add(test::refused());
+  totals.failed.add(test::refused());
+  auto verdict = verdict_of_run(run_with(outcome));
+  CHECK(verdict.sentence ==
+        "3 of 4 pings got no answer (75 % loss): 3 could not be sent, since there was no "
+        "connection. 2 attempts at a connection failed: connection refused.");
+  CHECK(test::contains(verdict.advice, "Ask the server's administrator whether"));
+  auto other = test::refused();
+  other.error = errc::timed_out;
+  totals.failed.add(other);
+  verdict = verdict_of_run(run_with(outcome));
+  CHECK(verdict.sentence.ends_with(
+      " 3 attempts at a connection failed, most of them: connection refused."));
+}
+
 TEST_CASE("page_verdict: a limit that was exceeded comes first") {
   auto outcome = test::four_answers();
   outcome.judged.code = exit_code::threshold_exceeded;

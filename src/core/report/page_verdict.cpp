@@ -125,6 +125,26 @@ std::string length_of_outages(const availability& target) {
                      target.is_down() ? ", and is down now" : "");
 }
 
+/// Of the attempts at a connection that failed, those with the cause that came up most,
+/// the last of them if several did. Null without any.
+const failed_attempts::kind* most_frequent(const failed_attempts& failed) {
+  const failed_attempts::kind* out = nullptr;
+  for (const auto& kind : failed.kinds()) {
+    if (out == nullptr || kind.count >= out->count) out = &kind;
+  }
+  return out;
+}
+
+/// " 3 attempts at a connection failed: connection refused."
+std::string sentence_of_failed(const failed_attempts& failed,
+                               const failed_attempts::kind& most) {
+  auto why = sentence_without_target(most.last);
+  if (why.empty()) why = diagnose(most.last).sentence;
+  return with_full_stop(
+      fmt::format(" {} at a connection failed{}: {}", counted(failed.count(), "attempt"),
+                  most.count < failed.count() ? ", most of them" : "", why));
+}
+
 /// "9 of 20 pings got no answer (45 % loss)."
 page_verdict verdict_with_losses(const run_outcome& outcome, std::string_view noun) {
   const auto& totals = outcome.figures.totals;
@@ -145,6 +165,11 @@ page_verdict verdict_with_losses(const run_outcome& outcome, std::string_view no
     out.advice = as_sentence(told.hint);
   } else {
     out.sentence += length_of_outages(outcome.figures.target);
+    if (const auto* const most = most_frequent(totals.failed)) {
+      out.sentence += sentence_of_failed(totals.failed, *most);
+      out.advice = as_sentence(diagnose(most->last).hint);
+      return out;
+    }
     out.advice =
         "Why is not known. Send this report to whoever runs the network on the way, and "
         "to the server's administrator.";
@@ -217,9 +242,8 @@ page_verdict verdict_of_pings(const run_record& record, const run_outcome& outco
     out.advice = as_sentence(told.hint);
     return out;
   }
-  if (totals.failed.count() > 0) {
-    return verdict_without_connection(totals.failed.kinds().back().last, outcome);
-  }
+  if (const auto* const most = most_frequent(totals.failed))
+    return verdict_without_connection(most->last, outcome);
   return {page_tone::unknown, "The run ended before there was any result."};
 }
 
