@@ -144,6 +144,37 @@ TEST_CASE("page_verdict: attempts that failed say why pings were lost") {
       " 3 attempts at a connection failed, most of them: connection refused."));
 }
 
+TEST_CASE("page_verdict: a target that went down as awaited is not said to work") {
+  auto run = run_with(test::outcome_of({1ms}, 1));
+  run.description.options = {{"--until-down"}};
+  run.outcome.judged.code = exit_code::all_answered;
+  run.outcome.came = "--until-down: a ping was not answered";
+  auto verdict = verdict_of_run(run);
+  CHECK(verdict.tone == page_tone::good);
+  CHECK(verdict.is_awaited);
+  CHECK(verdict.sentence ==
+        "What the run waited for has come (--until-down): a ping was not answered.");
+  run.outcome.judged.code = exit_code::threshold_exceeded;
+  run.outcome.judged.exceeded = "50% packet loss, over --max-loss 0";
+  verdict = verdict_of_run(run);
+  CHECK(verdict.tone == page_tone::warning);
+  CHECK(
+      verdict.sentence.starts_with("50% packet loss, over --max-loss 0. What the run "));
+}
+
+TEST_CASE("page_verdict: losses before an answer that was awaited are no fault") {
+  auto run = run_with(test::outcome_of({1ms}));
+  run.description.options = {{"--until-up"}};
+  run.outcome.figures.totals.unsent = 3;
+  run.outcome.figures.totals.failed.add(test::refused());
+  const auto verdict = verdict_of_run(run);
+  CHECK(verdict.tone == page_tone::good);
+  CHECK(!verdict.is_awaited);
+  CHECK(verdict.sentence ==
+        "The only ping was answered, in 1.00 ms. The run waited for that: 3 pings before "
+        "it got no answer. 1 attempt at a connection failed: connection refused.");
+}
+
 TEST_CASE("page_verdict: a limit that was exceeded comes first") {
   auto outcome = test::four_answers();
   outcome.judged.code = exit_code::threshold_exceeded;

@@ -87,6 +87,15 @@ TEST_CASE("report_page: a run that did not begin is a page") {
   CHECK(!test::contains(page, "<svg"));
 }
 
+TEST_CASE("report_page: a target that went down as awaited does not work") {
+  test::told_run run;
+  run.outcome = test::outcome_of({}, 1);
+  run.outcome.came = "--until-down: a ping was not answered";
+  const auto page = page_of(run);
+  CHECK(test::contains(page, "</span>What was awaited has come</p>"));
+  CHECK(!test::contains(page, "</span>Works</p>"));
+}
+
 TEST_CASE("report_page: times are local, and say so") {
   const auto page = page_of(test::whole_run());
   CHECK(test::contains(page, "21 Nov 2026, 09:05:09 +01:00 (08:05:09 UTC)"));

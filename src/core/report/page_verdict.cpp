@@ -177,6 +177,10 @@ page_verdict verdict_with_losses(const run_outcome& outcome, std::string_view no
   return out;
 }
 
+std::string_view noun_of_pings(const run_record& record) {
+  return record.has_option("--connect-only") ? "connection" : "ping";
+}
+
 page_verdict verdict_of_answers(const run_record& record, const run_outcome& outcome) {
   const auto& totals = outcome.figures.totals;
   const bool is_bare = record.has_option("--connect-only");
@@ -215,24 +219,54 @@ page_verdict verdict_of_error(const run_outcome& outcome) {
           "Correct that on this machine. Nothing is known of the network."};
 }
 
+/// A run waited until the target is down, and it is.
+page_verdict verdict_of_going_down(const run_outcome& outcome) {
+  constexpr std::string_view option = "--until-down: ";
+  std::string_view came = outcome.came;
+  if (came.starts_with(option)) came.remove_prefix(option.size());
+  page_verdict out{page_tone::good};
+  out.sentence = with_full_stop(
+      fmt::format("What the run waited for has come (--until-down): {}", came));
+  out.is_awaited = true;
+  return out;
+}
+
+/// A run waited for an answer, and one came after some losses.
+page_verdict verdict_of_coming_up(const run_record& record, const run_outcome& outcome) {
+  const auto& totals = outcome.figures.totals;
+  auto out = verdict_of_answers(record, outcome);
+  out.sentence += fmt::format(" The run waited for that: {} before it got no answer.",
+                              counted(totals.missed(), noun_of_pings(record)));
+  if (const auto* const most = most_frequent(totals.failed))
+    out.sentence += sentence_of_failed(totals.failed, *most);
+  return out;
+}
+
+page_verdict verdict_of_counts(const run_record& record, const run_outcome& outcome) {
+  const auto& totals = outcome.figures.totals;
+  if (!outcome.came.empty()) return verdict_of_going_down(outcome);
+  if (totals.decided() == 0)
+    return {page_tone::unknown, "The run ended before there was any result."};
+  if (totals.received > 0 && totals.missed() == 0)
+    return verdict_of_answers(record, outcome);
+  if (totals.received > 0 && record.has_option("--until-up"))
+    return verdict_of_coming_up(record, outcome);
+  return verdict_with_losses(outcome, noun_of_pings(record));
+}
+
 page_verdict verdict_of_pings(const run_record& record, const run_outcome& outcome) {
   const auto& totals = outcome.figures.totals;
-  const auto noun = record.has_option("--connect-only") ? "connection" : "ping";
-  if (!outcome.came.empty()) {
-    return {page_tone::good, as_sentence("the run waited for that: " + outcome.came)};
-  }
-  if (outcome.why && totals.received == 0 && totals.transmitted == 0)
+  const bool came = !outcome.came.empty();
+  if (!came && outcome.why && totals.received == 0 && totals.transmitted == 0)
     return verdict_without_connection(*outcome.why, outcome);
   if (!outcome.judged.exceeded.empty()) {
-    auto out = verdict_of_answers(record, outcome);
-    if (totals.missed() > 0 || totals.received == 0)
-      out = verdict_with_losses(outcome, noun);
+    auto out = verdict_of_counts(record, outcome);
     out.tone = page_tone::warning;
     out.sentence = as_sentence(outcome.judged.exceeded) + " " + out.sentence;
     out.advice.clear();
     return out;
   }
-  if (totals.missed() > 0) return verdict_with_losses(outcome, noun);
+  if (came || totals.missed() > 0) return verdict_of_counts(record, outcome);
   if (totals.received > 0) {
     auto out = verdict_of_answers(record, outcome);
     if (!outcome.why) return out;
