@@ -119,6 +119,7 @@ void read_run(const json_member& run, run_facts& to) {
 
 void read_summary(const json_member& summary, run_facts& to) {
   to.host = summary.at("host").text();
+  to.host_is_address = plain_address(to.host).has_value();
   if (const auto port = summary.find("port"))
     to.port = static_cast<std::uint16_t>(
         port->number(std::numeric_limits<std::uint16_t>::max()));
