@@ -219,6 +219,17 @@ TEST_CASE("redaction: why a target is down is kept if it names nobody") {
   CHECK(redacted(run).outcome.came == "--until-down: a ping was not answered");
 }
 
+TEST_CASE("redaction: a connection request as it arrived is left out, decoded as well") {
+  test::told_run run;
+  run.outcome = test::four_answers();
+  run.events = {event::observed{test::marked_observation()}};
+  CHECK(test::contains(reports_of(run), "\"syn\": {"));
+  const auto text = reports_of(redacted(run));
+  CHECK(!test::contains(text, "\"syn\": {"));
+  CHECK(test::contains(text, "\"tcp_options\": {"));
+  CHECK(test::contains(text, "\"nat\": true"));
+}
+
 TEST_CASE("redaction: options keep only values that are no names") {
   const auto run = redacted(test::whole_run());
   const auto text_of = [&run](std::string_view name) {
