@@ -4,10 +4,13 @@
 #include "support/whole_run.hpp"
 #include <tmss10/core/report/report_page.hpp>
 
+#include <chrono>
 #include <string>
 
 namespace tmss10 {
 namespace {
+
+using namespace std::chrono_literals;
 
 std::string page_of(const test::told_run& run) {
   run_record record;
@@ -99,6 +102,20 @@ TEST_CASE("report_page: a target that went down as awaited does not work") {
 TEST_CASE("report_page: times are local, and say so") {
   const auto page = page_of(test::whole_run());
   CHECK(test::contains(page, "21 Nov 2026, 09:05:09 +01:00 (08:05:09 UTC)"));
+  CHECK(test::contains(page, "<pre>09:05:09.142  "));
+}
+
+TEST_CASE("report_page: of a run over midnight, each time has its date") {
+  run_record record;
+  const auto run = test::whole_run();
+  run.tell(record);
+  // 23:59:59 and midnight there.
+  const auto last = test::report_time + 14h + 54min + 50s;
+  CHECK(!test::contains(report_page({record, run.outcome, last}),
+                        "<pre>21 Nov 2026, 09:05:09.142  "));
+  const auto page = report_page({record, run.outcome, last + 1s});
+  CHECK(test::contains(page, "<pre>21 Nov 2026, 09:05:09.142  "));
+  CHECK(test::contains(page, "<tr><td>21 Nov 2026, 09:05:01</td><td>21 Nov 2026, "));
 }
 
 }  // namespace
