@@ -289,6 +289,23 @@ TEST_CASE("baseline: texts from outside are printable") {
         "7.2.0.291");
 }
 
+TEST_CASE("baseline: a text has a greatest length") {
+  const auto whole = json::parse(document_of(compared_run()));
+  auto document = whole;
+  document["summary"]["host"] = std::string(1024, 'a');
+  CHECK(read_baseline(document.dump()).host.size() == 1024);
+  document["summary"]["host"] = std::string(1025, 'a');
+  CHECK(fault_of(document) ==
+        "it is no report: summary.host is longer than 1024 bytes");
+  document = whole;
+  document["schema"] = std::string(1025, 'a');
+  CHECK(fault_of(document) == "it is no report: schema is longer than 1024 bytes");
+  // What is not compared is not read.
+  document = whole;
+  document["run"]["options"][0]["value"] = std::string(4096, 'a');
+  CHECK(fault_of(document).empty());
+}
+
 TEST_CASE("baseline: it is of the target that is tested") {
   const auto fault = [](const run_facts& before, const char* host, std::uint16_t port) {
     try {

@@ -112,6 +112,8 @@ void read_run(const json_member& run, run_facts& to) {
   run.at("options").for_each([&options](const json_member& one) {
     auto& option = options.emplace_back();
     option.name = one.at("name").text();
+    // Those of others may be as long as the name of a file.
+    if (option.name != "--size") return;
     if (const auto value = one.find("value")) option.value = value->text();
   });
   take_options(to, options);
