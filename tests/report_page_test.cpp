@@ -90,6 +90,24 @@ TEST_CASE("report_page: a run that did not begin is a page") {
   CHECK(!test::contains(page, "<svg"));
 }
 
+TEST_CASE("report_page: an address is not credited with the pings of another one") {
+  test::told_run run;
+  run.outcome = test::outcome_of({1ms, 1ms, 1ms}, 1);
+  for (const auto* const address : {"192.0.2.7", "192.0.2.8"}) {
+    run.events.push_back(test::connecting_to("h", 1));
+    run.events.push_back(test::attempt_at(address, 1));
+    run.events.push_back(test::connected_to(address, 1));
+    run.events.push_back(event::reply{.sequence = 1, .round_trip = 1ms});
+    if (run.events.size() > 4) break;
+    run.events.push_back(event::reply{.sequence = 2, .round_trip = 1ms});
+    run.events.push_back(event::lost{.sequence = 3, .reason = errc::timed_out});
+  }
+  const auto page = page_of(run);
+  CHECK(test::contains(page, "connected, 2 of 3 pings answered"));
+  CHECK(test::contains(page, "connected, 1 of 1 ping answered"));
+  CHECK(!test::contains(page, "of 4 pings answered</td>"));
+}
+
 TEST_CASE("report_page: a target that went down as awaited does not work") {
   test::told_run run;
   run.outcome = test::outcome_of({}, 1);

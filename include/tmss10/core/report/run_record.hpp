@@ -31,6 +31,10 @@ struct tried_address {
   event::attempt last;
   std::uint64_t times = 0;
   std::uint64_t connected = 0;
+  /// Of the pings over connections to it, those that were answered in time, and lost.
+  /// Pings that are connections are not among them.
+  std::uint64_t answered = 0;
+  std::uint64_t lost = 0;
 };
 
 /// The stages that an attempt at a connection got through.
@@ -105,6 +109,7 @@ class run_record {
   std::chrono::system_clock::time_point began_;
   connection_stages latest_;
   std::vector<tried_address> addresses_;
+  std::optional<std::size_t> used_;  // of these, where the latest connection was made to
   std::vector<tried_way> ways_;
   std::uint64_t more_attempts_ = 0;
   std::shared_ptr<const path> way_;
