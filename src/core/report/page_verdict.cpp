@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/verdict/sentence_text.hpp"
+#include "core/verdict/short_time.hpp"
 #include "count_text.hpp"
-#include "page_clock.hpp"
 #include "percent_text.hpp"
 #include <tmss10/core/base/machine_text.hpp>
 #include <tmss10/core/base/safe_text.hpp>
