@@ -43,12 +43,11 @@ std::optional<page_verdict> verdict_of_path(const path& way) {
     }
     case path_finding::stopped: out.tone = page_tone::unknown; return out;
     case path_finding::open_too_far:
-    case path_finding::open_without_greeting:
-    case path_finding::open_on_some_ways:
-    case path_finding::open_at_times:
-    case path_finding::data_on_some_ways:
-    case path_finding::data_at_times: break;
-    default: return out;
+    case path_finding::open_without_greeting: break;
+    default: {
+      if (!is_partly_open(judged.finding)) return out;
+      break;
+    }
   }
   out.tone = page_tone::warning;
   return out;
