@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "figure_comparison.hpp"
 
+#include "compared_items.hpp"
 #include "short_time.hpp"
 #include <tmss10/core/base/machine_text.hpp>
 #include <tmss10/core/run/mann_whitney.hpp>
@@ -99,10 +100,6 @@ std::string difference_of_kind(const run_facts& before, const run_facts& now) {
 }
 
 }  // namespace
-
-compared_item not_compared(compared_part what, std::string sentence) {
-  return {what, change_of_part::not_compared, {}, {}, std::move(sentence)};
-}
 
 void compare_losses(const compared_runs& of, std::vector<compared_item>& to) {
   const auto& before = of.before.missed;
