@@ -3,6 +3,7 @@
 #include "core/report/html_text.hpp"
 #include "core/report/page_clock.hpp"
 #include "core/report/page_style.hpp"
+#include "core/verdict/short_time.hpp"
 #include <tmss10/core/base/timestamp.hpp>
 #include <tmss10/core/exporter/status_page.hpp>
 
