@@ -15,8 +15,8 @@ namespace {
 using test::bytes_of;
 using test::established_pair;
 using test::feed;
-using test::sent;
 using test::published_session;
+using test::sent;
 using test::take_output;
 
 const published_session& published() {

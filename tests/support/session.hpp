@@ -152,7 +152,7 @@ struct established_pair {
   protocol initiator;
   protocol responder;
 
-  explicit established_pair(const session& from)
+  explicit established_pair(const published_session& from)
       : initiator(from.start(role::initiator)), responder(from.start(role::responder)) {
     feed(initiator, take_output(responder));
     feed(responder, take_output(initiator));
