@@ -178,6 +178,9 @@ class Tests:
                 assert said.value("tmss10_probe_session_age_seconds") > 0
             assert said.value("tmss10_probe_reconnections_total") == 0
             assert said.value("tmss10_probe_pings_sent_total") == 4
+            words = exporter.probe(target, "kept", debug=True).body
+            assert words.startswith("over the session that an earlier probe has left open\n"), words
+            assert " bytes from 127.0.0.1" in words, words
             assert exporter.own("kept_sessions") == 1
 
     def test_a_kept_session_that_the_server_ended(self):

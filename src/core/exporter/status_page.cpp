@@ -29,21 +29,26 @@ std::string probe_link(const recent_probe& of) {
                      html_outside(of.target));
 }
 
+/// A table of probes has its times in the middle.
+constexpr std::string_view probes_style =
+    ".probes td.n, .probes th.n { padding-right:1.6rem } .probes .why { width:45% }\n";
+
 std::string row_of(const recent_probe& of, const page_clock& clock) {
   return fmt::format(
-      "<tr class=\"{}\"><td class=\"tone\">{}</td><td>{}</td><td>{}</td><td>{}</td>"
-      "<td class=\"n\">{}</td><td>{}</td></tr>\n",
-      of.succeeded ? "good" : "bad", of.succeeded ? "ok" : "failed",
+      "<tr><td>{}</td><td>{}</td><td>{}</td><td class=\"n\">{}</td>"
+      "<td class=\"why {}\"><span class=\"tone\">{}</span></td></tr>\n",
       html(clock.time(of.began)), probe_link(of), html(of.module),
-      html(short_time(of.took)), html_outside(of.sentence));
+      html(short_time(of.took)), of.succeeded ? "good" : "bad",
+      of.succeeded ? "ok" : html_outside(of.sentence));
 }
 
 std::string table_of(std::string_view heading, const std::deque<recent_probe>& probes,
                      const page_clock& clock) {
   if (probes.empty()) return {};
   auto out = fmt::format(
-      "<h2>{}</h2>\n<table><thead><tr><th>Result</th><th>Began</th><th>Target</th>"
-      "<th>Module</th><th class=\"n\">Took</th><th>Why</th></tr></thead>\n<tbody>\n",
+      "<h2>{}</h2>\n<table class=\"probes\"><thead><tr><th>Began</th><th>Target</th>"
+      "<th>Module</th><th class=\"n\">Took</th><th class=\"why\">Result</th></tr></thead>"
+      "\n<tbody>\n",
       heading);
   for (const auto& one : probes)
     out += row_of(one, clock);
@@ -80,12 +85,12 @@ std::string status_page(const exporter_status& of) {
   auto out = fmt::format(
       "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
-      "<title>TMSS10Exporter</title>\n<style>{}</style></head><body>\n"
+      "<title>TMSS10Exporter</title>\n<style>{}{}</style></head><body>\n"
       "<h1>TMSS10Exporter {}</h1>\n"
       "<p class=\"when\"><a href=\"/metrics\">Metrics of the exporter</a> · "
       "a probe: <code>/probe?target=HOST[:PORT]&amp;module=NAME[&amp;debug=true]</code>"
       "</p>\n",
-      page_style, html(of.version));
+      page_style, probes_style, html(of.version));
   const auto clock = clock_of(of);
   out += facts_of(of, clock);
   out += table_of("The last probes that failed", of.probes.failed(), clock);
