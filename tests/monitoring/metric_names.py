@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 import re
 
-SUFFIXES = r"(?:_total|_created|_bucket|_sum|_count)?"
+SUFFIXES = r"(?:_total|_created|_info|_bucket|_sum|_count)?"
 NAME = r"\b(?:tmss10\w*|probe)_[a-z0-9_]+\b"
 # Labels that hold names from closed sets, and where those are.
 CLOSED = {"stage": ["src/core/run/failure_name.cpp", "src/core/exporter/probe_failure.cpp"],
