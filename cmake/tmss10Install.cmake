@@ -1,7 +1,7 @@
 # What is installed, by component:
 #
-#   programs   the two programs, completions, documents: in every package
-#   system     manual pages, zsh's completions, the service: `cmake --install` and the .tar.gz have them so
+#   programs   the three programs, completions, documents: in every package
+#   system     manual pages, zsh's completions, the services: `cmake --install` and the .tar.gz have them so
 #   debian     the same as a .deb has them, and what only a .deb has
 #   windows    the contents of the .zip
 #   dev        the libraries, for find_package(tmss10)
@@ -9,9 +9,10 @@
 # `cmake --install` takes programs, system and dev. docs/packaging.md says more.
 
 # All that README.md links to, and what that links to.
-set(documents README.md docs/contributing.md docs/design.md docs/failures.md docs/monitoring.md docs/output.md
-  docs/packaging.md docs/performance.md docs/platforms.md docs/protocol.md docs/report-page.png docs/testing.md
-  docs/tmss10ping-report.schema.json docs/tmss10ping.schema.json docs/windows.md packaging/THIRD-PARTY-NOTICES "${TMSS10_SBOM}")
+set(documents README.md docs/contributing.md docs/design.md docs/failures.md docs/modules.toml docs/monitoring.md
+  docs/output.md docs/packaging.md docs/performance.md docs/platforms.md docs/protocol.md docs/report-page.png
+  docs/testing.md docs/tmss10ping-report.schema.json docs/tmss10ping.schema.json docs/windows.md
+  packaging/THIRD-PARTY-NOTICES "${TMSS10_SBOM}")
 
 # README.md's links to docs/… hold in the installed place, too.
 function(tmss10_install_documents destination component)
@@ -24,7 +25,7 @@ function(tmss10_install_documents destination component)
   endforeach()
 endfunction()
 
-install(TARGETS TMSS10Ping TMSS10Responder COMPONENT programs)
+install(TARGETS TMSS10Ping TMSS10Responder TMSS10Exporter COMPONENT programs)
 # Where the shells look. PowerShell has no such place: its files wait for somebody who loads them.
 install(DIRECTORY completions/bash/
   DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions COMPONENT programs)
@@ -34,7 +35,8 @@ install(DIRECTORY completions/powershell DESTINATION ${CMAKE_INSTALL_DOCDIR} COM
 tmss10_install_documents(${CMAKE_INSTALL_DOCDIR} programs)
 
 install(FILES docs/man/TMSS10Ping.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT system)
-install(FILES docs/man/TMSS10Responder.8 DESTINATION ${CMAKE_INSTALL_MANDIR}/man8 COMPONENT system)
+install(FILES docs/man/TMSS10Responder.8 docs/man/TMSS10Exporter.8
+  DESTINATION ${CMAKE_INSTALL_MANDIR}/man8 COMPONENT system)
 install(DIRECTORY completions/zsh/
   DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions COMPONENT system)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT system)
@@ -44,18 +46,20 @@ if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
   if(IS_ABSOLUTE "${CMAKE_INSTALL_BINDIR}")
     set(unit_directory "${CMAKE_INSTALL_BINDIR}")
   endif()
-  install(CODE "
-    set(prefix \"\${CMAKE_INSTALL_PREFIX}\")
-    if(prefix MATCHES \"/_CPack_Packages/\")
-      set(prefix \"${CMAKE_INSTALL_PREFIX}\")
-    endif()
-    set(CMAKE_INSTALL_FULL_BINDIR \"${unit_directory}\")
-    configure_file(\"${CMAKE_CURRENT_SOURCE_DIR}/packaging/systemd/tmss10responder.service.in\"
-      \"${CMAKE_CURRENT_BINARY_DIR}/tmss10responder.service\" @ONLY)" COMPONENT system)
-  install(FILES "${CMAKE_CURRENT_BINARY_DIR}/tmss10responder.service"
-    DESTINATION lib/systemd/system COMPONENT system)
-  install(FILES packaging/systemd/tmss10responder.sysusers.conf
-    DESTINATION lib/sysusers.d RENAME tmss10responder.conf COMPONENT system)
+  foreach(service IN ITEMS tmss10responder tmss10exporter)
+    install(CODE "
+      set(prefix \"\${CMAKE_INSTALL_PREFIX}\")
+      if(prefix MATCHES \"/_CPack_Packages/\")
+        set(prefix \"${CMAKE_INSTALL_PREFIX}\")
+      endif()
+      set(CMAKE_INSTALL_FULL_BINDIR \"${unit_directory}\")
+      configure_file(\"${CMAKE_CURRENT_SOURCE_DIR}/packaging/systemd/${service}.service.in\"
+        \"${CMAKE_CURRENT_BINARY_DIR}/${service}.service\" @ONLY)" COMPONENT system)
+    install(FILES "${CMAKE_CURRENT_BINARY_DIR}/${service}.service"
+      DESTINATION lib/systemd/system COMPONENT system)
+    install(FILES packaging/systemd/${service}.sysusers.conf
+      DESTINATION lib/sysusers.d RENAME ${service}.conf COMPONENT system)
+  endforeach()
 endif()
 
 install(TARGETS tmss10_core tmss10_net EXPORT tmss10Targets COMPONENT dev)
@@ -73,7 +77,7 @@ install(FILES
   DESTINATION ${package_directory} COMPONENT dev)
 
 if(WIN32)
-  install(TARGETS TMSS10Ping TMSS10Responder RUNTIME DESTINATION . COMPONENT windows EXCLUDE_FROM_ALL)
+  install(TARGETS TMSS10Ping TMSS10Responder TMSS10Exporter RUNTIME DESTINATION . COMPONENT windows EXCLUDE_FROM_ALL)
   install(FILES LICENSE DESTINATION . COMPONENT windows EXCLUDE_FROM_ALL)
   install(DIRECTORY completions/powershell DESTINATION . COMPONENT windows EXCLUDE_FROM_ALL)
   tmss10_install_documents(. windows EXCLUDE_FROM_ALL)

@@ -48,14 +48,16 @@ if(CMAKE_SYSTEM_NAME STREQUAL "Linux" AND TMSS10_DPKG_SHLIBDEPS AND TMSS10_GZIP)
   # A .deb has its own places: Debian's zsh does not look into site-functions.
   install(DIRECTORY completions/zsh/ DESTINATION share/zsh/vendor-completions
     COMPONENT debian EXCLUDE_FROM_ALL)
-  block()
-    set(CMAKE_INSTALL_FULL_BINDIR /usr/bin)
-    configure_file(packaging/systemd/tmss10responder.service.in debian/tmss10responder.service @ONLY)
-  endblock()
-  install(FILES "${CMAKE_CURRENT_BINARY_DIR}/debian/tmss10responder.service"
-    DESTINATION lib/systemd/system COMPONENT debian EXCLUDE_FROM_ALL)
-  install(FILES packaging/systemd/tmss10responder.sysusers.conf
-    DESTINATION lib/sysusers.d RENAME tmss10responder.conf COMPONENT debian EXCLUDE_FROM_ALL)
+  foreach(service IN ITEMS tmss10responder tmss10exporter)
+    block()
+      set(CMAKE_INSTALL_FULL_BINDIR /usr/bin)
+      configure_file(packaging/systemd/${service}.service.in debian/${service}.service @ONLY)
+    endblock()
+    install(FILES "${CMAKE_CURRENT_BINARY_DIR}/debian/${service}.service"
+      DESTINATION lib/systemd/system COMPONENT debian EXCLUDE_FROM_ALL)
+    install(FILES packaging/systemd/${service}.sysusers.conf
+      DESTINATION lib/sysusers.d RENAME ${service}.conf COMPONENT debian EXCLUDE_FROM_ALL)
+  endforeach()
   install(FILES packaging/debian/copyright DESTINATION share/doc/tmss10ping
     COMPONENT debian EXCLUDE_FROM_ALL)
   install(FILES packaging/debian/lintian-overrides DESTINATION share/lintian/overrides
@@ -73,6 +75,7 @@ if(CMAKE_SYSTEM_NAME STREQUAL "Linux" AND TMSS10_DPKG_SHLIBDEPS AND TMSS10_GZIP)
   endfunction()
   tmss10_install_compressed(docs/man/TMSS10Ping.1 share/man/man1)
   tmss10_install_compressed(docs/man/TMSS10Responder.8 share/man/man8)
+  tmss10_install_compressed(docs/man/TMSS10Exporter.8 share/man/man8)
   tmss10_install_compressed(packaging/debian/changelog share/doc/tmss10ping)
 endif()
 

@@ -99,7 +99,7 @@ tmss10_sbom_package(nlohmann-json MIT CONTAINS "${TMSS10_json_INCLUDE_DIR}/nlohm
 tmss10_sbom_package(tl-expected CC0-1.0 CONTAINS "${TMSS10_expected_INCLUDE_DIR}/tl/expected.hpp")
 tmss10_sbom_package(tomlplusplus MIT CONTAINS "${TMSS10_toml_INCLUDE_DIR}/toml++/toml.h")
 
-# Inside the programs or beside them?
+# Inside the programs or beside them? libssl is of the same package as libcrypto.
 set(linked DYNAMIC_LINK)
 if(OPENSSL_CRYPTO_LIBRARY MATCHES "\\.(a|lib)$")
   set(linked STATIC_LINK)

@@ -14,6 +14,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tmss10 {
@@ -49,6 +50,8 @@ test::told_run compared_run() {
                                       .error = errc::stopped});
   for (int i = 0; i < 30; ++i)
     out.events.push_back(event::reply{.sequence = 10, .round_trip = 300us + i * 1us});
+  out.outcome.figures.totals.transmitted = 34;
+  out.outcome.figures.totals.received = 32;
   return out;
 }
 
@@ -116,7 +119,7 @@ TEST_CASE("baseline: all that is compared is in a document") {
                                               {"198.18.0.1", false, true}});
   CHECK(facts.ways == std::vector<tried_end>{{"proxymark.example:3128", true, true},
                                              {"198.18.0.4", false, true}});
-  CHECK(facts.missed == share_of_all{3, 5});
+  CHECK(facts.missed == share_of_all{3, 35});
   REQUIRE(facts.times);
   CHECK(facts.times->sample.size() == 32);
   CHECK(facts.times->sample.front() == 310us);
@@ -287,6 +290,52 @@ TEST_CASE("baseline: texts from outside are printable") {
   CHECK(facts.addresses.front() ==
         "\\xe2\\x80\\xae"
         "7.2.0.291");
+}
+
+TEST_CASE("baseline: counts that cannot be together are refused") {
+  const auto whole = json::parse(document_of(compared_run()));
+  const auto with = [&whole](const char* place, const json& value) {
+    auto out = whole;
+    out[json::json_pointer(place)] = value;
+    return fault_of(out);
+  };
+  const std::string too_many =
+      "it is no report: more pings were answered or lost than were sent";
+  CHECK(with("/summary/transmitted", 33) == too_many);
+  CHECK(with("/summary/received", 33) == too_many);
+  CHECK(with("/summary/lost", 3) == too_many);
+  CHECK(with("/summary/lost", 1).empty());
+  CHECK(with("/summary/late", 2).empty());
+  for (const auto& [name, value] :
+       {std::pair("late", 3), std::pair("noticed_late", 33), std::pair("undecided", 1)}) {
+    CAPTURE(name);
+    CHECK(with((std::string("/summary/") + name).c_str(), value) ==
+          std::string("it is no report: summary.") + name + " is more than there can be");
+  }
+  CHECK(with("/summary/received", 0) ==
+        "it is no report: it has round-trip times, but no ping was answered");
+  CHECK(with("/summary/received", 31) ==
+        "it is no report: it has more round-trip times than answers");
+  CHECK(with("/summary/round_trip/median_ms", 9e3) ==
+        "it is no report: the 95th percentile is shorter than the median");
+  CHECK(with("/addresses/1/connections", 2) ==
+        "it is no report: an address has more connections than attempts");
+}
+
+TEST_CASE("baseline: a text has a greatest length") {
+  const auto whole = json::parse(document_of(compared_run()));
+  auto document = whole;
+  document["summary"]["host"] = std::string(1024, 'a');
+  CHECK(read_baseline(document.dump()).host.size() == 1024);
+  document["summary"]["host"] = std::string(1025, 'a');
+  CHECK(fault_of(document) == "it is no report: summary.host is longer than 1024 bytes");
+  document = whole;
+  document["schema"] = std::string(1025, 'a');
+  CHECK(fault_of(document) == "it is no report: schema is longer than 1024 bytes");
+  // What is not compared is not read.
+  document = whole;
+  document["run"]["options"][0]["value"] = std::string(4096, 'a');
+  CHECK(fault_of(document).empty());
 }
 
 TEST_CASE("baseline: it is of the target that is tested") {

@@ -23,6 +23,7 @@ OTHERS = {
     ("src/net/ping/path_search.cpp", "probes_"),  # path_probes
     ("src/net/ping/path_trace.cpp", "connection_"),  # a path_connection
     ("src/net/ping/path_trials.cpp", "connection"),  # a path_connection
+    ("src/net/ping/pinger.cpp", "kept"),  # a session
     ("src/net/ping/size_probe.cpp", "over"),  # a session
     ("src/net/listen/acceptor_wait.hpp", "event_"),  # of Windows
     ("src/net/responder/responder.cpp", "acceptor"),  # an accept_loop

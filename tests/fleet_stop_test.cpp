@@ -104,7 +104,7 @@ TEST_CASE("fleet: a listener may stop all, at any event") {
       all.at(2).tell(event::established{});
     }
     all.finish();
-    // Within its begin, the one that is being begun is the last.
+    // While it begins, the one that is being begun is the last.
     CHECK(all.ended().size() == (at_begin ? 3 : 4));
     CHECK(all.alive() == 0);
   }

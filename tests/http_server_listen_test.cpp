@@ -11,6 +11,7 @@ using asio::ip::address_v4;
 using asio::ip::address_v6;
 using asio::ip::tcp;
 using test::get_request;
+using test::has_ipv6;
 using test::net_http;
 using test::net_socket;
 using test::reply_of;
@@ -22,15 +23,6 @@ http_server_settings listening_at(std::vector<tcp::endpoint> where) {
     exchange->answer(line_answer(200, exchange->request().peer.address().to_string()));
   };
   return out;
-}
-
-bool has_ipv6() {
-  asio::io_context io;
-  tcp::acceptor probe(io);
-  asio::error_code error;
-  probe.open(tcp::v6(), error);
-  if (!error) probe.bind({address_v6::loopback(), 0}, error);
-  return !error;
 }
 
 /// What is asked at an address, and answered.
@@ -110,11 +102,6 @@ TEST_CASE("http_server: the port of one that has stopped can be had at once") {
   }
   const http_server again(listening_at({at}));
   CHECK(again.endpoints().front() == at);
-}
-
-TEST_CASE("endpoint_text: an IPv6 address is in brackets") {
-  CHECK(endpoint_text({address_v4::loopback(), 80}) == "127.0.0.1:80");
-  CHECK(endpoint_text({address_v6::loopback(), 80}) == "[::1]:80");
 }
 
 TEST_CASE("http_server: its descriptors are counted before it has them") {

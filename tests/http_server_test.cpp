@@ -115,6 +115,40 @@ TEST_CASE("http_server: a head of 1 MB gets its refusal") {
   CHECK(site.get("/").status == 200);
 }
 
+TEST_CASE("http_server: 1 MB or a NUL anywhere is refused, and the next one is served") {
+  net_http site;
+  const std::string get = "GET / HTTP/1.1\r\nHost: a\r\n";
+  const std::string nul(1, '\0');
+  std::string fields;
+  while (fields.size() < 1 << 20)
+    fields += "X: y\r\n";
+  struct row {
+    std::string request;
+    int status;
+  };
+  for (const auto& [request, status] :
+       std::vector<row>{{std::string(1 << 20, 'a'), 414},
+                        {"GET /" + std::string(1 << 20, 'a') + " HTTP/1.1\r\n\r\n", 414},
+                        {get + fields + "\r\n", 431},
+                        {get + std::string(1 << 20, 'X') + ": y\r\n\r\n", 431},
+                        {get + "X: " + std::string(1 << 20, ' ') + "y\r\n\r\n", 431},
+                        {get + "X: a\r\n" + std::string(1 << 20, ' ') + "b\r\n\r\n", 431},
+                        {nul, 400},
+                        {std::string(1 << 20, '\0'), 400},
+                        {"GET /" + nul + " HTTP/1.1\r\nHost: a\r\n\r\n", 400},
+                        {"GET / HTTP/1.1\r\nHost: a" + nul + "b\r\n\r\n", 400},
+                        {get + "X" + nul + ": y\r\n\r\n", 400},
+                        {get + nul + "\r\n\r\n", 400}}) {
+    CAPTURE(request.substr(0, 40), request.size());
+    auto client = site.connect();
+    client.write(view_of(request));
+    CHECK(reply_of(client.read_to_end()).status == status);
+    CHECK(site.get("/").status == 200);
+  }
+  // In a path, it is the handler's to judge.
+  CHECK(site.get("/a%00b").body == "GET /a%00b\n");
+}
+
 TEST_CASE(
     "http_server: one request for each connection; a second one takes nothing away") {
   std::atomic<int> requests = 0;
@@ -142,12 +176,14 @@ TEST_CASE("http_server: a handler that throws, or has no answer, is a 500") {
   http_server_settings settings;
   settings.handle = [](const std::shared_ptr<http_exchange>& exchange) {
     if (exchange->request().target == "/throw") throw std::runtime_error("secret");
+    if (exchange->request().target == "/number") throw 7;
     if (exchange->request().target == "/split")
       exchange->answer({200, "text/plain", "a", {{"X", "a\r\nY: b"}}});
   };
   net_http site(std::move(settings));
   CHECK(site.get("/throw").status == 500);
   CHECK(site.get("/throw").body.find("secret") == std::string::npos);
+  CHECK(site.get("/number").status == 500);
   CHECK(site.get("/drop").status == 500);
   const auto split = site.get("/split");
   CHECK(split.status == 500);

@@ -112,8 +112,51 @@ TEST_CASE("ip_network: an address of this machine or its link is in a local netw
   CHECK(local_bits("2002::1") == 24);
 }
 
+TEST_CASE("ip_network: what a cloud tells its machines is in a local network") {
+  for (const std::string text :
+       {"100.100.100.200", "168.63.129.16", "192.0.0.192", "fd20:ce::254", "fd00:42::42",
+        "::ffff:168.63.129.16", "64:ff9b::100.100.100.200"}) {
+    CAPTURE(text);
+    CHECK(local_bits(text) == 128);
+  }
+  CHECK(local_bits("fd00:ec2::254") == 112);
+  CHECK(local_bits("FD00:0EC2::23") == 112);
+  CHECK(local_bits("2002:a83f:8110::") == 48);
+}
+
+TEST_CASE("ip_network: an IPv4 address is found in each layout of NAT64 at a site") {
+  CHECK(local_bits("64:ff9b:1::127.0.0.1") == 104);
+  CHECK(local_bits("64:ff9b:1:7f00:0:100::") == 56);
+  CHECK(local_bits("64:ff9b:1:127f:0:1::") == 64);
+  CHECK(local_bits("64:ff9b:1:1234:7f:0:100:0") == 80);
+  CHECK(local_bits("64:ff9b:1:a9fe:a9:fe00::") == 64);
+  CHECK(local_bits("64:ff9b:1:12a9:fe:a9fe::") == 80);
+  CHECK(local_bits("64:ff9b:1:1234:a9:fea9:fe00:0") == 88);
+  CHECK(local_bits("64:ff9b:1:a83f:81:1000::") == 88);
+  CHECK(local_bits("64:ff9b:1:12a8:3f:8110::") == 96);
+  CHECK(local_bits("64:ff9b:1:1234:a8:3f81:1000:0") == 104);
+  // Bits that the layout leaves out, and those that follow, count for nothing.
+  CHECK(local_bits("64:ff9b:1:1234:ff7f:0:1ff:ffff") == 80);
+}
+
+TEST_CASE("ip_network: other IPv4 addresses in these layouts are in no local network") {
+  for (const auto* text :
+       {"64:ff9b:1:a00:0:100::", "64:ff9b:1:120a:1:203::", "64:ff9b:1:1234:a:102:300:0",
+        "64:ff9b:1::10.1.2.3", "64:ff9b:1:1234::10.1.2.3", "64:ff9b:1:a83f:81:1100::"}) {
+    CAPTURE(text);
+    CHECK(local_bits(text) == 0);
+  }
+}
+
 TEST_CASE("ip_network: all other addresses are in no local network") {
   for (const std::string text : {"1.0.0.0",
+                                 "100.100.100.199",
+                                 "168.63.129.17",
+                                 "192.0.0.193",
+                                 "fd00:ec2::1:0",
+                                 "fd00:ec3::254",
+                                 "fd20:ce::255",
+                                 "fd00:42::43",
                                  "126.255.255.255",
                                  "128.0.0.0",
                                  "169.253.255.255",

@@ -155,6 +155,38 @@ TEST_CASE("module_file: a value has the shape of its option") {
         at + "a value contains a control character"}});
 }
 
+TEST_CASE("module_file: a number is one that an option can have exactly") {
+  const std::string at = "2: module \"m\": ";
+  const std::string decimals = at + "a number has up to 9 decimals, for nanoseconds";
+  const std::string large = at + "a number is too large";
+  check_modules({{"timeout = 0.0000000001", decimals},
+                 {"timeout = 1e-10", decimals},
+                 {"timeout = 1.0000000001", decimals},
+                 {"timeout = 0.1234567891", decimals},
+                 {"timeout = 1e-300", decimals},
+                 {"buckets = [0.1, 0.20000000001]", decimals},
+                 {"timeout = 1e15", large},
+                 {"timeout = -1e300", large},
+                 {"max-rtt = 1.7976931348623157e308", large},
+                 {"buckets = [1, 1e300]", large}});
+  CHECK(contains(module_error_in("[modules.m]\ntimeout = inf"), ":2: module \"m\": "));
+  CHECK(contains(module_error_in("[modules.m]\ntimeout = nan"), ":2: module \"m\": "));
+}
+
+TEST_CASE("module_file: a text is in quotes") {
+  for (const std::string key : {"source", "interface", "proxy", "proxy-credentials",
+                                "key-file", "proxy-header"}) {
+    for (const std::string number : {"7", "1.5", "0x10", "inf", "-1"}) {
+      CAPTURE(key, number);
+      CHECK(module_error_in("[modules.m]\n" + key + " = " + number) ==
+            "modules.toml:2: module \"m\": " + key +
+                ": it is a text; write it in quotes");
+    }
+  }
+  check_modules({{"proxy-header = ['A: b', 1]",
+                  "2: module \"m\": proxy-header: it is a text; write it in quotes"}});
+}
+
 TEST_CASE("module_file: buckets ascend, and are above 0") {
   const std::string at = "2: module \"m\": buckets: ";
   check_modules(

@@ -124,7 +124,7 @@ TEST_CASE("outages: a hold-up before anything happened changes nothing") {
   CHECK(subject.longest(at(12s)) == 1s);
 }
 
-TEST_CASE("outages: each has its begin, its end and its cause") {
+TEST_CASE("outages: each has its start, its end and its cause") {
   outages subject;
   subject.answered(at(1s), at(1s));
   subject.lost(at(2s), errc::closed_by_peer);

@@ -2,9 +2,11 @@
 #include "catch.hpp"
 #include "support/arguments.hpp"
 #include "support/compared.hpp"
+#include "support/examined.hpp"
 #include "support/whole_run.hpp"
 #include <tmss10/core/report/page_verdict.hpp>
 #include <tmss10/core/verdict/run_comparison.hpp>
+#include <tmss10/core/verdict/size_judgement.hpp>
 
 #include <chrono>
 #include <string>
@@ -123,6 +125,56 @@ TEST_CASE("page_verdict: losses are counted, and explained if that is known") {
   CHECK(verdict.sentence == "None of 4 pings was answered.");
 }
 
+TEST_CASE("page_verdict: attempts that failed say why pings were lost") {
+  auto outcome = test::outcome_of({1ms});
+  auto& totals = outcome.figures.totals;
+  totals.unsent = 3;
+  totals.failed.add(test::refused());
+  totals.failed.add(test::refused());
+  auto verdict = verdict_of_run(run_with(outcome));
+  CHECK(verdict.sentence ==
+        "3 of 4 pings got no answer (75 % loss): 3 could not be sent, since there was no "
+        "connection. 2 attempts at a connection failed: connection refused.");
+  CHECK(test::contains(verdict.advice, "Ask the server's administrator whether"));
+  auto other = test::refused();
+  other.error = errc::timed_out;
+  totals.failed.add(other);
+  verdict = verdict_of_run(run_with(outcome));
+  CHECK(verdict.sentence.ends_with(
+      " 3 attempts at a connection failed, most of them: connection refused."));
+}
+
+TEST_CASE("page_verdict: a target that went down as awaited is not said to work") {
+  auto run = run_with(test::outcome_of({1ms}, 1));
+  run.description.options = {{"--until-down"}};
+  run.outcome.judged.code = exit_code::all_answered;
+  run.outcome.came = "--until-down: a ping was not answered";
+  auto verdict = verdict_of_run(run);
+  CHECK(verdict.tone == page_tone::good);
+  CHECK(verdict.is_awaited);
+  CHECK(verdict.sentence ==
+        "What the run waited for has come (--until-down): a ping was not answered.");
+  run.outcome.judged.code = exit_code::threshold_exceeded;
+  run.outcome.judged.exceeded = "50% packet loss, over --max-loss 0";
+  verdict = verdict_of_run(run);
+  CHECK(verdict.tone == page_tone::warning);
+  CHECK(
+      verdict.sentence.starts_with("50% packet loss, over --max-loss 0. What the run "));
+}
+
+TEST_CASE("page_verdict: losses before an answer that was awaited are no fault") {
+  auto run = run_with(test::outcome_of({1ms}));
+  run.description.options = {{"--until-up"}};
+  run.outcome.figures.totals.unsent = 3;
+  run.outcome.figures.totals.failed.add(test::refused());
+  const auto verdict = verdict_of_run(run);
+  CHECK(verdict.tone == page_tone::good);
+  CHECK(!verdict.is_awaited);
+  CHECK(verdict.sentence ==
+        "The only ping was answered, in 1.00 ms. The run waited for that: 3 pings before "
+        "it got no answer. 1 attempt at a connection failed: connection refused.");
+}
+
 TEST_CASE("page_verdict: a limit that was exceeded comes first") {
   auto outcome = test::four_answers();
   outcome.judged.code = exit_code::threshold_exceeded;
@@ -132,6 +184,48 @@ TEST_CASE("page_verdict: a limit that was exceeded comes first") {
   CHECK(
       verdict.sentence.starts_with("A round trip of 0.310 ms, over --max-rtt 0.3. All"));
   CHECK(verdict.advice.empty());
+}
+
+/// Of an examination in which nothing was found.
+test::told_run examined_run() {
+  auto out = run_with(test::four_answers());
+  out.description.options.push_back({"--examine"});
+  out.outcome.examined = test::situations_that_work().front().found;
+  return out;
+}
+
+TEST_CASE("page_verdict: an examination does not hide a limit that was exceeded") {
+  auto run = examined_run();
+  const auto without = verdict_of_run(run);
+  CHECK(without.tone == page_tone::good);
+  run.outcome.judged.code = exit_code::threshold_exceeded;
+  run.outcome.judged.exceeded = "a round trip of 0.310 ms, over --max-rtt 0.3";
+  const auto verdict = verdict_of_run(run);
+  CHECK(verdict.tone == page_tone::warning);
+  CHECK(verdict.sentence ==
+        "A round trip of 0.310 ms, over --max-rtt 0.3. " + without.sentence);
+}
+
+TEST_CASE("page_verdict: what an examination says of packets is not said twice") {
+  auto run = examined_run();
+  run.outcome.examined->sizes = test::marked_sizes();
+  run.outcome.examined->proxy.clear();
+  run.outcome.judged.exceeded = fault_text(*test::marked_sizes());
+  const auto verdict = verdict_of_run(run);
+  CHECK(verdict.tone == page_tone::warning);
+  CHECK(verdict.sentence.starts_with("Large packets vanish: "));
+}
+
+TEST_CASE("page_verdict: a DNS sinkhole is noted, with whom to ask, in every run") {
+  for (auto run : {examined_run(), run_with(test::four_answers())}) {
+    run.events = {event::resolved{.host = "server.example", .addresses = {"0.0.0.0"}}};
+    const auto remarks = verdict_of_run(run).remarks;
+    REQUIRE(remarks.size() == 1);
+    CHECK(remarks.front() ==
+          "server.example resolves to 0.0.0.0, which is this machine itself: a DNS "
+          "sinkhole. The name server, or the hosts file, blocks the name. Ask who runs "
+          "it to allow the name, or use the server's address.");
+  }
 }
 
 TEST_CASE("page_verdict: sizes and idle limits have their own") {

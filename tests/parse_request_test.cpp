@@ -2,6 +2,8 @@
 #include "http/parse_request.hpp"
 
 #include "catch.hpp"
+#include "http/basic_credentials.hpp"
+#include "support/failing_memory.hpp"
 
 #include <string>
 
@@ -111,7 +113,7 @@ TEST_CASE("parse_request: a body is allowed up to the limit, with a length") {
         0);
 }
 
-TEST_CASE("parse_request: what is no request of HTTP") {
+TEST_CASE("parse_request: what is not an HTTP request") {
   const auto head = GENERATE(
       "\r\n", "\n", "\r\n\r\n", " \r\n\r\n", "GET\r\n\r\n", "GET  / HTTP/1.1\r\n\r\n",
       " GET / HTTP/1.0\r\n\r\n", "GET / HTTP/1.0\n\n", "GET / HTTP/1.0 \r\n\r\n",
@@ -164,6 +166,39 @@ TEST_CASE("parse_request: fields of up to 64 KiB") {
   const std::string longer = "X: " + std::string(100'000, 'x') + "\r\n";
   CHECK(refused_with("GET / HTTP/1.1\r\nHost: a\r\n" + longer + "\r\n") == 431);
 }
+
+#ifdef TMSS10_TEST_FREED_MEMORY
+
+/// How many copies of a text in a field are left in memory when its request is gone.
+int copies_left(const std::string& field, std::string_view text, bool is_request = true) {
+  const std::string head = "GET / HTTP/1.1\r\nHost: a\r\nA: b\r\n" + field +
+                           "\r\nC: d\r\n" + (is_request ? "\r\n" : "E\r\n\r\n");
+  test::look_for_in_freed_memory(text);
+  {
+    auto request = parse_request(head, body_limit);
+    CHECK(request.has_value() == is_request);
+    if (request) (void)take_credentials(*request);
+  }
+  const int out = test::found_in_freed_memory();
+  test::look_for_in_freed_memory({});
+  return out;
+}
+
+TEST_CASE("parse_request: credentials leave no copy in memory") {
+  // Each is another one: what the first leaves could be found by the next.
+  const std::string left(100, 'p');
+  const std::string long_one(100, 'q');
+  const std::string refused(100, 'r');
+  CHECK(copies_left("X: " + left, left) > 0);
+  CHECK(copies_left("Authorization: Basic " + long_one, long_one) == 0);
+  CHECK(copies_left("Authorization: Basic " + refused, refused, false) == 0);
+  // Short enough to be kept in the string itself.
+  CHECK(copies_left("authorization: Basic YTpzaG9y", "YTpzaG9y") == 0);
+  CHECK(copies_left("Authorization: Basic YTp0d2lj\r\nAuthorization: Basic YTp0d2lj",
+                    "YTp0d2lj") == 0);
+}
+
+#endif
 
 }  // namespace
 }  // namespace tmss10

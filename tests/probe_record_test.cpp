@@ -16,7 +16,7 @@ using std::chrono::nanoseconds;
 
 const probe_record::time_point probe_begin{24h};
 
-/// Events, each at its time since the begin.
+/// Events, each at its time since the start.
 class recorded_probe {
  public:
   recorded_probe() = default;

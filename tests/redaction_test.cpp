@@ -3,20 +3,27 @@
 #include "support/arguments.hpp"
 #include "support/whole_run.hpp"
 #include <tmss10/core/base/ascii.hpp>
+#include <tmss10/core/report/page_verdict.hpp>
 #include <tmss10/core/report/redaction.hpp>
 #include <tmss10/core/report/report_document.hpp>
 #include <tmss10/core/report/report_page.hpp>
 #include <tmss10/core/verdict/awaited.hpp>
+#include <tmss10/core/verdict/run_comparison.hpp>
 #include <tmss10/core/verdict/shortfall.hpp>
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <chrono>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace tmss10 {
 namespace {
+
+using namespace std::chrono_literals;
 
 test::told_run redacted(const test::told_run& run) {
   redaction by;
@@ -140,6 +147,89 @@ TEST_CASE("redaction: it leaves causes, counts and judgements as they are") {
   CHECK(compare(*seen).translated == true);
 }
 
+/// The verdict of the page, with its remarks.
+std::string verdict_text(const test::told_run& run) {
+  run_record record;
+  run.tell(record);
+  const auto verdict = page_verdict_of(record, run.outcome);
+  auto out = verdict.sentence + " " + verdict.advice;
+  for (const auto& remark : verdict.remarks)
+    out += " " + remark;
+  return out;
+}
+
+TEST_CASE("redaction: what refuses on this machine is this machine") {
+  path way{"127.0.0.1", 5000, 30};
+  way.hops = {{1, {hop_answer{hop_reply::reset, "127.0.0.1", 80us}}}};
+  test::told_run run;
+  run.outcome = test::failed_outcome(test::refused());
+  run.events = {event::path_found{std::make_shared<const path>(way)}};
+  REQUIRE(test::contains(verdict_text(run), "127.0.0.1 itself refuses"));
+  CHECK(test::contains(verdict_text(redacted(run)), "ipv4-loopback-1 itself refuses"));
+}
+
+TEST_CASE("redaction: a DNS sinkhole is one with stand-ins, too") {
+  for (const auto* const address : {"0.0.0.0", "::"}) {
+    test::told_run run;
+    run.outcome = test::four_answers();
+    run.events = {event::resolved{.host = "ads.test", .addresses = {address}}};
+    CHECK(test::contains(verdict_text(redacted(run)), "a DNS sinkhole"));
+    run.events = {event::resolved{.host = address, .addresses = {address}}};
+    const auto text = verdict_text(redacted(run));
+    CHECK(test::contains(text, "-unspecified-1 stands for this machine itself"));
+    CHECK(!test::contains(text, "a DNS sinkhole"));
+  }
+}
+
+TEST_CASE("redaction: what refuses on a loopback address is not noted") {
+  test::told_run run;
+  run.outcome = test::four_answers();
+  auto failed = test::attempt_at("::1", 5000);
+  failed.error = std::make_error_code(std::errc::connection_refused);
+  run.events = {test::connecting_to("localhost", 5000), failed,
+                test::attempt_at("127.0.0.1", 5000),
+                test::connected_to("127.0.0.1", 5000)};
+  CHECK(verdict_text(redacted(run)).find("connected by") == std::string::npos);
+}
+
+TEST_CASE("redaction: an address as the target has no addresses to compare") {
+  test::told_run run;
+  run.outcome = test::four_answers();
+  run_facts facts;
+  facts.host = facts.looked_up = "192.0.2.7";
+  facts.host_is_address = facts.has_result = true;
+  facts.addresses = {"192.0.2.7"};
+  run.outcome.compared = compared_runs{facts, facts};
+  const auto has_addresses = [](const test::told_run& of) {
+    const auto found = compare(*of.outcome.compared);
+    return std::ranges::any_of(found.items, [](const compared_item& one) {
+      return one.what == compared_part::addresses;
+    });
+  };
+  CHECK(!has_addresses(run));
+  CHECK(!has_addresses(redacted(run)));
+}
+
+TEST_CASE("redaction: why a target is down is kept if it names nobody") {
+  test::told_run run;
+  run.outcome = test::outcome_of({}, 1);
+  run.events = {event::not_connected{test::marked_failure()},
+                event::lost{.sequence = 1, .reason = errc::timed_out}};
+  run.outcome.came = words_for_down(run.events.back());
+  CHECK(redacted(run).outcome.came == "--until-down: a ping was not answered");
+}
+
+TEST_CASE("redaction: a connection request as it arrived is left out, decoded as well") {
+  test::told_run run;
+  run.outcome = test::four_answers();
+  run.events = {event::observed{test::marked_observation()}};
+  CHECK(test::contains(reports_of(run), "\"syn\": {"));
+  const auto text = reports_of(redacted(run));
+  CHECK(!test::contains(text, "\"syn\": {"));
+  CHECK(test::contains(text, "\"tcp_options\": {"));
+  CHECK(test::contains(text, "\"nat\": true"));
+}
+
 TEST_CASE("redaction: options keep only values that are no names") {
   const auto run = redacted(test::whole_run());
   const auto text_of = [&run](std::string_view name) {
@@ -164,6 +254,11 @@ TEST_CASE("stand_ins: all spellings have the same") {
   CHECK(names.of_authority("server.example:5000") == "host-1:5000");
   CHECK(names.of_authority("[2001:db8::7]:5000") == "ipv6-1:5000");
   CHECK(names.of_authority("2001:db8::7") == "ipv6-1");
+  CHECK(names.of_host("127.0.0.1") == "ipv4-loopback-1");
+  CHECK(names.of_host("127.0.0.2") == "ipv4-loopback-2");
+  CHECK(names.of_host("0:0::1") == "ipv6-loopback-1");
+  CHECK(names.of_host("0.0.0.0") == "ipv4-unspecified-1");
+  CHECK(names.of_authority("[::]:5000") == "ipv6-unspecified-1:5000");
   CHECK(names.of_host("").empty());
   CHECK(names.of_authority("").empty());
 }

@@ -28,7 +28,7 @@ TEST_CASE("report_error: a failure is a sentence, and a hint if there is one") {
         "  hint: ask.\n");
 }
 
-TEST_CASE("report_error: a hint goes on below its begin, where the terminal ends") {
+TEST_CASE("report_error: a hint goes on below its start, where the terminal ends") {
   const std::string hint = "the host is up, but nothing listens there.";
   const std::string sentence = "TMSS10Ping: 192.0.2.7 port 5000: connection refused\n";
   CHECK(lines_of(hint, {.columns = 50}) == sentence + "  hint: " + hint + "\n");

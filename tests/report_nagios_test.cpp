@@ -110,7 +110,7 @@ TEST_CASE("report_nagios: what was exceeded is named") {
                        "connection refused | "));
 }
 
-TEST_CASE("report_nagios: what kept a run from its begin is told in safe words") {
+TEST_CASE("report_nagios: what kept a run from starting is told in safe words") {
   CHECK(nagios_unknown("--warn: \"1|2\n\" is not RTT,LOSS%") ==
         "TMSS10 UNKNOWN - --warn: \"1\\x7c2\\x0a\" is not RTT,LOSS%\n");
 }

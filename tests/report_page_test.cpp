@@ -4,10 +4,13 @@
 #include "support/whole_run.hpp"
 #include <tmss10/core/report/report_page.hpp>
 
+#include <chrono>
 #include <string>
 
 namespace tmss10 {
 namespace {
+
+using namespace std::chrono_literals;
 
 std::string page_of(const test::told_run& run) {
   run_record record;
@@ -87,9 +90,50 @@ TEST_CASE("report_page: a run that did not begin is a page") {
   CHECK(!test::contains(page, "<svg"));
 }
 
+TEST_CASE("report_page: an address is not credited with the pings of another one") {
+  test::told_run run;
+  run.outcome = test::outcome_of({1ms, 1ms, 1ms}, 1);
+  for (const auto* const address : {"192.0.2.7", "192.0.2.8"}) {
+    run.events.push_back(test::connecting_to("h", 1));
+    run.events.push_back(test::attempt_at(address, 1));
+    run.events.push_back(test::connected_to(address, 1));
+    run.events.push_back(event::reply{.sequence = 1, .round_trip = 1ms});
+    if (run.events.size() > 4) break;
+    run.events.push_back(event::reply{.sequence = 2, .round_trip = 1ms});
+    run.events.push_back(event::lost{.sequence = 3, .reason = errc::timed_out});
+  }
+  const auto page = page_of(run);
+  CHECK(test::contains(page, "connected, 2 of 3 pings answered"));
+  CHECK(test::contains(page, "connected, 1 of 1 ping answered"));
+  CHECK(!test::contains(page, "of 4 pings answered</td>"));
+}
+
+TEST_CASE("report_page: a target that went down as awaited does not work") {
+  test::told_run run;
+  run.outcome = test::outcome_of({}, 1);
+  run.outcome.came = "--until-down: a ping was not answered";
+  const auto page = page_of(run);
+  CHECK(test::contains(page, "</span>What was awaited has come</p>"));
+  CHECK(!test::contains(page, "</span>Works</p>"));
+}
+
 TEST_CASE("report_page: times are local, and say so") {
   const auto page = page_of(test::whole_run());
   CHECK(test::contains(page, "21 Nov 2026, 09:05:09 +01:00 (08:05:09 UTC)"));
+  CHECK(test::contains(page, "<pre>09:05:09.142  "));
+}
+
+TEST_CASE("report_page: of a run over midnight, each time has its date") {
+  run_record record;
+  const auto run = test::whole_run();
+  run.tell(record);
+  // 23:59:59 and midnight there.
+  const auto last = test::report_time + 14h + 54min + 50s;
+  CHECK(!test::contains(report_page({record, run.outcome, last}),
+                        "<pre>21 Nov 2026, 09:05:09.142  "));
+  const auto page = report_page({record, run.outcome, last + 1s});
+  CHECK(test::contains(page, "<pre>21 Nov 2026, 09:05:09.142  "));
+  CHECK(test::contains(page, "<tr><td>21 Nov 2026, 09:05:01</td><td>21 Nov 2026, "));
 }
 
 }  // namespace

@@ -127,8 +127,7 @@ TEST_CASE("report_prometheus: of several targets, each figure stands together") 
                        "tmss10ping_round_trip_seconds{target=\"192.0.2.7\""));
 }
 
-TEST_CASE(
-    "report_prometheus: of targets whose labels read the same, one is in the file") {
+TEST_CASE("report_prometheus: targets whose names look the same have other labels") {
   auto typed = test::four_answers();
   typed.labels = {{"name", "a\x01"}};
   auto printed = test::failed_outcome(test::refused());
@@ -136,7 +135,17 @@ TEST_CASE(
   prometheus_figures both;
   both.add(typed, test::report_time);
   both.add(printed, test::report_time);
-  CHECK(both.text() == text_of(typed));
+  const auto text = both.text();
+  const std::string labels = "{target=\"192.0.2.7\",port=\"5000\",name=\"a";
+  CHECK(test::contains(text, "tmss10ping_success" + labels + "\\\\x01\"} 1\n"));
+  CHECK(test::contains(text, "tmss10ping_success" + labels + "\\\\x5cx01\"} 0\n"));
+}
+
+TEST_CASE("report_prometheus: of targets with the same labels, one is in the file") {
+  prometheus_figures both;
+  both.add(test::four_answers(), test::report_time);
+  both.add(test::failed_outcome(test::refused()), test::report_time);
+  CHECK(both.text() == text_of(test::four_answers()));
 }
 
 TEST_CASE("report_prometheus: each figure has its help and its type before it, once") {

@@ -150,6 +150,7 @@ std::vector<situation> of_ways() {
       {"an address in place of a name, and one run lists it",
        [](auto& before, auto& now) {
          before.host = now.host = "192.0.2.7";
+         before.host_is_address = now.host_is_address = true;
          before.looked_up.clear();
          before.addresses.clear();
          now.looked_up = "192.0.2.7";

@@ -82,6 +82,47 @@ TEST_CASE("run_record: an address that is tried again is one address") {
   CHECK(record.addresses().front().last.error == errc::timed_out);
 }
 
+TEST_CASE("run_record: one look-up is for all connections until another one fails") {
+  run_record record;
+  tell(record, test::connecting_to("h", 1));
+  tell(record, event::resolved{.host = "h", .addresses = {"192.0.2.7"}});
+  tell(record, event::connection_made{.sequence = 1});
+  tell(record, test::connecting_to("h", 1));
+  tell(record, event::connection_made{.sequence = 2});
+  REQUIRE(record.latest().resolved);
+  CHECK(record.latest().resolved->addresses.front() == "192.0.2.7");
+  failure why;
+  why.where = stage::connect;
+  tell(record, event::connection_failed{3, why.error, why});
+  CHECK(record.latest().resolved);
+  why.where = stage::resolve;
+  tell(record, test::connecting_to("h", 1));
+  tell(record, event::not_connected{why});
+  CHECK(!record.latest().resolved);
+}
+
+TEST_CASE("run_record: each address has the pings over its own connections") {
+  run_record record;
+  const auto connect = [&record](const char* address) {
+    tell(record, test::connecting_to("h", 1));
+    tell(record, test::attempt_at(address, 1));
+    tell(record, test::connected_to(address, 1));
+  };
+  connect("192.0.2.7");
+  tell(record, event::reply{.sequence = 1, .round_trip = 1ms});
+  tell(record, event::reply{.sequence = 2, .round_trip = 1ms});
+  tell(record, event::lost{.sequence = 3, .reason = errc::timed_out});
+  tell(record, event::disconnected{.reason = errc::closed_by_peer});
+  connect("192.0.2.8");
+  tell(record, event::reply{.sequence = 4, .round_trip = 1ms});
+  tell(record, event::reply{.sequence = 3, .round_trip = 9s, .late = true});
+  REQUIRE(record.addresses().size() == 2);
+  CHECK(record.addresses()[0].answered == 2);
+  CHECK(record.addresses()[0].lost == 1);
+  CHECK(record.addresses()[1].answered == 1);
+  CHECK(record.addresses()[1].lost == 0);
+}
+
 TEST_CASE("run_record: its memory has a bound, however much happens") {
   constexpr int rounds = 125'000;  // of 8 events
   run_record record;

@@ -102,5 +102,66 @@ TEST_CASE("stage_boxes: looks at the way end with what they look for") {
   CHECK(shown(run) == "Name good, Path failed");
 }
 
+ping_event path_ending(const hop_answer& end) {
+  path out{"192.0.2.7", 5000, 30};
+  hop_answer router{hop_reply::hop_limit_exceeded, "192.0.2.254", 420us};
+  router.hops_left = std::uint8_t{64};
+  out.hops = {{1, {router}}, {2, {end}}, {3, {end}}};
+  if (end.what == hop_reply::reset) {
+    out.hops.pop_back();
+    out.from_one_port = out.hops;
+    out.reset_left = {63, 63};
+  }
+  return event::path_found{std::make_shared<const path>(out)};
+}
+
+TEST_CASE("stage_boxes: a look at the path shows that the target refuses") {
+  auto run = refused_run();
+  run.description.options = {{"--path"}};
+  run.events.pop_back();
+  run.events.push_back(path_ending({hop_reply::reset, "192.0.2.7", 500us}));
+  CHECK(shown(run) == "Name good, Path good, Connection failed");
+  run.events.back() = path_ending({});
+  CHECK(shown(run) == "Name good, Path failed");
+}
+
+TEST_CASE("stage_boxes: exactly the stage at which it fails is shown as failed") {
+  auto run = refused_run();
+  run.description.options = {{"--path"}, {"--count", "4"}};
+  run.events.push_back(path_ending({}));
+  CHECK(shown(run) ==
+        "Name good, Path failed, Connection not_reached, Greeting not_reached, Handshake "
+        "not_reached, Pings not_reached");
+  // Pings that were sent over an earlier connection.
+  run.events.pop_back();
+  run.outcome = test::outcome_of({}, 4);
+  run.outcome.why = test::refused();
+  CHECK(shown(run).ends_with(
+      "Connection failed, Greeting not_reached, Handshake not_reached, Pings "
+      "not_reached"));
+  run = answered_run();
+  run.description.options = {{"--path"}, {"--count", "4"}};
+  run.events.push_back(path_ending({}));
+  run.outcome = test::outcome_of({}, 4);
+  CHECK(shown(run) ==
+        "Name good, Path troubled, Connection good, Greeting good, Handshake good, Pings "
+        "failed");
+}
+
+TEST_CASE("stage_boxes: a run that fails with a session fails at what that is for") {
+  auto run = answered_run();
+  run.outcome = test::failed_outcome(test::refused());
+  run.outcome.why->where = stage::exchange;
+  CHECK(shown(run).ends_with("Handshake good, Pings failed"));
+  run.description.options = {{"--mtu"}};
+  CHECK(shown(run).ends_with("Handshake good, Packet sizes failed"));
+  run = answered_run();
+  run.description.options.push_back({"--connect-only"});
+  run.outcome.why = test::refused();
+  run.outcome.why->where = stage::greeting;
+  run.outcome.why->error = errc::closed_at_once;
+  CHECK(shown(run) == "Name good, Connection good, Connections failed");
+}
+
 }  // namespace
 }  // namespace tmss10

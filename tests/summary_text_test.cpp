@@ -71,7 +71,7 @@ TEST_CASE("summary_text: with an outage nothing is available in full") {
   CHECK(contains(summary_of(figures), ", 99.9% available"));
 }
 
-TEST_CASE("summary_text: -v has each outage with its begin, end, length and cause") {
+TEST_CASE("summary_text: -v has each outage with its start, end, length and cause") {
   auto figures = four_seconds_down();
   figures.target.outage_count = 1002;
   const auto lines = test::lines_of(summary_of(figures, true));

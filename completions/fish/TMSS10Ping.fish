@@ -32,7 +32,7 @@ complete -c TMSS10Ping -l self-test -d 'Start a responder inside the process and
 complete -c TMSS10Ping -l mtu -d 'Find the largest packet that gets through each way'
 
 complete -c TMSS10Ping -l path -d 'Show how far connection requests get, hop by hop'
-complete -c TMSS10Ping -l max-hops -x -d 'Most hops that --path looks at (default 30)'
+complete -c TMSS10Ping -l max-hops -x -d 'Most hops that --path and --examine look at (default 30)'
 
 complete -c TMSS10Ping -l idle-limit -x -d 'Find how long a connection may be idle, up to so many seconds'
 

@@ -30,7 +30,7 @@ Register-ArgumentCompleter -Native -CommandName TMSS10Ping, TMSS10Ping.exe -Scri
         @{ Names = @('-C', '--connect-only'); Value = 'none'; Help = 'Time TCP connections, send nothing' }
         @{ Names = @('--self-test'); Value = 'none'; Help = 'Start a responder inside the process and ping it' }
         @{ Names = @('--path'); Value = 'none'; Help = 'Show how far connection requests get, hop by hop' }
-        @{ Names = @('--max-hops'); Value = 'text'; Help = 'Most hops that --path looks at (default 30)' }
+        @{ Names = @('--max-hops'); Value = 'text'; Help = 'Most hops that --path and --examine look at (default 30)' }
         @{ Names = @('--mtu'); Value = 'none'; Help = 'Find the largest packet that gets through each way' }
         @{ Names = @('--idle-limit'); Value = 'text'; Help = 'Find how long a connection may be idle, up to so many seconds' }
         @{ Names = @('--examine'); Value = 'none'; Help = 'Look at everything, and tell what is wrong' }

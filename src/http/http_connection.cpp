@@ -10,6 +10,7 @@
 #include <asio/post.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <openssl/crypto.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -95,12 +96,18 @@ void http_connection::close() {
   on_end_();
 }
 
-void http_connection::take_head(std::string_view bytes) {
-  if (auto refusal = head_->add(bytes)) return send(std::move(*refusal));
+void http_connection::give_way() {
+  if (phase_ == phase::writing) return write_is_late();
+  close();
+}
+
+void http_connection::take_head(std::size_t size) {
+  auto refusal = head_->add(std::string_view(input_.data(), size));
+  forget_input();
+  if (refusal) return send(std::move(*refusal));
   if (!head_->is_complete()) return read_on();
   auto request = parse_request(head_->text(), settings_.limits.body);
   head_.reset();
-  input_.fill('\0');  // there may have been a password in it
   if (!request) return send(std::move(request.error()));
   request->peer = peer_of(stream_->socket());
   handle(std::move(*request));
@@ -138,7 +145,7 @@ void http_connection::hand_over(http_request request) {
   const auto exchange = std::make_shared<http_exchange>(std::move(request), pending_);
   try {
     settings_.handle(exchange);
-  } catch (const std::exception&) {
+  } catch (...) {  // whatever it is, it ends this request alone
     exchange->answer(line_answer(500, "this server could not handle the request"));
   }
 }
@@ -161,6 +168,11 @@ void http_connection::write_is_late() {
   close();
 }
 
+/// There may be a password in it, also in what follows a request.
+void http_connection::forget_input() {
+  OPENSSL_cleanse(input_.data(), input_.size());
+}
+
 void http_connection::read_on() {
   if (reads_ || input_ended_) return;
   reads_ = true;
@@ -175,8 +187,9 @@ void http_connection::was_read(std::error_code error, std::size_t size) {
   reads_ = false;
   if (phase_ == phase::head) {
     if (error) return close();
-    return take_head(std::string_view(input_.data(), size));
+    return take_head(size);
   }
+  forget_input();
   passed_over_ += size;
   input_ended_ = error == asio::error::eof;
   if ((error && !input_ended_) || passed_over_ > most_passed_over) return close();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "http_places.hpp"
 #include "http_server.hpp"
 #include "request_head.hpp"
 #include <tmss10/net/watchdog.hpp>
@@ -11,7 +12,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <system_error>
 
 namespace tmss10 {
@@ -24,7 +24,7 @@ namespace tmss10 {
 /// sent besides the request must not become a reset, which could destroy the answer.
 class http_connection : public std::enable_shared_from_this<http_connection> {
  public:
-  enum class phase { head, waiting, writing, leaving, closed };
+  using phase = http_phase;
 
   /// `settings` must outlive it. `on_end` is called when it is closed.
   http_connection(asio::ip::tcp::socket socket, const http_server_settings& settings,
@@ -34,6 +34,9 @@ class http_connection : public std::enable_shared_from_this<http_connection> {
   void start(std::optional<http_answer> refusal = std::nullopt);
   /// Closes it, and tells a handler that nobody waits for its answer.
   void close();
+  /// Closes it for another one. What the client has not read of an answer in writing is
+  /// not kept for it.
+  void give_way();
   [[nodiscard]] phase now() const { return phase_; }
 
  private:
@@ -45,7 +48,8 @@ class http_connection : public std::enable_shared_from_this<http_connection> {
 
   void read_on();
   void was_read(std::error_code error, std::size_t size);
-  void take_head(std::string_view bytes);
+  void take_head(std::size_t size);
+  void forget_input();
   void handle(http_request request);
   [[nodiscard]] std::optional<http_answer> refusal_of(http_request& request) const;
   void hand_over(http_request request);

@@ -8,8 +8,8 @@ namespace tmss10 {
 
 /// What an HTTP server gives to its clients, and no more. Sizes are in bytes.
 struct http_limits {
-  /// Connections at the same time. When all are taken, one that was answered already, or
-  /// else the one that has taken longest over its request, is closed for the next one.
+  /// Connections at the same time. When all are taken, one is closed for the next one if
+  /// its client has been answered, or keeps the server waiting (see who_gives_way).
   std::size_t connections = 64;
   /// Further connections at the same time, which are only told to come back later.
   std::size_t refusals = 8;

@@ -20,7 +20,7 @@ struct http_request {
   /// no handler gets to see.
   std::string target;
   /// For whom the request is: the host and perhaps the port, from the target or else from
-  /// the Host field. Empty only in HTTP/1.0.
+  /// the Host field. Empty if that field is, and in HTTP/1.0 also without one.
   std::string host;
   /// In their order. Credentials are not among them.
   std::vector<http_field> fields;

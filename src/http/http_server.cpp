@@ -2,16 +2,21 @@
 #include "http_server.hpp"
 
 #include "http_connection.hpp"
+#include "net/close_on_exec.hpp"
 #include "net/listen/accept_loop.hpp"
+#include "net/listen/address_group_of.hpp"
 #include "net/listen/listen.hpp"
 #include "net/without_signals.hpp"
+#include <tmss10/net/endpoint_text.hpp>
 #include <tmss10/net/run_through_bad_alloc.hpp>
 
 #include <asio/executor_work_guard.hpp>
 #include <asio/io_context.hpp>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <thread>
@@ -21,7 +26,6 @@ namespace tmss10 {
 namespace {
 
 using asio::ip::tcp;
-using phase = http_connection::phase;
 
 /// How long accepting rests when the system has no descriptor to give.
 constexpr accept_loop::rest without_room(100);
@@ -30,21 +34,25 @@ constexpr accept_loop::rest with_room(1);
 /// A loop of Asio's: epoll, a timer and an event; elsewhere a queue and a pipe.
 constexpr std::size_t of_loop = 3;
 
+struct connection_of {
+  address_group from;
+  std::shared_ptr<http_connection> is;
+};
 /// Connections by their age: the oldest comes first.
-using connections = std::map<std::uint64_t, std::shared_ptr<http_connection>>;
+using connections = std::map<std::uint64_t, connection_of>;
 
 /// Each takes itself out.
 void close_all(connections& of) {
   while (!of.empty())
-    of.begin()->second->close();
+    of.begin()->second.is->close();
 }
 
-bool close_oldest(const connections& of, phase in) {
-  const auto at = std::ranges::find_if(
-      of, [in](const auto& each) { return each.second->now() == in; });
-  if (at == of.end()) return false;
-  at->second->close();
-  return true;
+std::vector<http_place> places_of(const connections& all) {
+  std::vector<http_place> out;
+  out.reserve(all.size());
+  for (const auto& [number, each] : all)
+    out.push_back({each.from, each.is->now()});
+  return out;
 }
 
 http_answer busy() {
@@ -97,9 +105,11 @@ class http_server::parts {
 
  private:
   accept_loop::rest accept(tcp::acceptor& from);
-  void admit(tcp::socket socket);
-  [[nodiscard]] bool make_room();
-  [[nodiscard]] std::shared_ptr<http_connection> add(tcp::socket socket, connections& to);
+  void admit(tcp::socket socket, const address_group& from);
+  [[nodiscard]] bool make_room(const std::optional<address_group>& newcomer);
+  [[nodiscard]] std::shared_ptr<http_connection> add(tcp::socket socket,
+                                                     const address_group& from,
+                                                     connections& to);
 
   const http_server_settings settings_;
   asio::io_context io_{1};
@@ -116,10 +126,11 @@ class http_server::parts {
 accept_loop::rest http_server::parts::accept(tcp::acceptor& from) {
   tcp::socket socket(io_);
   asio::error_code error;
-  from.accept(socket, error);
+  tcp::endpoint peer;
+  from.accept(socket, peer, error);
   if (!error) {
     try {
-      admit(std::move(socket));
+      admit(std::move(socket), address_group_of(peer.address()));
     } catch (const std::exception&) {
       return without_room;  // this connection is closed; others need not be
     }
@@ -129,33 +140,35 @@ accept_loop::rest http_server::parts::accept(tcp::acceptor& from) {
       error == asio::error::try_again) {
     return {};
   }
-  return make_room() ? with_room : without_room;
+  return make_room(std::nullopt) ? with_room : without_room;
 }
 
-/// Whoever was answered has what it came for. Next, whoever has not said what it wants:
-/// an honest client does so within a round trip.
-bool http_server::parts::make_room() {
-  return close_oldest(served_, phase::leaving) || close_oldest(served_, phase::head);
+bool http_server::parts::make_room(const std::optional<address_group>& newcomer) {
+  const auto which = who_gives_way(places_of(served_), newcomer);
+  if (!which) return false;
+  std::next(served_.begin(), static_cast<std::ptrdiff_t>(*which))->second.is->give_way();
+  return true;
 }
 
-void http_server::parts::admit(tcp::socket socket) {
+void http_server::parts::admit(tcp::socket socket, const address_group& from) {
   close_on_exec(socket.native_handle());
   asio::error_code ignored;
   socket.set_option(tcp::no_delay(true), ignored);
   const auto& limits = settings_.limits;
-  if (served_.size() < limits.connections || make_room())
-    return add(std::move(socket), served_)->start();
+  if (served_.size() < limits.connections || make_room(from))
+    return add(std::move(socket), from, served_)->start();
   while (refused_.size() >= std::max<std::size_t>(limits.refusals, 1))
-    refused_.begin()->second->close();
-  add(std::move(socket), refused_)->start(busy());
+    refused_.begin()->second.is->close();
+  add(std::move(socket), from, refused_)->start(busy());
 }
 
 std::shared_ptr<http_connection> http_server::parts::add(tcp::socket socket,
+                                                         const address_group& from,
                                                          connections& to) {
   const auto number = ++number_;
   auto out = std::make_shared<http_connection>(std::move(socket), settings_,
                                                [&to, number] { to.erase(number); });
-  to.emplace(number, out);
+  to.emplace(number, connection_of{from, out});
   return out;
 }
 
@@ -176,12 +189,6 @@ std::size_t http_server::most_descriptors(const http_server_settings& of) {
   // One more for each listening socket: a connection that is not decided on yet.
   return of_loop + 2 * of.listen.size() + of.limits.connections +
          std::max<std::size_t>(of.limits.refusals, 1);
-}
-
-std::string endpoint_text(const tcp::endpoint& of) {
-  const auto address = of.address().to_string();
-  return (of.address().is_v6() ? "[" + address + "]" : address) + ":" +
-         std::to_string(of.port());
 }
 
 }  // namespace tmss10

@@ -27,7 +27,8 @@ struct http_server_settings {
   std::string name = {};
   /// All others are answered with 405.
   std::vector<std::string> methods = {"GET", "HEAD"};
-  /// Answers a request, at once or later. What it throws becomes 500.
+  /// Answers a request, at once or later. If it throws before, the client gets 500,
+  /// whatever it throws.
   std::function<void(std::shared_ptr<http_exchange>)> handle = {};
   /// Whether somebody is let in; none: everybody is, without credentials.
   std::function<bool(const basic_credentials&)> authorize = {};
@@ -65,8 +66,5 @@ class http_server {
   class parts;
   std::unique_ptr<parts> parts_;
 };
-
-/// "127.0.0.1:80" or "[::1]:80".
-[[nodiscard]] std::string endpoint_text(const asio::ip::tcp::endpoint& of);
 
 }  // namespace tmss10

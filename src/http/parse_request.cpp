@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "parse_request.hpp"
 
+#include "wiping_allocator.hpp"
 #include <tmss10/core/base/ascii.hpp>
 
 #include <fmt/format.h>
@@ -9,17 +10,20 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/parser.hpp>
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <stdexcept>
 
 namespace tmss10 {
 namespace {
 
 namespace http = boost::beast::http;
-using parser = http::request_parser<http::empty_body>;
+/// It keeps a copy of each field, which may be credentials.
+using parser = http::request_parser<http::empty_body, wiping_allocator<char>>;
 
-std::string text_of(boost::beast::string_view from) {
-  return {from.data(), from.size()};
+void assign(std::string& to, boost::beast::string_view from) {
+  to.assign(from.data(), from.size());
 }
 
 tl::unexpected<http_answer> bad_request(std::string_view line) {
@@ -45,7 +49,7 @@ http_answer refusal_of(boost::beast::error_code error, std::string_view head,
     return line_answer(431, "a header field of the request is too long");
   if (error == http::error::bad_version && names_another_version(head))
     return line_answer(505, "this server speaks HTTP/1.0 and HTTP/1.1");
-  return line_answer(400, "this is no request of HTTP: " + error.message());
+  return line_answer(400, "this is not an HTTP request: " + error.message());
 }
 
 /// RFC 3986, section 3.2, without a user: a name, an IPv4 address or an IPv6 one in
@@ -90,12 +94,19 @@ bool has_no_path(const http_request& request) {
   return request.method == "CONNECT" || request.method == "OPTIONS";
 }
 
+/// Each field is written where it stays: one that was moved would leave a copy behind.
 http_request request_of(const parser& read) {
   http_request out;
-  out.method = text_of(read.get().method_string());
-  out.target = text_of(read.get().target());
-  for (const auto& field : read.get())
-    out.fields.push_back({text_of(field.name_string()), text_of(field.value())});
+  assign(out.method, read.get().method_string());
+  assign(out.target, read.get().target());
+  const auto& fields = read.get();
+  out.fields.reserve(
+      static_cast<std::size_t>(std::distance(fields.begin(), fields.end())));
+  for (const auto& field : fields) {
+    auto& to = out.fields.emplace_back();
+    assign(to.name, field.name_string());
+    assign(to.value, field.value());
+  }
   return out;
 }
 
@@ -120,7 +131,7 @@ tl::expected<http_request, http_answer> parse_request(std::string_view head,
   const auto error = read_head(read, head);
   if (error && error != http::error::need_more)
     return tl::unexpected(refusal_of(error, head, most_body));
-  if (!read.is_header_done()) return bad_request("this is no whole request of HTTP");
+  if (!read.is_header_done()) return bad_request("this is not a whole HTTP request");
 
   auto out = request_of(read);
   if (out.field("Transfer-Encoding"))

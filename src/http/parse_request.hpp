@@ -12,7 +12,9 @@
 namespace tmss10 {
 
 /// Reads a complete head of HTTP/1.0 or 1.1 (RFC 9112), up to its blank line. The peer is
-/// left empty.
+/// left empty. Credentials are in one place after that, for take_credentials(): other
+/// copies of the fields are overwritten. An exception is a value of several lines, which
+/// RFC 9112, section 5.2, forbids to clients: a copy of it may be left on the stack.
 ///
 /// What is wrong with it comes back as the answer to it: 505 for another version of HTTP,
 /// 431 for a field of 64 KiB or more, 413 for a Content-Length above `most_body`, 411 for

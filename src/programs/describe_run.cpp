@@ -15,7 +15,7 @@
 namespace tmss10 {
 namespace {
 
-/// Also where libcrypto has no random numbers: what it keeps from its begin is a run that
+/// Also where libcrypto has no random numbers: a run that is kept from starting by that
 /// is told of, too.
 std::string new_run_id() {
   std::array<unsigned char, sizeof(std::uint64_t)> random{};

@@ -4,6 +4,7 @@
 #include "ping_settings.hpp"
 #include <tmss10/core/base/errc.hpp>
 #include <tmss10/core/base/safe_text.hpp>
+#include <tmss10/core/exporter/comparable_target.hpp>
 #include <tmss10/core/exporter/probe_limit.hpp>
 #include <tmss10/core/exporter/probe_metrics.hpp>
 #include <tmss10/core/metrics/exposition.hpp>
@@ -62,7 +63,10 @@ struct exporter_probes::task {
   std::shared_ptr<http_exchange> exchange;
   std::shared_ptr<const exporter_files> files;  // has the module
   probe_request request;
+  std::string target;  // in the form in which it is compared
   probe_order order;
+  /// When its turn is of no more use, since a probe needs some time, and when it ends.
+  clock::time_point turn_until;
   clock::time_point until;
   std::shared_ptr<exporter_probe> running = {};
   bool is_abandoned = false;
@@ -140,8 +144,11 @@ std::shared_ptr<exporter_probes::task> exporter_probes::task_of(
                     .proxy = std::move(proxy),
                     .admits = std::move(admits),
                     .with_lines = request->debug};
-  return std::make_shared<task>(
-      task{exchange, files, std::move(*request), std::move(order), clock::now() + limit});
+  auto comparable = comparable_target(request->where, with->module.options.port);
+  const auto now = clock::now();
+  return std::make_shared<task>(task{exchange, files, std::move(*request),
+                                     std::move(comparable), std::move(order),
+                                     now + limit / 2, now + limit});
 }
 
 asio::awaitable<void> exporter_probes::run(std::shared_ptr<task> of) {
@@ -149,11 +156,11 @@ asio::awaitable<void> exporter_probes::run(std::shared_ptr<task> of) {
   std::shared_ptr<kept_sessions::entry> kept;
   std::optional<turns::turn> alone;
   if (module.keep_connection && !module.options.connect_only) {
-    kept = kept_.find(module.name, of->request.target_text, clock::now());
-    alone = co_await kept->turn.take(of->until);
+    kept = kept_.find(module.name, of->target, clock::now());
+    alone = co_await kept->turn.take(of->turn_until);
   }
   std::optional<turns::turn> turn;
-  if (!kept || alone) turn = co_await turns_.take(of->until);
+  if (!kept || alone) turn = co_await turns_.take(of->turn_until);
   if (of->is_abandoned) {
     ++counters_.abandoned;
     co_return;
@@ -206,10 +213,9 @@ void exporter_probes::conclude(task& of, exporter_probe& ended,
     if (kept->made) facts.session_age = now - *kept->made;
   }
   const auto began = std::chrono::system_clock::now() - facts.took;
-  const auto total =
-      totals_.add({of.request.module_name, of.request.target_text},
-                  counts_of(outcome.figures.totals, facts), now,
-                  std::chrono::time_point_cast<probe_totals::wall_time::duration>(began));
+  const auto total = totals_.add(
+      {of.request.module_name, of.target}, counts_of(outcome.figures.totals, facts), now,
+      std::chrono::time_point_cast<probe_totals::wall_time::duration>(began));
   exposition metrics;
   add_probe_metrics(metrics, outcome, facts);
   add_totals(metrics, total);

@@ -13,6 +13,7 @@
 #include "system/stop_signals.hpp"
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/net/address_text.hpp>
+#include <tmss10/net/endpoint_text.hpp>
 #include <tmss10/net/run_through_bad_alloc.hpp>
 
 #include <asio/executor_work_guard.hpp>
@@ -42,6 +43,8 @@ constexpr auto farewell = std::chrono::milliseconds(300);
 /// Connections beside those that wait for a probe: metrics, health, and those that have
 /// not asked yet.
 constexpr std::size_t other_connections = 64;
+/// Those of a burst that is larger: each is told to come back later.
+constexpr std::size_t most_refusals = 512;
 
 /// What the server's thread needs of the files: they may be loaded anew meanwhile.
 class current_files {
@@ -74,6 +77,7 @@ bool are_right(const basic_credentials& given, const proxy_credentials& wanted) 
 http_limits limits_for(std::size_t at_once) {
   http_limits out;
   out.connections = 2 * at_once + other_connections;
+  out.refusals = most_refusals;
   return out;
 }
 

@@ -4,6 +4,7 @@
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/base/target.hpp>
 #include <tmss10/core/exporter/exporter_metrics.hpp>
+#include <tmss10/core/exporter/other_site.hpp>
 #include <tmss10/core/exporter/own_host.hpp>
 #include <tmss10/core/exporter/status_page.hpp>
 #include <tmss10/net/address_text.hpp>
@@ -54,16 +55,21 @@ void exporter_site::answer(const std::shared_ptr<http_exchange>& exchange) {
 }
 
 /// Why somebody gets nothing at all. A page in a browser may ask on behalf of a site that
-/// has nothing to do with this exporter.
+/// has nothing to do with this exporter: it may lead here, but have nothing done.
 std::optional<http_answer> exporter_site::refusal_of(const http_request& of) {
-  if (!is_own(of.host)) {
+  const auto refuse = [this](const std::string& line) {
     probes_.count_foreign();
-    return line_answer(
-        403,
-        fmt::format("this exporter is not {}; a name that it is to answer to is given "
-                    "by --host-name",
-                    in_quotes(of.host)));
+    return line_answer(403, line);
+  };
+  if (!is_own(of.host)) {
+    return refuse(fmt::format(
+        "this exporter is not {}; --host-name has the names that it answers to",
+        in_quotes(of.host)));
   }
+  const bool does_something = of.path() == "/probe" || of.method == "POST";
+  if (does_something &&
+      is_from_other_site(of.field("Sec-Fetch-Site"), of.field("Origin"), of.host))
+    return refuse("a page of another site may not have anything done here");
   return std::nullopt;
 }
 

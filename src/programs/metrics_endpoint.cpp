@@ -7,6 +7,7 @@
 #include <tmss10/core/metrics/metric_format.hpp>
 #include <tmss10/core/responder/responder_metrics.hpp>
 #include <tmss10/net/address_text.hpp>
+#include <tmss10/net/endpoint_text.hpp>
 
 #include <exception>
 #include <stdexcept>

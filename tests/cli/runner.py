@@ -12,18 +12,20 @@ from case_file import BadCase, Case, read_cases
 from case_run import CaseRun, Result, run_case, stopping
 from services import Services
 
-USAGE = "run.py PING RESPONDER [FILTER]"
+# The programs whose paths the command line begins with, by the names that the cases have for them.
+TWO_PROGRAMS = ("TMSS10Ping", "TMSS10Responder")
+THREE_PROGRAMS = (*TWO_PROGRAMS, "TMSS10Exporter")
 
 
 class BadUsage(Exception):
     """The command line, or a case file, is wrong."""
 
 
-def programs_of(argv: list[str]) -> dict[str, str]:
-    if len(argv) not in (3, 4):
-        raise BadUsage(USAGE)
-    programs = {"TMSS10Ping": str(Path(argv[1]).resolve()),
-                "TMSS10Responder": str(Path(argv[2]).resolve())}
+def programs_of(argv: list[str], names: tuple[str, ...]) -> dict[str, str]:
+    if len(argv) - 1 - len(names) not in (0, 1):
+        places = " ".join(name.removeprefix("TMSS10").upper() for name in names)
+        raise BadUsage(f"run.py {places} [FILTER]")
+    programs = {name: str(Path(word).resolve()) for name, word in zip(names, argv[1:])}
     for program in programs.values():
         if not os.access(program, os.X_OK):
             raise BadUsage(f"run.py: {program} is no program")
@@ -78,14 +80,16 @@ def count_results(cases: list[Case], results, repeat, all_timed: bool) -> int:
     return 1 if failed or not passed else 0
 
 
-def run_cases(argv: list[str], folder: Path, kind: type[CaseRun], at_once: int) -> int:
+def run_cases(argv: list[str], folder: Path, kind: type[CaseRun], at_once: int,
+              names: tuple[str, ...] = TWO_PROGRAMS) -> int:
     """Runs those that the command line asks for, each as such a run; the exit code."""
     sys.stdout.reconfigure(line_buffering=True)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: sys.exit(1))
     try:
-        programs = programs_of(argv)
-        cases = every_case(folder, argv[3] if len(argv) == 4 else "", kind.more_lines)
+        programs = programs_of(argv, names)
+        wanted = argv[1 + len(names):]
+        cases = every_case(folder, wanted[0] if wanted else "", kind.more_lines)
     except (BadUsage, BadCase) as error:
         print(error, file=sys.stderr)
         return 2

@@ -250,12 +250,15 @@ class Tests:
             assert exporter.own('refused_requests_total{reason="foreign"}') == 2
 
     def test_a_page_of_another_site(self):
-        with self.exporter() as exporter:
+        with self.exporter("--enable-reload") as exporter:
             for fields, status in (({"Sec_Fetch_Site": "cross-site"}, 403), ({"Sec_Fetch_Site": "same-site"}, 403),
                                    ({"Sec_Fetch_Site": "none"}, 200), ({"Sec_Fetch_Site": "same-origin"}, 200),
                                    ({"Origin": "http://evil.example"}, 403), ({"Origin": "null"}, 403)):
-                said = exporter.ask("/metrics", **fields)
+                said = exporter.probe(f"127.0.0.1:{closed_port()}", **fields)
                 assert said.status == status, (fields, said)
+                said = exporter.ask("/-/reload", "POST", **fields)
+                assert said.status == status, (fields, said)
+                assert exporter.ask("/", **fields).status == 200, "a link may lead here"
 
     # Bad requests
 

@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: MIT
 """Runs the examples of the manual pages, each of which must end well.
 
-    tests/manual/check_examples.py TMSS10Ping TMSS10Responder
+    tests/manual/check_examples.py TMSS10Ping TMSS10Responder TMSS10Exporter
 
 The names in them stand for what is started here: a responder, with the site key for those who use it, and a proxy
-that asks for a password. What would run for long gets a deadline, and a responder any free port."""
+that asks for a password. What would run for long gets a deadline, and a server any free port. The module file is
+docs/modules.toml."""
 
 import os
 from pathlib import Path
@@ -28,25 +29,37 @@ from manual_page import read_page
 
 TARGET, BACKUP, SITES = "tapetrack.example.com", "backup.example.com", "sites.txt"
 PROXY, KEY, CREDENTIALS = "proxy.example.com:3128", "site.key", "proxy.txt"
+MODULES, CERTIFICATE, PRIVATE_KEY, LOGIN = "modules.toml", "tls.pem", "tls.key", "login.txt"
 LIMIT = 60.0
 ENDLESS = re.compile(r" -[ti] ")
 
 
-class Responder:
-    """A responder that listens when it is made."""
+class Server:
+    """A server that listens when it is made."""
 
     def __init__(self, command: str, folder: Path, environment: dict[str, str]):
-        command = command.replace("TMSS10Responder", "exec TMSS10Responder -P 0", 1)
-        self.child = subprocess.Popen(["sh", "-c", command], cwd=folder, env=environment, text=True,
+        self.child = subprocess.Popen(["sh", "-c", f"exec {command}"], cwd=folder, env=environment, text=True,
                                       stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         self.first_line = self.child.stderr.readline().strip()
-        found = re.search(r" listening on .*:(\d+)$", self.first_line)
+        found = re.search(r" listening on .*:(\d+)/?$", self.first_line)
         self.port = int(found[1]) if found else 0
 
     def end(self) -> int:
         self.child.send_signal(signal.SIGTERM)
         self.child.communicate(timeout=LIMIT)
         return self.child.returncode
+
+
+def make_certificate(folder: Path) -> None:
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-noenc",
+                    "-subj", "/CN=probe.example.com", "-keyout", PRIVATE_KEY, "-out", CERTIFICATE], cwd=folder,
+                   check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                   timeout=LIMIT)
+
+
+def fault_of_server(example: str, started: Server) -> str:
+    code = started.end()
+    return "" if started.port and code == 0 else f"{example}\nexits with {code} and says {started.first_line}"
 
 
 class Bench:
@@ -57,13 +70,16 @@ class Bench:
         folders = ":".join(dict.fromkeys(str(program.resolve().parent) for program in programs))
         self.environment = os.environ | {"PATH": f"{folders}:{os.environ['PATH']}"}
         account = Account()
-        (folder / CREDENTIALS).touch(0o600)
-        (folder / CREDENTIALS).write_text(f"{account.user}:{account.password}\n")
+        for name in (CREDENTIALS, LOGIN):
+            (folder / name).touch(0o600)
+            (folder / name).write_text(f"{account.user}:{account.password}\n")
+        shutil.copy(ROOT / "docs" / MODULES, folder)
+        make_certificate(folder)
         self.proxy = ScriptedProxy(SCRIPTS["asks for any scheme"], account)
-        self.responders: dict[bool, Responder] = {}
+        self.responders: dict[bool, Server] = {}
 
-    def responder(self, command: str) -> Responder:
-        return Responder(command, self.folder, self.environment)
+    def responder(self, command: str) -> Server:
+        return Server(command.replace("TMSS10Responder", "TMSS10Responder -P 0", 1), self.folder, self.environment)
 
     def port_for(self, example: str) -> int:
         with_key = f"-k {KEY}" in example
@@ -97,9 +113,17 @@ class Bench:
         """The same for one of TMSS10Responder."""
         if "::1" in example and not has_ipv6():
             return ""
-        tried = self.responder(example)
-        code = tried.end()
-        return "" if tried.port and code == 0 else f"{example}\nexits with {code} and says {tried.first_line}"
+        return fault_of_server(example, self.responder(example))
+
+    def export(self, example: str) -> str:
+        """The same for one of TMSS10Exporter."""
+        if "--check" in example:
+            done = subprocess.run(["sh", "-c", example], cwd=self.folder, env=self.environment,
+                                  stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=LIMIT)
+            right = done.returncode == 0 and done.stdout and not done.stderr
+            return "" if right else f"{example}\nexits with {done.returncode} and says {done.stdout + done.stderr}"
+        command = re.sub(r" --listen \S+", "", example) + " --listen 127.0.0.1:0"
+        return fault_of_server(example, Server(command, self.folder, self.environment))
 
     def end(self) -> None:
         for responder in self.responders.values():
@@ -108,21 +132,23 @@ class Bench:
 
 
 def main(argv: list[str]) -> int:
-    if len(argv) != 3:
+    if len(argv) != 4:
         print(__doc__)
         return 2
     pages = ROOT / "docs" / "man"
     pings = read_page(pages / "TMSS10Ping.1").examples()
     answers = read_page(pages / "TMSS10Responder.8").examples()
+    exports = read_page(pages / "TMSS10Exporter.8").examples()
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench([Path(program) for program in argv[1:]], Path(folder))
         try:
             found = [bench.ping(example) for example in pings] + [bench.answer(example) for example in answers]
+            found += [bench.export(example) for example in exports]
         finally:
             bench.end()
     found = [fault for fault in found if fault]
-    print("\n".join(found or [f"{len(pings)} and {len(answers)} examples"]))
-    return 1 if found or not pings or not answers else 0
+    print("\n".join(found or [f"{len(pings)}, {len(answers)} and {len(exports)} examples"]))
+    return 1 if found or not pings or not answers or not exports else 0
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """Checks that --help, the manual pages, the completions and README's tables have the same options, and that the
-manual pages have the same exit codes.
+manual pages have the same exit codes. And that the exporter's page has the options that a module may have.
 
-    tests/manual/check_options.py TMSS10Ping TMSS10Responder
+    tests/manual/check_options.py TMSS10Ping TMSS10Responder TMSS10Exporter
 
 The programs themselves are asked, so whatever they have got must be in the other places, and nothing else."""
 
@@ -11,15 +11,17 @@ from pathlib import Path
 import re
 import subprocess
 import sys
+import tempfile
 
 from completion_files import FILE, NONE, BadCompletions, Options, Value, completions_of
 from manual_page import BadPage, ManualPage, read_page
 from program_help import Group, Option, ProgramHelp, help_of
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-SECTIONS = {"TMSS10Ping": 1, "TMSS10Responder": 8}
+SECTIONS = {"TMSS10Ping": 1, "TMSS10Responder": 8, "TMSS10Exporter": 8}
 COLUMNS = 80
 ONLY_GROUP = "Options"  # what CLI11 calls it when there are no others
+ERRORS_AT_ONCE = 20  # of a module file, that the exporter shows one by one
 
 
 def help_faults(told: ProgramHelp) -> list[str]:
@@ -72,6 +74,28 @@ def manual_faults(told: ProgramHelp, page: ManualPage) -> list[str]:
     return out + differences(f"{name}, EXIT STATUS,", list(told.exit_codes.items()), list(page.exit_codes().items()))
 
 
+def refused_keys(exporter: str, names: list[str]) -> set[str]:
+    """Those of these options that no module may have, whatever their value."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "modules.toml")
+        file.write_text("[modules.m]\n" + "".join(f"{name} = []\n" for name in names))
+        done = subprocess.run([exporter, "--check", "--modules", file], capture_output=True, text=True, check=False,
+                              timeout=60)
+    return set(re.findall(r": (\S+) is of no use in a module: ", done.stderr))
+
+
+def module_faults(exporter: str, ping: str) -> list[str]:
+    """The exporter's page has a list of the client's options that a module may have."""
+    names = [name.removeprefix("--") for option in help_of(ping).options() for name in option.names if name[1] == "-"]
+    refused: set[str] = set()
+    for first in range(0, len(names), ERRORS_AT_ONCE):
+        refused |= refused_keys(exporter, names[first:first + ERRORS_AT_ONCE])
+    page = ROOT / "docs" / "man" / "TMSS10Exporter.8"
+    listed = page.read_text(encoding="utf-8").partition("options are allowed:\n")[2].partition("\nThree more")[0]
+    words = re.findall(r"[a-z][a-z0-9-]+", listed.replace("\\-", "-").replace("\nand\n", "\n"))
+    return differences(page.name, sorted(set(names) - refused), sorted(words))
+
+
 def readme_faults(told: ProgramHelp) -> list[str]:
     """README has a table of options below the line with the program's usage."""
     _, _, below = (ROOT / "README.md").read_text(encoding="utf-8").partition(f"\n    {told.name} [options]")
@@ -103,8 +127,8 @@ def completion_faults(told: ProgramHelp, name: str, completed: Options, bash: Op
     return out
 
 
-def faults(program: str) -> tuple[int, list[str]]:
-    """How many options the program has, and what is wrong."""
+def faults(program: str, ping: str) -> tuple[int, list[str]]:
+    """How many options the program has, and what is wrong. `ping` is the client."""
     told = help_of(program)
     out = help_faults(told) + version_faults(program, told)
     if not told.options() or not told.exit_codes:
@@ -114,6 +138,8 @@ def faults(program: str) -> tuple[int, list[str]]:
     shells = completions_of(told.name, ROOT / "completions")
     for name, completed in shells.items():
         out += completion_faults(told, name, completed, shells[f"bash/{told.name}"])
+    if told.name == "TMSS10Exporter":
+        out += module_faults(program, ping)
     return len(told.options()), out
 
 
@@ -124,7 +150,7 @@ def main(argv: list[str]) -> int:
     code = 0
     for program in argv[1:]:
         try:
-            count, found = faults(program)
+            count, found = faults(program, argv[1])
         except (BadPage, BadCompletions) as error:
             count, found = 0, [str(error)]
         print("\n".join(found or [f"{Path(program).name}: {count} options"]))

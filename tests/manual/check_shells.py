@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Asks real shells to complete command lines, and compares their answers with --help.
 
-    tests/manual/check_shells.py TMSS10Ping TMSS10Responder [SHELL]
+    tests/manual/check_shells.py TMSS10Ping TMSS10Responder TMSS10Exporter [SHELL]
 
 PowerShell is in no package of Debian; check_options.py reads its files, but nobody runs them here."""
 
@@ -17,6 +17,9 @@ from shells import SHELLS, Shell
 ROOT = Path(__file__).resolve().parent.parent.parent
 FILES = ["events.json", "two words.key"]
 HOST = "tapetrack.example.com"
+PROGRAMS = 3
+# An option of each program whose value is a file.
+FILE_OPTIONS = {"TMSS10Ping": "--json", "TMSS10Responder": "--key-file", "TMSS10Exporter": "--modules"}
 
 
 def prepare(folder: Path) -> None:
@@ -46,15 +49,17 @@ def questions(told: ProgramHelp) -> dict[str, set[str]]:
         out |= {"--co": long_names(told, "--co"), "--max-": long_names(told, "--max-"),
                 "--color ": {"auto", "always", "never"}, "--color a": {"auto", "always"}, "--proxy e": {"env"},
                 "tapetr": {HOST}, "--nagios tapetr": {HOST}, "192.0.2.7 tapetr": {HOST}, "events.js": set()}
-    else:
+    elif told.name == "TMSS10Responder":
         out |= {"--max-": long_names(told, "--max-"), "-q --li": {"--listen"}, "events.js": set()}
+    else:
+        out |= {"--tls-": long_names(told, "--tls-"), "--check --li": {"--listen"}, "--allow ": set(),
+                "events.js": set()}
     return out
 
 
 def equals_questions(told: ProgramHelp) -> dict[str, set[str]]:
     """The form with an equals sign: the answer may or may not have the option before it."""
-    name = "--json" if told.name == "TMSS10Ping" else "--key-file"
-    return {f"{name}=ev": {"events.json"}}
+    return {f"{FILE_OPTIONS[told.name]}=ev": {"events.json"}}
 
 
 def faults(shell: Shell, told: ProgramHelp) -> tuple[int, list[str]]:
@@ -87,10 +92,11 @@ def check(kind: type[Shell], programs: list[str]) -> int:
 
 
 def main(argv: list[str]) -> int:
-    if len(argv) not in (3, 4) or any(name not in SHELLS for name in argv[3:]):
+    programs, wanted = argv[1:1 + PROGRAMS], argv[1 + PROGRAMS:]
+    if len(programs) != PROGRAMS or len(wanted) > 1 or any(name not in SHELLS for name in wanted):
         print(__doc__)
         return 2
-    codes = [check(SHELLS[name], argv[1:3]) for name in argv[3:] or SHELLS]
+    codes = [check(SHELLS[name], programs) for name in wanted or SHELLS]
     return next((code for code in codes if code not in (0, 77)), max(codes))
 
 

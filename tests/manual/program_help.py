@@ -55,17 +55,23 @@ def read_groups(text: str) -> list[Group]:
     return groups
 
 
+def exit_codes_of_sentence(text: str) -> dict[int, str]:
+    """"0 ended, 2 could not start."; where there are semicolons, commas are part of what they separate."""
+    parts = text.removesuffix(".").split("; " if ";" in text else ", ")
+    return {int(number): meaning for number, _, meaning in (part.partition(" ") for part in parts)}
+
+
 def read_exit_codes(text: str) -> dict[int, str]:
-    """From a table below "Exit codes:", or from one line with them."""
+    """From a table below "Exit codes:", or from a sentence that begins so and ends the text."""
+    _, found, sentence = text.rpartition("\n" + ONE_LINE)
+    if found:
+        return exit_codes_of_sentence(" ".join(sentence.split()))
     out: dict[int, str] = {}
     last = None
     inside = False
     for line in text.splitlines():
         code = EXIT_CODE.fullmatch(line)
-        if line.startswith(ONE_LINE):
-            parts = line.removeprefix(ONE_LINE).removesuffix(".").split(", ")
-            out |= {int(number): meaning for number, _, meaning in (part.partition(" ") for part in parts)}
-        elif line == ONE_LINE.strip():
+        if line == ONE_LINE.strip():
             inside = True
         elif inside and code:
             last = int(code[1])

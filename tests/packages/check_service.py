@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""The service under a systemd of its own, as its operator meets it: check_service.py ROOT
+"""The services under a systemd of its own, as their operator meets them: check_service.py ROOT
 
 ROOT is a root directory with systemd and the installed package. `check_service.py --possible` fails where no systemd
 can be booted in namespaces, which takes root and cgroups."""
@@ -15,7 +15,11 @@ import time
 LIMIT = 60.0  # seconds for anything that is waited for
 STARTS = 5  # that systemd permits within 10 s where no unit says otherwise (DefaultStartLimitBurst)
 UNIT = "tmss10responder.service"
+EXPORTER = "tmss10exporter.service"
 KEYS_DIFFER = 10
+# The root has no program that could ask the exporter.
+FETCH = "import sys, urllib.request; print(urllib.request.urlopen(sys.argv[1], timeout=20).read().decode())"
+MODULE = "[modules.site]\ncount = 1\nkey-file = '/etc/tmss10exporter/site.key'\n"
 CLEAN = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C"}
 
 
@@ -67,11 +71,18 @@ class Machine:
         assert code == 0, f"{' '.join(command)}: {output}"
         return output
 
-    def state(self, name: str) -> str:
-        return self.must("systemctl", "show", "--value", f"--property={name}", UNIT)
+    def state(self, name: str, unit: str = UNIT) -> str:
+        return self.must("systemctl", "show", "--value", f"--property={name}", unit)
 
-    def options(self, text: str) -> None:
-        (self.root / "etc/default/tmss10responder").write_text(f'TMSS10_OPTIONS="{text}"\n')
+    def options(self, text: str, unit: str = UNIT) -> None:
+        (self.root / "etc/default" / unit.removesuffix(".service")).write_text(f'TMSS10_OPTIONS="{text}"\n')
+
+    def probe(self, module: str) -> str:
+        """The exporter's answer to a request for the responder; empty if it is a refusal."""
+        url = f"http://127.0.0.1:10550/probe?target=127.0.0.1&module={module}"
+        done = subprocess.run(["nsenter", "--target", self.init, "--net", sys.executable, "-c", FETCH, url],
+                              stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=LIMIT, check=False)
+        return done.stdout
 
     def ping(self, *options: str, host: str = "127.0.0.1") -> int:
         return self.run("TMSS10Ping", "-q", *options, host)[0]
@@ -132,17 +143,50 @@ def test_new_key(machine: Machine) -> None:
     assert machine.state("MainPID") == process, "it was started anew"
 
 
-def test_owns_no_file(machine: Machine) -> None:
-    """What the service can't write, nobody can be led astray by."""
-    process = machine.state("MainPID")
+def put_for_exporter(machine: Machine, name: str) -> None:
+    """As README has it, from root's own directory."""
+    machine.must("install", "-D", "-m", "640", "-g", "tmss10exporter", f"/root/{name}", f"/etc/tmss10exporter/{name}")
+
+
+def test_exporter(machine: Machine) -> None:
+    """It probes the responder, without a module file and with one that it is given while it runs."""
+    module = machine.root / "root/modules.toml"
+    module.write_text("")
+    put_for_exporter(machine, "modules.toml")
+    put_for_exporter(machine, "site.key")
+    machine.options("--modules /etc/tmss10exporter/modules.toml", EXPORTER)
+    machine.must("systemctl", "start", EXPORTER)
+    process = machine.state("MainPID", EXPORTER)
+    assert 'cause="keys_differ"' in machine.probe("default"), machine.probe("default")
+    assert not machine.probe("site"), "it has a module that nobody gave it"
+    module.write_text(MODULE)
+    put_for_exporter(machine, "modules.toml")
+    machine.must("systemctl", "reload", EXPORTER)
+    await_that(lambda: "\nprobe_success 1\n" in machine.probe("site"))
+    module.write_text("not TOML")
+    put_for_exporter(machine, "modules.toml")
+    machine.must("systemctl", "reload", EXPORTER)
+    await_that(lambda: machine.state("ActiveState", EXPORTER) == "active")
+    assert "\nprobe_success 1\n" in machine.probe("site"), "a bad file is not passed over"
+    assert machine.state("MainPID", EXPORTER) == process, "it was started anew"
+
+
+def check_owns_no_file(machine: Machine, unit: str) -> None:
+    """What a service can't write, nobody can be led astray by."""
+    process = machine.state("MainPID", unit)
     user = machine.must("stat", "--format=%U", f"/proc/{process}")
-    assert user == "tmss10responder", user
+    assert user == unit.removesuffix(".service"), user
     owned = machine.must("find", "/", "-xdev", "-user", user, "-not", "-path", "/proc/*")
     assert not owned, owned
-    assert machine.must("stat", "--format=%U %G %a", "/etc/tmss10responder/site.key") == f"root {user} 640"
+    assert machine.must("stat", "--format=%U %G %a", f"/etc/{user}/site.key") == f"root {user} 640"
     code, _ = machine.run("setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups",
-                          "test", "-w", "/etc/tmss10responder/site.key", "-o", "-w", "/etc/tmss10responder")
+                          "test", "-w", f"/etc/{user}/site.key", "-o", "-w", f"/etc/{user}")
     assert code == 1, "the service may change its own key"
+
+
+def test_owns_no_file(machine: Machine) -> None:
+    for unit in (UNIT, EXPORTER):
+        check_owns_no_file(machine, unit)
 
 
 def test_address_that_comes_later(machine: Machine) -> None:
@@ -175,7 +219,7 @@ def main() -> None:
     if sys.argv[1:] == ["--possible"]:
         sys.exit(0 if possible() else 1)
     with closing(Machine(Path(sys.argv[1]))) as machine:
-        for test in (test_open_mode, test_new_key, test_owns_no_file, test_address_that_comes_later):
+        for test in (test_open_mode, test_new_key, test_exporter, test_owns_no_file, test_address_that_comes_later):
             test(machine)
 
 

@@ -20,25 +20,23 @@ import time
 import urllib.error
 import urllib.request
 
+from named_tests import run_tests
 from running import LIMIT, Manager, Running
 from strangers import StrangerTests
+from units import UnitTests
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "cli"))
 from child import environment  # noqa: E402
 
 KEYS_DIFFER = 10
-UNIT_SOURCE = Path(__file__).resolve().parents[2] / "packaging/systemd/tmss10responder.service.in"
 
 
-def unit_settings() -> list[tuple[str, str]]:
-    """Each NAME=VALUE of the unit."""
-    return re.findall(r"^(\w+)=(.*)$", UNIT_SOURCE.read_text(), re.MULTILINE)
+class Tests(StrangerTests, UnitTests):
+    service = "tmss10responder"
 
-
-class Tests(StrangerTests):
     def __init__(self, ping: str, responder: str):
         self.ping_program = ping
-        self.responder = responder
+        self.responder = self.program = responder
 
     def ping(self, peer: Running, *options: str) -> int:
         """The exit code of a few pings."""
@@ -310,57 +308,6 @@ class Tests(StrangerTests):
             assert 1000 <= written <= 1001 + 10 * (time.monotonic() - began), written
             assert 3000 <= sum(left_out) + written <= 3002, (left_out, written)
 
-    def test_systemd_unit_runs_nothing_as_root(self):
-        """A command of root's on what the service can write could be led to any file by a link."""
-        commands = [(name, value) for name, value in unit_settings() if name.startswith("Exec")]
-        assert dict(commands)["ExecReload"] == "kill -HUP $MAINPID", commands
-        for name, value in commands:
-            prefixes = re.match(r"[-@:+!]*", value)[0]
-            assert not set("+!") & set(prefixes), f"{name}={value} runs as root"
-        names = {name for name, _ in unit_settings()}
-        assert {"User", "DynamicUser"} & names and "PermissionsStartOnly" not in names
-        writable = {"StateDirectory", "RuntimeDirectory", "CacheDirectory", "LogsDirectory", "ReadWritePaths"}
-        assert not writable & names, writable & names
-
-    def test_systemd_unit_starts_again_and_again(self):
-        """An address of --listen may come minutes after the start; tests/packages tries it."""
-        settings = dict(unit_settings())
-        assert settings["StartLimitIntervalSec"] == "0" and settings["Restart"] == "on-failure"
-        assert int(settings["RestartSec"]) >= 1, "it would keep a processor busy"
-
-    def test_systemd_unit(self):
-        try:
-            subprocess.run(["systemd-analyze", "--version"], capture_output=True, check=True)
-        except FileNotFoundError:
-            print("skipped: systemd-analyze is not installed")
-            return
-        with tempfile.TemporaryDirectory() as directory:
-            unit = Path(directory, "tmss10responder.service")
-            program_directory = str(Path(self.responder).resolve().parent)
-            unit.write_text(UNIT_SOURCE.read_text().replace("@CMAKE_INSTALL_FULL_BINDIR@", program_directory))
-            analyze = ["systemd-analyze", "--man=no"]
-            done = subprocess.run([*analyze, "verify", unit], capture_output=True, text=True, check=False)
-            assert done.returncode == 0 and not done.stderr, done.stderr
-            done = subprocess.run([*analyze, "security", "--offline=yes", "--threshold=20", unit],
-                                  capture_output=True, text=True, check=False)
-            assert done.returncode == 0, done.stdout[-200:]
-
-
-def main() -> int:
-    tests = Tests(*sys.argv[1:3])
-    wanted = sys.argv[3] if len(sys.argv) > 3 else ""
-    names = [name for name in dir(Tests) if name.startswith("test_") and wanted in name]
-    failed = 0
-    for name in names:
-        try:
-            getattr(tests, name)()
-            print(f"passed  {name}", flush=True)
-        except (AssertionError, OSError, subprocess.SubprocessError) as error:
-            failed += 1
-            print(f"FAILED  {name}: {error!r}", flush=True)
-    print(f"{len(names) - failed} passed, {failed} failed")
-    return 1 if failed or not names else 0
-
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_tests(Tests(*sys.argv[1:3]), sys.argv[3:]))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A real responder, as whoever operates it meets it."""
+"""A real responder or exporter, as whoever operates it meets it."""
 
 from pathlib import Path
 import re
@@ -16,13 +16,15 @@ LIMIT = 60.0  # seconds for anything that is waited for, on a machine that has m
 
 class Running:
     """A responder with a free port on 127.0.0.1, until it is closed."""
+    listen = ["-P", "0", "--listen", "127.0.0.1"]
+    listening = r"listening on 127\.0\.0\.1:(\d+)"
+    reloaded = rb"site key|key file"  # what it logs after a reload, whatever came of it
 
     def __init__(self, program: str, *options: str, variables: dict[str, str] | None = None):
         self.changed = threading.Condition()
         self.stopped = False
-        self.child = Child([program, *options, "-P", "0", "--listen", "127.0.0.1"], self.changed,
-                           variables=variables)
-        self.port = int(self.await_log(r"listening on 127\.0\.0\.1:(\d+)")[1])
+        self.child = Child([program, *options, *self.listen], self.changed, variables=variables)
+        self.port = int(self.await_log(self.listening)[1])
 
     def log(self) -> list[str]:
         """Its whole lines, each without its time."""
@@ -45,13 +47,13 @@ class Running:
         return socket.create_connection(("127.0.0.1", self.port), timeout=LIMIT)
 
     def reload(self) -> None:
-        """Tells it to read its key file again, which it always answers with a line of its log.
+        """Tells it to read its files again, which it always answers with a line of its log.
 
         The thread sanitizer (of g++ 12) sometimes keeps a signal to itself until the next one comes."""
         before = len(self.child.output["stderr"])
 
         def answered() -> bool:
-            return re.search(rb"site key|key file", self.child.output["stderr"][before:]) is not None
+            return re.search(self.reloaded, self.child.output["stderr"][before:]) is not None
 
         self.child.send("HUP")
         if has_thread_sanitizer(self.child.process.args[0]):
@@ -75,6 +77,13 @@ class Running:
             raise AssertionError("it does not end when it is told to")
         if self.child.exit_text() != "0":
             raise AssertionError(f"it ended with {self.child.exit_text()}: {self.child.text('stderr')}")
+
+
+class RunningExporter(Running):
+    """The same of an exporter."""
+    listen = ["--listen", "127.0.0.1:0"]
+    listening = r"listening on https?://127\.0\.0\.1:(\d+)/"
+    reloaded = rb"the files (were loaded|stay as they were)"
 
 
 class Manager:

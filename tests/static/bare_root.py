@@ -61,15 +61,21 @@ class BareRoot:
     @contextlib.contextmanager
     def responder(self, address: str, *arguments: str) -> Iterator[str]:
         """A responder that listens at this address; its port. It ends with exit code 0."""
-        process = self.start("TMSS10Responder", "-P", "0", "--listen", address, *arguments)
+        with self.server("TMSS10Responder", "-P", "0", "--listen", address, *arguments) as port:
+            yield port
+
+    @contextlib.contextmanager
+    def server(self, program: str, *arguments: str, **variables: str) -> Iterator[str]:
+        """The port of a server that ends with exit code 0."""
+        process = self.start(program, *arguments, **variables)
         with process:
             try:
                 line = process.stderr.readline()
-                told = re.search(r" listening on .*:(\d+)$", line)
-                assert told, f"the responder has said {line!r}"
+                told = re.search(r" listening on .*:(\d+)/?$", line)
+                assert told, f"{program} has said {line!r}"
                 yield told[1]
                 process.terminate()
                 process.communicate(timeout=LONGEST_RUN)
             finally:
                 process.kill()
-        assert process.returncode == 0, f"the responder has ended with {process.returncode}"
+        assert process.returncode == 0, f"{program} has ended with {process.returncode}"

@@ -8,15 +8,18 @@ import os
 from pathlib import Path
 import shutil
 import signal
+import ssl
 import subprocess
 import sys
+import tempfile
+import urllib.request
 
-from bare_root import BareRoot
+from bare_root import LONGEST_RUN, BareRoot
 from name_server import NameServer
 
 SKIPPED = 77  # as ctest is told
 INSIDE = "TMSS10_TESTS_IN_A_NAMESPACE"
-PROGRAMS = ("TMSS10Ping", "TMSS10Responder")
+PROGRAMS = ("TMSS10Ping", "TMSS10Responder", "TMSS10Exporter")
 NAMES = {"printer.lab.test": ["127.0.0.1", "::1"], "printer.test": ["127.0.0.1"],
          "six.lab.test": ["::1"]}
 ANSWERED, USAGE, NO_SUCH_NAME, OTHER_KEY = 0, 2, 3, 10  # exit codes
@@ -52,6 +55,23 @@ def ping(root: BareRoot, host: str, *options: str, **variables: str):
     return root.run("TMSS10Ping", "-c", "2", *options, host, **variables)
 
 
+def expect_success(url: str, target: str) -> None:
+    """An exporter there probes a target well. Its certificate is nobody's."""
+    with urllib.request.urlopen(f"{url}/probe?target={target}", timeout=LONGEST_RUN,
+                                context=ssl._create_unverified_context()) as answer:
+        metrics = answer.read().decode()
+    assert "\nprobe_success 1\n" in metrics, f"{target}: {metrics}"
+
+
+def write_certificate(root: BareRoot) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-noenc",
+                        "-subj", "/CN=localhost", "-keyout", "tls.key", "-out", "tls.pem"], cwd=folder, check=True,
+                       stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for file in Path(folder).iterdir():
+            root.write(file.name, file.read_bytes())
+
+
 def needs_no_library(build: Path) -> None:
     for program in PROGRAMS:
         told = subprocess.run(["readelf", "--wide", "--program-headers", "--dynamic", build / program],
@@ -72,8 +92,10 @@ def with_nothing_there(root: BareRoot) -> None:
         with root.responder(address, "-k", "site.key") as port:
             expect(ping(root, address, "-P", port, "-k", "site.key"), ANSWERED, f"from {address}: seq=2")
             expect(ping(root, address, "-P", port, "-k", "other.key"), OTHER_KEY)
-        with root.responder(address) as port:
+        with root.responder(address) as port, root.server("TMSS10Exporter", "--listen", "127.0.0.1:0") as exporter:
             expect(ping(root, address, "-P", port), ANSWERED, f"from {address}: seq=2")
+            bracketed = f"[{address}]" if ":" in address else address
+            expect_success(f"http://127.0.0.1:{exporter}", f"{bracketed}:{port}")
     expect(ping(root, "printer"), NO_SUCH_NAME, "printer")
     expect(ping(root, "b\u00fccher.lab.test"), USAGE, "xn--")
 
@@ -119,6 +141,8 @@ def with_foreign_modules(root: BareRoot, module: Path | None) -> None:
     root.write("/etc/resolv.conf", NAME_SERVER)
     root.write("/usr/lib/ssl/openssl.cnf", PROVIDER)
     root.write("/openssl.cnf", PROVIDER)
+    write_certificate(root)
+    tls = ("--listen", "127.0.0.1:0", "--tls-certificate", "tls.pem", "--tls-key", "tls.key")
     for name in MODULES if module else ():
         for directory in LIBRARIES:
             root.write(f"{directory}/libnss_{name}.so.2", module.read_bytes())
@@ -134,6 +158,8 @@ def with_foreign_modules(root: BareRoot, module: Path | None) -> None:
                 expect(ping(root, host, "-P", port), ANSWERED, "from 127.0.0.1: seq=2")
             expect(ping(root, "127.0.0.1", "-P", port, OPENSSL_CONF="/openssl.cnf"), ANSWERED)
             expect(ping(root, "nobody.lab.test", "-P", port), NO_SUCH_NAME, "nobody.lab.test")
+            with root.server("TMSS10Exporter", *tls, OPENSSL_CONF="/openssl.cnf") as exporter:
+                expect_success(f"https://127.0.0.1:{exporter}", f"printer.lab.test:{port}")
     if module:
         expect_its_end(root.run("trusting_program", "crypto", OPENSSL_CONF="/openssl.cnf"))
 
@@ -177,7 +203,7 @@ def refuse(reason: str) -> int:
 def main(argv: list[str]) -> int:
     if INSIDE in os.environ:
         return run_cases(Path(argv[1]), argv[2:])
-    missing = [program for program in ("ip", "readelf", "unshare") if not shutil.which(program)]
+    missing = [program for program in ("ip", "openssl", "readelf", "unshare") if not shutil.which(program)]
     if missing:
         return refuse(f"there is no program {', '.join(missing)}")
     # Who is not root can be it in a namespace of users, where the system allows that.

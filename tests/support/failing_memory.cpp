@@ -7,6 +7,10 @@
 #include <cstdlib>
 #include <new>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 namespace tmss10::test {
 namespace {
 
@@ -29,6 +33,24 @@ void* take(std::size_t size) {
   return fails_now() ? nullptr : std::malloc(size);
 }
 
+#ifdef TMSS10_TEST_FREED_MEMORY
+
+thread_local std::string_view wanted;
+thread_local int findings = 0;
+
+void look_into(const void* what) {
+  if (what == nullptr || wanted.empty()) return;
+  const auto size = malloc_usable_size(const_cast<void*>(what));
+  const std::string_view content(static_cast<const char*>(what), size);
+  if (content.find(wanted) != std::string_view::npos) ++findings;
+}
+
+#else
+
+void look_into(const void* /*what*/) {}
+
+#endif
+
 // Only possible before libcrypto allocates anything.
 [[maybe_unused]] const bool libcrypto_fails_too =
     CRYPTO_set_mem_functions(
@@ -50,6 +72,19 @@ bool allocation_has_failed() {
   return has_failed;
 }
 
+#ifdef TMSS10_TEST_FREED_MEMORY
+
+void look_for_in_freed_memory(std::string_view text) {
+  wanted = text;
+  findings = 0;
+}
+
+int found_in_freed_memory() {
+  return findings;
+}
+
+#endif
+
 }  // namespace tmss10::test
 
 // The whole program's; the other forms call these. A sanitizer has its own of those that
@@ -66,9 +101,11 @@ void* operator new(std::size_t size, const std::nothrow_t& /*tag*/) noexcept {
 }
 
 void operator delete(void* what) noexcept {
+  tmss10::test::look_into(what);
   std::free(what);
 }
 
 void operator delete(void* what, std::size_t /*size*/) noexcept {
+  tmss10::test::look_into(what);
   std::free(what);
 }

@@ -204,7 +204,7 @@ class scripted_fleet {
   started_void run_;
 };
 
-/// What a script does first or last, as a listener of every scripted_fleet's begins.
+/// What a script does first or last, as a listener of every start in a scripted_fleet.
 inline void establish(scripted_pinging& one) {
   one.tell(event::established{});
 }

@@ -3,6 +3,8 @@
 
 #include <tmss10/core/base/ascii.hpp>
 
+#include <asio/io_context.hpp>
+
 #include <cstdlib>
 #include <utility>
 
@@ -60,6 +62,15 @@ http_reply net_http::ask(std::string_view request) {
 
 http_reply net_http::get(std::string_view target) {
   return ask(get_request(target));
+}
+
+bool has_ipv6() {
+  asio::io_context io;
+  asio::ip::tcp::acceptor probe(io);
+  asio::error_code error;
+  probe.open(asio::ip::tcp::v6(), error);
+  if (!error) probe.bind({asio::ip::address_v6::loopback(), 0}, error);
+  return !error;
 }
 
 std::string get_request(std::string_view target) {

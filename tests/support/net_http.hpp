@@ -45,6 +45,9 @@ class net_http {
   http_server server_;
 };
 
+/// Whether this machine has ::1.
+[[nodiscard]] bool has_ipv6();
+
 /// GET in HTTP/1.1.
 [[nodiscard]] std::string get_request(std::string_view target);
 

@@ -16,7 +16,7 @@ UNSET = ("NO_COLOR", "LC_ALL", "LC_CTYPE", "TMSSAPILOGDIR")
 
 
 def each_with_its_colors(lines: list[str]) -> list[str]:
-    """Every line begins and ends plain: tmux 3.5 shows it so, older ones leave a change to the next line's begin."""
+    """Every line begins and ends plain: tmux 3.5 shows it so, older ones leave a change to the start of the next line."""
     out, now = [], ""
     for line in lines:
         line = now + line

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Runs the command-line cases with Windows programs under Wine: cases.py PING RESPONDER [FILTER]
+"""Runs the command-line cases with Windows programs under Wine: cases.py PING RESPONDER EXPORTER [FILTER]
 
-One of the two may be a Linux program. in_console.exe is looked for beside this build's unit tests."""
+One of them may be a Linux program. in_console.exe is looked for beside this build's unit tests."""
 
 from pathlib import Path
 import os
@@ -56,4 +56,5 @@ def chosen(folder: Path, wanted: str, more_lines: set[str]):
 if __name__ == "__main__":
     every_case, runner.every_case = runner.every_case, chosen
     NEEDS["proc"] = NEEDS["permissions"] = lambda: False
-    sys.exit(runner.run_cases(sys.argv, HERE.parent / "cli" / "cases", WineRun, AT_ONCE))
+    sys.exit(runner.run_cases(sys.argv, HERE.parent / "cli" / "cases", WineRun, AT_ONCE,
+                              runner.THREE_PROGRAMS))

@@ -5,8 +5,8 @@
 
 namespace tmss10 {
 
-std::string comparable_target(const target& of, std::uint16_t default_port) {
-  return authority_of(comparable_host(of.host), of.port.value_or(default_port));
+std::string comparable_target(const target& of, std::uint16_t port_of_module) {
+  return authority_of(comparable_host(of.host), of.port.value_or(port_of_module));
 }
 
 }  // namespace tmss10

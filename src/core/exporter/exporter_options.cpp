@@ -29,7 +29,7 @@ CLI::ValidationError invalid_value(const char* option, const std::string& text,
   return option_values::invalid(fmt::format("{}: {}{}", option, in_quotes(text), why));
 }
 
-bool is_ascii(std::string_view text) {
+bool is_all_ascii(std::string_view text) {
   return std::ranges::all_of(text,
                              [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
@@ -57,7 +57,7 @@ std::string host_name_of(const std::string& text) {
                         " has a port; leave it out, since any port will do");
   }
   // Requests have it in that form (RFC 9110, section 4.2.3; RFC 5891, section 4.4).
-  if (!is_ascii(where->host)) {
+  if (!is_all_ascii(where->host)) {
     throw invalid_value("--host-name", text,
                         ": write an international name in its form with xn--");
   }

@@ -8,6 +8,7 @@ namespace tmss10 {
 namespace {
 
 constexpr auto flag_use = module_use::flag;
+constexpr auto text_use = module_use::text;
 constexpr auto refused_use = module_use::refused;
 
 constexpr std::string_view names_target = "the request names the target";
@@ -27,16 +28,16 @@ constexpr std::array keys{
     module_key{"server", refused_use, names_target},
     module_key{"ipv4", flag_use},
     module_key{"ipv6", flag_use},
-    module_key{"source"},
-    module_key{"interface"},
+    module_key{"source", text_use},
+    module_key{"interface", text_use},
     // Several targets
     module_key{"targets", refused_use, names_target},
     module_key{"rate", refused_use, has_one_target},
     module_key{"at-once", refused_use, has_one_target},
     module_key{"min-ok", refused_use, has_one_target},
     // Proxy
-    module_key{"proxy"},
-    module_key{"proxy-credentials"},
+    module_key{"proxy", text_use},
+    module_key{"proxy-credentials", text_use},
     module_key{"proxy-header", module_use::list},
     // Run
     module_key{"count"},
@@ -62,7 +63,7 @@ constexpr std::array keys{
     module_key{"max-rtt"},
     module_key{"max-p95"},
     // Site key
-    module_key{"key-file"},
+    module_key{"key-file", text_use},
     module_key{"generate-key", refused_use, is_command},
     // Reports
     module_key{"json", refused_use, writes_no_file},

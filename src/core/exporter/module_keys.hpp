@@ -8,8 +8,9 @@ namespace tmss10 {
 
 /// What a module makes of an option of TMSS10Ping.
 enum class module_use {
-  value,    ///< it has one
-  list,     ///< it has several, or one
+  value,    ///< it has one, a number
+  text,     ///< it has one, a text
+  list,     ///< it has several texts, or one
   flag,     ///< it is true or false
   refused,  ///< it means nothing to a probe
 };

@@ -30,6 +30,13 @@ const std::string& text_of(const std::string& key, const module_value& value) {
   throw usage_error(key + ": it has a value, not true or false");
 }
 
+/// A text, in quotes: TOML reads 007 and 1e2 as other numbers, or not at all.
+const std::string& quoted_text_of(const std::string& key, const module_value& value) {
+  const auto& out = text_of(key, value);
+  if (value.is == module_value::kind::text) return out;
+  throw usage_error(key + ": it is a text; write it in quotes");
+}
+
 std::vector<std::chrono::nanoseconds> buckets_of(const module_entry& entry) {
   if (!entry.is_array) throw usage_error("buckets: it is an array of seconds");
   if (entry.values.empty()) throw usage_error("buckets: there is none");
@@ -151,9 +158,10 @@ void module_reader::read_option(const module_key& key, const module_entry& entry
           fmt::format("{} is of no use in a module: {}", key.name, key.reason));
     case module_use::flag: return parse(flag_of(entry) ? "true" : "false");
     case module_use::value: return parse(text_of(entry.key, only_value_of(entry)));
+    case module_use::text: return parse(quoted_text_of(entry.key, only_value_of(entry)));
     case module_use::list:
       for (const auto& value : entry.values)
-        parse(text_of(entry.key, value));
+        parse(quoted_text_of(entry.key, value));
   }
 }
 

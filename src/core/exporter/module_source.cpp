@@ -9,9 +9,11 @@
 #include <tmss10/core/exporter/module_file.hpp>
 
 #include <fmt/format.h>
+#include <tl/expected.hpp>
 
 #include <algorithm>
-#include <optional>
+#include <cmath>
+#include <cstdlib>
 #include <utility>
 
 namespace tmss10 {
@@ -21,17 +23,40 @@ std::size_t line_of(const toml::source_region& where) {
   return std::max<std::size_t>(where.begin.line, 1);
 }
 
-/// None for a value that no option has: a date, a table, an array.
-std::optional<module_value> value_of(const toml::node& node) {
+using value_or_reason = tl::expected<module_value, const char*>;
+
+/// How many decimals a finite number has at least, to be read as the same.
+int decimals_of(double number) {
+  const auto text = fmt::format("{}", number);  // as short as it can be
+  const auto end = std::min(text.find('e'), text.size());
+  const auto point = std::min(text.find('.'), end);
+  const int written = point == end ? 0 : static_cast<int>(end - point) - 1;
+  const int exponent = end == text.size() ? 0 : std::atoi(text.c_str() + end + 1);
+  return std::max(written - exponent, 0);
+}
+
+/// "inf" and "nan" are for the option to refuse, which says what it takes.
+value_or_reason value_of(double number) {
+  constexpr double most = 1e15;  // far beyond all options, and short enough to be shown
+  constexpr int most_decimals = 9;
+  if (std::isfinite(number)) {
+    if (std::abs(number) >= most) return tl::unexpected("a number is too large");
+    if (decimals_of(number) > most_decimals)
+      return tl::unexpected("a number has up to 9 decimals, for nanoseconds");
+  }
+  return module_value{module_value::kind::number, exact(number)};
+}
+
+/// Fails for a value that no option has: a date, a table, an array.
+value_or_reason value_of(const toml::node& node, const char* if_other) {
   using kind = module_value::kind;
   if (const auto* flag = node.as_boolean())
     return module_value{kind::boolean, flag->get() ? "true" : "false"};
   if (const auto* whole = node.as_integer())
     return module_value{kind::number, std::to_string(whole->get())};
-  if (const auto* number = node.as_floating_point())
-    return module_value{kind::number, exact(number->get())};
+  if (const auto* number = node.as_floating_point()) return value_of(number->get());
   if (const auto* text = node.as_string()) return module_value{kind::text, text->get()};
-  return std::nullopt;
+  return tl::unexpected(if_other);
 }
 
 /// Reads modules, and keeps what is wrong.
@@ -91,18 +116,23 @@ class source_reader {
     const auto refuse = [&](const char* why) {
       fault(key, fmt::format("module {}: {}", in_quotes(module.name), why));
     };
-    const auto add = [&entry](const toml::node& from) {
-      auto value = value_of(from);
-      if (value) entry.values.push_back(std::move(*value));
-      return value.has_value();
+    /// Why it is not added; null if it is.
+    const auto add = [&entry](const toml::node& from, const char* if_other) {
+      auto value = value_of(from, if_other);
+      if (!value) return value.error();
+      entry.values.push_back(std::move(*value));
+      return static_cast<const char*>(nullptr);
     };
     if (node.is_table()) return refuse("a table belongs to no module");
     if (const auto* array = node.as_array()) {
       entry.is_array = true;
-      for (const auto& element : *array)
-        if (!add(element)) return refuse("an array has numbers or texts only");
-    } else if (!add(node)) {
-      return refuse("no option has a date or a time as its value");
+      for (const auto& element : *array) {
+        if (const auto* why = add(element, "an array has numbers or texts only"))
+          return refuse(why);
+      }
+    } else if (const auto* why =
+                   add(node, "no option has a date or a time as its value")) {
+      return refuse(why);
     }
     const auto is_clean = [](const module_value& value) {
       return !has_control_character(value.text);

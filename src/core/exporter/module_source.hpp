@@ -14,7 +14,8 @@ namespace tmss10 {
 struct module_value {
   enum class kind { boolean, number, text };
   kind is = kind::text;
-  /// "true" or "false", a decimal number without an exponent, or the text itself.
+  /// "true" or "false", the text itself, or a decimal number without an exponent and with
+  /// up to 9 decimals; "inf" and "nan" are such, too.
   std::string text;
 };
 

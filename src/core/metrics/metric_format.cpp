@@ -22,22 +22,22 @@ int exactness(const media_range& range, std::string_view type, std::string_view 
              : 0;
 }
 
-/// How a format is liked: the greater each of these, the better.
-struct liking {
+/// How much a format is preferred: the greater each of these, the more.
+struct preference {
   int quality = 0;
   int exactness = 0;
   std::ptrdiff_t earliness = 0;  // minus the place in the header
 };
 
-bool is_liked_more(const liking& one, const liking& other) {
+bool is_preferred(const preference& one, const preference& other) {
   return std::tie(one.quality, one.exactness, one.earliness) >
          std::tie(other.quality, other.exactness, other.earliness);
 }
 
 /// The range that names the format most exactly decides.
-liking liking_of(const std::vector<media_range>& ranges, std::string_view type,
-                 std::string_view version) {
-  liking out;
+preference preference_of(const std::vector<media_range>& ranges, std::string_view type,
+                         std::string_view version) {
+  preference out;
   std::ptrdiff_t place = 0;
   for (const auto& range : ranges) {
     const int exact = exactness(range, type, version);
@@ -57,9 +57,10 @@ std::string_view content_type_of(metric_format format) {
 
 metric_format format_for(std::string_view accept) {
   const auto ranges = media_ranges_of(accept);
-  const auto open_metrics = liking_of(ranges, "application/openmetrics-text", "1.0.0");
-  const auto text = liking_of(ranges, "text/plain", "0.0.4");
-  return open_metrics.quality > 0 && is_liked_more(open_metrics, text)
+  const auto open_metrics =
+      preference_of(ranges, "application/openmetrics-text", "1.0.0");
+  const auto text = preference_of(ranges, "text/plain", "0.0.4");
+  return open_metrics.quality > 0 && is_preferred(open_metrics, text)
              ? metric_format::open_metrics
              : metric_format::prometheus_text;
 }

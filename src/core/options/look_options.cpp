@@ -85,7 +85,7 @@ void add_look_options(CLI::App& app, raw_command& raw) {
         raw.max_hops = static_cast<std::uint8_t>(
             option_values::whole_number("--max-hops", text, 1, 255));
       },
-      "Most hops that --path looks at (default 30)");
+      "Most hops that --path and --examine look at\n(default 30)");
   app.add_flag("--mtu", options.mtu,
                "Find the largest packet that gets through, each way\n(Linux; needs a "
                "responder); pings nothing");

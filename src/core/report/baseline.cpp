@@ -112,17 +112,47 @@ void read_run(const json_member& run, run_facts& to) {
   run.at("options").for_each([&options](const json_member& one) {
     auto& option = options.emplace_back();
     option.name = one.at("name").text();
+    // Those of others may be as long as the name of a file.
+    if (option.name != "--size") return;
     if (const auto value = one.find("value")) option.value = value->text();
   });
   take_options(to, options);
 }
 
+[[noreturn]] void refuse_counts(std::string_view why) {
+  throw bad_baseline(fmt::format("it is no report: {}", why));
+}
+
+/// Counts that cannot be together are of no run.
+void check_counts(const json_member& summary) {
+  const auto count = [&summary](const char* name) {
+    return summary.at(name).number(most_pings);
+  };
+  const auto sent = count("transmitted");
+  const auto received = count("received");
+  const auto lost = count("lost");
+  if (received > sent || lost > sent - received)
+    refuse_counts("more pings were answered or lost than were sent");
+  const auto at_most = [&summary](const char* name, std::uint64_t most) {
+    const auto one = summary.find(name);
+    if (one && one->number(most_pings) > most)
+      refuse_counts(fmt::format("summary.{} is more than there can be", name));
+  };
+  at_most("late", lost);
+  at_most("noticed_late", received);
+  at_most("undecided", sent - received - lost);
+  if (received == 0 && summary.find("round_trip"))
+    refuse_counts("it has round-trip times, but no ping was answered");
+}
+
 void read_summary(const json_member& summary, run_facts& to) {
   to.host = summary.at("host").text();
+  to.host_is_address = plain_address(to.host).has_value();
   if (const auto port = summary.find("port"))
     to.port = static_cast<std::uint16_t>(
         port->number(std::numeric_limits<std::uint16_t>::max()));
   if (const auto proxy = summary.find("proxy")) to.proxy = proxy->text();
+  check_counts(summary);
   constexpr std::uint64_t most_code = 255;
   known_end end{static_cast<int>(summary.at("exit_code").number(most_code)),
                 summary.at("received").number(most_pings)};
@@ -136,6 +166,8 @@ void read_summary(const json_member& summary, run_facts& to) {
     to.times.emplace();
     to.times->median = times->at("median_ms").milliseconds();
     to.times->p95 = times->at("p95_ms").milliseconds();
+    if (to.times->p95 < to.times->median)
+      refuse_counts("the 95th percentile is shorter than the median");
   }
 }
 
@@ -147,7 +179,10 @@ void read_addresses(const json_member& document, run_facts& to) {
     });
   }
   document.at("addresses").for_each([&to](const json_member& one) {
-    const bool works = one.at("connections").number(most_pings) > 0;
+    const auto connections = one.at("connections").number(most_pings);
+    if (connections > one.at("attempts").number(most_pings))
+      refuse_counts("an address has more connections than attempts");
+    const bool works = connections > 0;
     const auto of_proxy = one.find("of_proxy");
     const auto reason = one.find("reason");
     const bool was_given_up =
@@ -207,6 +242,8 @@ void read_sample(const json_member& sample, run_facts& to) {
   sample.at("round_trips_ms").for_each([&times](const json_member& one) {
     if (times.size() < round_trip_sample::most_kept) times.push_back(one.milliseconds());
   });
+  if (times.size() > to.missed.all - to.missed.some)
+    refuse_counts("it has more round-trip times than answers");
   if (to.times) to.times->sample = std::move(times);
 }
 

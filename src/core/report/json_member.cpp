@@ -13,6 +13,10 @@
 namespace tmss10 {
 namespace {
 
+/// Of a text that is read: four times as long as a name can be, whose bytes may all be
+/// escaped.
+constexpr std::size_t longest_text = 1024;
+
 /// So many digits from there on, as a number; none if they are none.
 std::optional<unsigned> digits_at(std::string_view text, std::size_t from,
                                   std::size_t count) {
@@ -68,7 +72,12 @@ bool json_member::flag() const {
 
 std::string json_member::text() const {
   if (!value_.is_string()) refuse("a text");
-  return printable(value_.get_ref<const std::string&>());
+  const auto& written = value_.get_ref<const std::string&>();
+  if (written.size() > longest_text) {
+    throw bad_baseline(fmt::format("it is no report: {} is longer than {} bytes", name_,
+                                   longest_text));
+  }
+  return printable(written);
 }
 
 std::uint64_t json_member::number(std::uint64_t most) const {

@@ -27,7 +27,7 @@ class json_member {
   void for_each(const std::function<void(const json_member&)>& take) const;
 
   [[nodiscard]] bool flag() const;
-  /// Made printable.
+  /// Made printable. It may have up to 1,024 bytes.
   [[nodiscard]] std::string text() const;
   /// A whole number from 0 to `most`.
   [[nodiscard]] std::uint64_t number(std::uint64_t most) const;

@@ -36,7 +36,8 @@ void put_way(json& to, const observation& seen) {
   if (way.redirected) to["redirected"] = *way.redirected;
   if (way.hops) to["hops"] = *way.hops;
   if (way.arrived) {
-    to["syn"] = syn_object(*way.arrived);
+    // A redacted observation has the conclusions only.
+    if (!seen.said.syn.empty()) to["syn"] = syn_object(*way.arrived);
     if (seen.own.hop_limit) to["hop_limit_sent"] = *seen.own.hop_limit;
     if (seen.own.mss) to["mss_sent"] = *seen.own.mss;
     to["tcp_options"] = {{"mss", name_of(way.mss)},

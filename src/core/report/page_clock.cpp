@@ -43,6 +43,18 @@ constexpr std::chrono::minutes no_offset{0};
 
 }  // namespace
 
+page_clock::page_clock(std::optional<std::chrono::minutes> offset,
+                       system_clock::time_point begin, system_clock::time_point end)
+    : offset_(offset),
+      has_dates_(parts_at(begin, offset.value_or(no_offset)).date !=
+                 parts_at(end, offset.value_or(no_offset)).date) {}
+
+std::string page_clock::with_date(system_clock::time_point when, std::string time) const {
+  if (!has_dates_) return time;
+  const auto date = parts_at(when, offset_.value_or(no_offset)).date;
+  return fmt::format("{}, {}", date_text(date), time);
+}
+
 std::string page_clock::date_and_time(system_clock::time_point when) const {
   const auto local = parts_at(when, offset_.value_or(no_offset));
   auto text = fmt::format("{}, {} {}", date_text(local.date), clock_text(local), zone());
@@ -51,12 +63,13 @@ std::string page_clock::date_and_time(system_clock::time_point when) const {
 }
 
 std::string page_clock::time(system_clock::time_point when) const {
-  return clock_text(parts_at(when, offset_.value_or(no_offset)));
+  return with_date(when, clock_text(parts_at(when, offset_.value_or(no_offset))));
 }
 
 std::string page_clock::exact_time(system_clock::time_point when) const {
   const auto at = parts_at(when, offset_.value_or(no_offset));
-  return fmt::format("{}.{:03}", clock_text(at), at.time.subseconds().count());
+  return with_date(when,
+                   fmt::format("{}.{:03}", clock_text(at), at.time.subseconds().count()));
 }
 
 std::string page_clock::zone() const {

@@ -15,9 +15,12 @@ struct tone_words {
   std::string_view label;
 };
 
-tone_words words_for_tone(page_tone tone) {
-  switch (tone) {
-    case page_tone::good: return {"\u2713", "Works"};
+tone_words words_for_verdict(const page_verdict& of) {
+  switch (of.tone) {
+    case page_tone::good: {
+      if (of.is_awaited) return {"\u2022", "What was awaited has come"};
+      return {"\u2713", "Works"};
+    }
     case page_tone::warning: return {"!", "Needs attention"};
     case page_tone::bad: return {"\u2717", "Does not work"};
     case page_tone::unknown: break;
@@ -55,7 +58,7 @@ std::string page_heading(const finished_run& of, const page_clock& clock) {
 
 std::string page_verdict_section(const finished_run& of) {
   const auto verdict = page_verdict_of(of.record, of.outcome);
-  const auto words = words_for_tone(verdict.tone);
+  const auto words = words_for_verdict(verdict);
   auto out = fmt::format(
       "<section class=\"verdict {}\" aria-label=\"Result\"><p class=\"label\"><span "
       "aria-hidden=\"true\">{} </span>{}</p><p class=\"say\">{}</p>",

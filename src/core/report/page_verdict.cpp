@@ -125,6 +125,26 @@ std::string length_of_outages(const availability& target) {
                      target.is_down() ? ", and is down now" : "");
 }
 
+/// Of the attempts at a connection that failed, those with the cause that came up most,
+/// the last of them if several did. Null without any.
+const failed_attempts::kind* most_frequent(const failed_attempts& failed) {
+  const failed_attempts::kind* out = nullptr;
+  for (const auto& kind : failed.kinds()) {
+    if (out == nullptr || kind.count >= out->count) out = &kind;
+  }
+  return out;
+}
+
+/// " 3 attempts at a connection failed: connection refused."
+std::string sentence_of_failed(const failed_attempts& failed,
+                               const failed_attempts::kind& most) {
+  auto why = sentence_without_target(most.last);
+  if (why.empty()) why = diagnose(most.last).sentence;
+  return with_full_stop(
+      fmt::format(" {} at a connection failed{}: {}", counted(failed.count(), "attempt"),
+                  most.count < failed.count() ? ", most of them" : "", why));
+}
+
 /// "9 of 20 pings got no answer (45 % loss)."
 page_verdict verdict_with_losses(const run_outcome& outcome, std::string_view noun) {
   const auto& totals = outcome.figures.totals;
@@ -145,11 +165,20 @@ page_verdict verdict_with_losses(const run_outcome& outcome, std::string_view no
     out.advice = as_sentence(told.hint);
   } else {
     out.sentence += length_of_outages(outcome.figures.target);
+    if (const auto* const most = most_frequent(totals.failed)) {
+      out.sentence += sentence_of_failed(totals.failed, *most);
+      out.advice = as_sentence(diagnose(most->last).hint);
+      return out;
+    }
     out.advice =
         "Why is not known. Send this report to whoever runs the network on the way, and "
         "to the server's administrator.";
   }
   return out;
+}
+
+std::string_view noun_of_pings(const run_record& record) {
+  return record.has_option("--connect-only") ? "connection" : "ping";
 }
 
 page_verdict verdict_of_answers(const run_record& record, const run_outcome& outcome) {
@@ -190,24 +219,54 @@ page_verdict verdict_of_error(const run_outcome& outcome) {
           "Correct that on this machine. Nothing is known of the network."};
 }
 
+/// A run waited until the target is down, and it is.
+page_verdict verdict_of_going_down(const run_outcome& outcome) {
+  constexpr std::string_view option = "--until-down: ";
+  std::string_view came = outcome.came;
+  if (came.starts_with(option)) came.remove_prefix(option.size());
+  page_verdict out{page_tone::good};
+  out.sentence = with_full_stop(
+      fmt::format("What the run waited for has come (--until-down): {}", came));
+  out.is_awaited = true;
+  return out;
+}
+
+/// A run waited for an answer, and one came after some losses.
+page_verdict verdict_of_coming_up(const run_record& record, const run_outcome& outcome) {
+  const auto& totals = outcome.figures.totals;
+  auto out = verdict_of_answers(record, outcome);
+  out.sentence += fmt::format(" The run waited for that: {} before it got no answer.",
+                              counted(totals.missed(), noun_of_pings(record)));
+  if (const auto* const most = most_frequent(totals.failed))
+    out.sentence += sentence_of_failed(totals.failed, *most);
+  return out;
+}
+
+page_verdict verdict_of_counts(const run_record& record, const run_outcome& outcome) {
+  const auto& totals = outcome.figures.totals;
+  if (!outcome.came.empty()) return verdict_of_going_down(outcome);
+  if (totals.decided() == 0)
+    return {page_tone::unknown, "The run ended before there was any result."};
+  if (totals.received > 0 && totals.missed() == 0)
+    return verdict_of_answers(record, outcome);
+  if (totals.received > 0 && record.has_option("--until-up"))
+    return verdict_of_coming_up(record, outcome);
+  return verdict_with_losses(outcome, noun_of_pings(record));
+}
+
 page_verdict verdict_of_pings(const run_record& record, const run_outcome& outcome) {
   const auto& totals = outcome.figures.totals;
-  const auto noun = record.has_option("--connect-only") ? "connection" : "ping";
-  if (!outcome.came.empty()) {
-    return {page_tone::good, as_sentence("the run waited for that: " + outcome.came)};
-  }
-  if (outcome.why && totals.received == 0 && totals.transmitted == 0)
+  const bool came = !outcome.came.empty();
+  if (!came && outcome.why && totals.received == 0 && totals.transmitted == 0)
     return verdict_without_connection(*outcome.why, outcome);
   if (!outcome.judged.exceeded.empty()) {
-    auto out = verdict_of_answers(record, outcome);
-    if (totals.missed() > 0 || totals.received == 0)
-      out = verdict_with_losses(outcome, noun);
+    auto out = verdict_of_counts(record, outcome);
     out.tone = page_tone::warning;
     out.sentence = as_sentence(outcome.judged.exceeded) + " " + out.sentence;
     out.advice.clear();
     return out;
   }
-  if (totals.missed() > 0) return verdict_with_losses(outcome, noun);
+  if (came || totals.missed() > 0) return verdict_of_counts(record, outcome);
   if (totals.received > 0) {
     auto out = verdict_of_answers(record, outcome);
     if (!outcome.why) return out;
@@ -217,13 +276,13 @@ page_verdict verdict_of_pings(const run_record& record, const run_outcome& outco
     out.advice = as_sentence(told.hint);
     return out;
   }
-  if (totals.failed.count() > 0) {
-    return verdict_without_connection(totals.failed.kinds().back().last, outcome);
-  }
+  if (const auto* const most = most_frequent(totals.failed))
+    return verdict_without_connection(most->last, outcome);
   return {page_tone::unknown, "The run ended before there was any result."};
 }
 
-page_verdict verdict_of_examination(const findings& of) {
+page_verdict verdict_of_examination(const run_outcome& outcome) {
+  const auto& of = *outcome.examined;
   const auto judged = judge_findings(of);
   page_verdict out{page_tone::bad, judged.sentences.front(), judged.advice};
   if (judged.is == standing::works || judged.is == standing::works_with_remarks)
@@ -232,12 +291,17 @@ page_verdict verdict_of_examination(const findings& of) {
   if (judged.is == standing::unknown) out.tone = page_tone::unknown;
   for (std::size_t i = 1; i < judged.sentences.size(); ++i)
     out.sentence += " " + judged.sentences[i];
+  const auto& exceeded = outcome.judged.exceeded;
+  const bool is_said = of.sizes != nullptr && exceeded == fault_text(*of.sizes);
+  if (exceeded.empty() || is_said) return out;
+  out.sentence = as_sentence(exceeded) + " " + out.sentence;
+  if (out.tone == page_tone::good) out.tone = page_tone::warning;
   return out;
 }
 
 page_verdict main_verdict(const run_record& record, const run_outcome& outcome) {
   if (!outcome.error.empty()) return verdict_of_error(outcome);
-  if (outcome.examined) return verdict_of_examination(*outcome.examined);
+  if (outcome.examined) return verdict_of_examination(outcome);
   if (record.way() != nullptr) {
     if (auto out = verdict_of_path(*record.way())) return *out;
     if (!record.has_pings()) return verdict_of_open_path(*record.way());
@@ -247,6 +311,11 @@ page_verdict main_verdict(const run_record& record, const run_outcome& outcome) 
   return verdict_of_pings(record, outcome);
 }
 
+void add_notes(const run_record& record, page_verdict& to) {
+  for (const auto& note : record.notes())
+    to.remarks.push_back(as_sentence(note));
+}
+
 /// What the server's sight of the connection shows, and other notes.
 void add_remarks(const run_record& record, const run_outcome& outcome, page_verdict& to) {
   const auto& totals = outcome.figures.totals;
@@ -254,8 +323,7 @@ void add_remarks(const run_record& record, const run_outcome& outcome, page_verd
     for (const auto& remark : observation_remarks(*record.observed()))
       to.remarks.push_back(as_sentence(remark));
   }
-  for (const auto& note : record.notes())
-    to.remarks.push_back(as_sentence(note));
+  add_notes(record, to);
   if (totals.retransmitted_pings > 0) {
     to.remarks.push_back(fmt::format("TCP had to send data again for {} of {}.",
                                      grouped(totals.retransmitted_pings),
@@ -293,8 +361,12 @@ void add_comparison(const run_comparison& found, page_verdict& to) {
 page_verdict page_verdict_of(const run_record& record, const run_outcome& outcome) {
   if (!outcome.compared) {
     auto out = main_verdict(record, outcome);
-    // An examination has chosen what is worth a word.
-    if (!outcome.examined) add_remarks(record, outcome, out);
+    if (outcome.examined) {
+      // It has chosen what is worth a word; it knows nothing of the notes.
+      add_notes(record, out);
+    } else {
+      add_remarks(record, outcome, out);
+    }
     return out;
   }
   const auto found = compare(*outcome.compared);

@@ -73,7 +73,6 @@ bool is_used(const tried_address& tried, const connection_stages& at) {
 }
 
 void set_result(way_row& row, const tried_address& tried, const finished_run& of) {
-  const auto& totals = of.outcome.figures.totals;
   const auto& at = of.record.latest();
   row.result = attempt_result(tried.last.error, tried.last.icmp);
   row.tone = tried.last.error ? "bad" : "good";
@@ -81,16 +80,18 @@ void set_result(way_row& row, const tried_address& tried, const finished_run& of
     row.result = "given up, since another address had connected";
     row.tone = "soft";
   }
-  const bool is_known = is_used(tried, at);
-  if (is_known && !what_is_missing(at).empty()) {
+  if (is_used(tried, at) && !what_is_missing(at).empty()) {
     row.result = what_is_missing(at);
     row.tone = "bad";
-  } else if (is_known && totals.due() > 0) {
-    row.result += fmt::format(", {} of {} answered", grouped(totals.received),
-                              counted(totals.due(), "ping"));
-    if (totals.missed() > 0) row.tone = totals.received > 0 ? "warning" : "bad";
+  }
+  if (const auto pings = tried.answered + tried.lost; pings > 0) {
+    row.result += fmt::format(", {} of {} answered", grouped(tried.answered),
+                              counted(pings, "ping"));
+    if (tried.lost > 0 && row.tone == "good")
+      row.tone = tried.answered > 0 ? "warning" : "bad";
   }
   if (tried.times > 1) {
+    if (tried.connected > 0 && tried.connected < tried.times) row.tone = "warning";
     row.result += fmt::format(" (connected in {} of {} attempts)",
                               grouped(tried.connected), grouped(tried.times));
   }

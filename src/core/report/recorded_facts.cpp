@@ -5,6 +5,7 @@
 #include <tmss10/core/report/baseline.hpp>
 #include <tmss10/core/run/packet_sizes.hpp>
 #include <tmss10/core/run/path.hpp>
+#include <tmss10/core/run/peer_statement.hpp>
 #include <tmss10/core/run/size_search.hpp>
 #include <tmss10/core/verdict/path_judgement.hpp>
 
@@ -60,6 +61,7 @@ run_facts facts_of(const run_record& record, const run_outcome& outcome) {
       std::chrono::floor<std::chrono::microseconds>(record.began()));
   out.utc_offset = record.run().system.utc_offset;
   out.host = printable(outcome.host);
+  out.host_is_address = plain_address(out.host).has_value();
   out.port = outcome.port;
   out.proxy = printable(outcome.proxy);
   take_options(out, record.run().options);

@@ -106,10 +106,11 @@ void redaction::remember(const ping_event& happened, const ping_event& instead) 
     shortfall_ = std::move(shortfall);
     shortfall_instead_ = shortfall_of(instead);
   }
-  if (std::holds_alternative<event::not_connected>(happened) ||
+  if (has_come(awaited::down, happened) ||
+      std::holds_alternative<event::not_connected>(happened) ||
       std::holds_alternative<event::connection_failed>(happened)) {
-    last_failure_ = happened;
-    last_failure_instead_ = instead;
+    last_down_ = happened;
+    last_down_instead_ = instead;
   }
 }
 
@@ -128,10 +129,10 @@ run_outcome redaction::of(const run_outcome& outcome) {
   out.figures.totals.failed.replace_each([this](const failure& one) { return of(one); });
   if (!shortfall_.empty() && out.judged.exceeded == shortfall_)
     out.judged.exceeded = shortfall_instead_;
-  if (last_failure_ && outcome.came == words_for_down(*last_failure_)) {
-    out.came = words_for_down(*last_failure_instead_);
+  if (last_down_ && outcome.came == words_for_down(*last_down_)) {
+    out.came = words_for_down(*last_down_instead_);
   } else if (!outcome.came.empty()) {
-    out.came = "it is down";  // of an earlier failure, whose words may name somebody
+    out.came = "it is down";  // of an earlier event, whose words may name somebody
   }
   // It may name a file, or quote an option.
   if (!out.error.empty()) out.error = "(the reason is left out)";

@@ -22,7 +22,8 @@ std::string title_of(const finished_run& of) {
 }  // namespace
 
 std::string report_page(const finished_run& of) {
-  const page_clock clock(of.record.run().system.utc_offset);
+  const page_clock clock(of.record.run().system.utc_offset, of.record.began(),
+                         of.written);
   auto out = fmt::format(
       "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta "
       "http-equiv=\"Content-Security-Policy\" content=\"{}\">\n<meta name=\"viewport\" "

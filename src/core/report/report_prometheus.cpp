@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
+#include <tmss10/core/base/ascii.hpp>
 #include <tmss10/core/base/machine_text.hpp>
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/report/report_prometheus.hpp>
 
+#include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -12,11 +15,28 @@ namespace {
 
 using std::chrono::nanoseconds;
 
+/// Whether what follows a backslash makes it look like a byte that was made printable.
+bool looks_escaped(std::string_view rest) {
+  constexpr std::size_t digits = 2;
+  return rest.size() > digits && rest.front() == 'x' && hex_digit_value(rest[1]) >= 0 &&
+         hex_digit_value(rest[2]) >= 0;
+}
+
+/// Printable, and another text for each value.
+std::string label_text(std::string_view value) {
+  std::string out;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    out += value[i];
+    if (value[i] == '\\' && looks_escaped(value.substr(i + 1))) out += "x5c";
+  }
+  return printable(out);
+}
+
 std::vector<metric_label> labels_of_run(const run_outcome& outcome) {
-  std::vector<metric_label> out{{"target", printable(outcome.host)}};
+  std::vector<metric_label> out{{"target", label_text(outcome.host)}};
   if (outcome.port != 0) out.push_back({"port", std::to_string(outcome.port)});
   for (const auto& [name, value] : outcome.labels)
-    out.push_back({name, printable(value)});
+    out.push_back({name, label_text(value)});
   return out;
 }
 
@@ -88,7 +108,7 @@ void prometheus_figures::target_figures::add_counts(const statistics& totals) {
   gauge("tmss10ping_received_bytes", "Bytes of answers on the wire, without handshakes.",
         totals.bytes_received);
   gauge("tmss10ping_retransmitted_pings",
-        "Answered pings during which TCP sent something again (Linux).",
+        "Pings during which TCP sent something again (Linux).",
         totals.retransmitted_pings);
   gauge("tmss10ping_retransmitted_segments", "Segments that TCP sent again (Linux).",
         totals.retransmitted_segments);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/verdict/sentence_text.hpp"
 #include "recent_events.hpp"
 #include <tmss10/core/report/run_record.hpp>
 #include <tmss10/core/verdict/unspecified_address.hpp>
@@ -15,19 +16,16 @@ struct run_record::take {
   std::chrono::system_clock::time_point at;
 
   void operator()(const event::connecting& what) const {
-    // An examination has looked the name up before.
-    auto resolved = to.ways_.empty() ? std::nullopt : to.latest_.resolved;
+    // One look-up may be for many connections: of --connect-only, of an examination.
+    to.used_.reset();
+    auto resolved = std::move(to.latest_.resolved);
     to.latest_ = {};
     to.latest_.begun = what;
     to.latest_.resolved = std::move(resolved);
   }
   void operator()(const event::resolved& what) const { to.latest_.resolved = what; }
   void operator()(const event::attempt& what) const {
-    const auto known = std::find_if(
-        to.addresses_.begin(), to.addresses_.end(), [&what](const tried_address& one) {
-          return one.last.address == what.address && one.last.port == what.port &&
-                 one.last.of_proxy == what.of_proxy;
-        });
+    const auto known = find(what.address, what.port, what.of_proxy);
     if (known == to.addresses_.end() && to.addresses_.size() == most_addresses) {
       ++to.more_attempts_;
       return;
@@ -37,30 +35,36 @@ struct run_record::take {
     ++one.times;
     if (!what.error) ++one.connected;
   }
-  void operator()(const event::connected& what) const { to.latest_.connected = what; }
+  void operator()(const event::connected& what) const {
+    to.latest_.connected = what;
+    use(what, false);
+  }
   void operator()(const event::proxy_connected& what) const {
     to.latest_.proxy_connected = what;
+    use(what, true);
   }
   void operator()(const event::tunnelled& what) const { to.latest_.tunnelled = what; }
   void operator()(const event::greeted& what) const { to.latest_.greeted = what; }
   void operator()(const event::established& what) const { to.latest_.established = what; }
-  void operator()(const event::not_connected& what) const { to.latest_.why = what.why; }
+  void operator()(const event::not_connected& what) const { failed(what.why); }
 
   void operator()(const event::unsent& what) const {
     to.pings_.unsent(before(what.overdue));
   }
   void operator()(const event::reply& what) const {
-    if (!what.late) answered(what.round_trip, what.noticed_late);
+    if (what.late) return;
+    answered(what.round_trip, what.noticed_late);
+    if (to.used_) ++to.addresses_[*to.used_].answered;
   }
   void operator()(const event::bad_reply& what) const {
-    if (!what.late) to.pings_.lost(before(what.round_trip));
+    if (!what.late) lost(what.round_trip);
   }
-  void operator()(const event::lost& what) const { to.pings_.lost(before(what.waited)); }
+  void operator()(const event::lost& what) const { lost(what.waited); }
   void operator()(const event::connection_made& what) const {
     answered(what.took, what.noticed_late);
   }
   void operator()(const event::connection_failed& what) const {
-    to.latest_.why = what.why;
+    failed(what.why);
     to.pings_.lost(before(what.why.waited));
   }
 
@@ -83,6 +87,30 @@ struct run_record::take {
   void operator()(const event::idle_step& /*what*/) const {}
 
  private:
+  [[nodiscard]] std::vector<tried_address>::iterator find(const std::string& address,
+                                                          std::uint16_t port,
+                                                          bool of_proxy) const {
+    return std::ranges::find_if(to.addresses_, [&](const tried_address& one) {
+      return one.last.address == address && one.last.port == port &&
+             one.last.of_proxy == of_proxy;
+    });
+  }
+  template <typename Connected>
+  void use(const Connected& what, bool of_proxy) const {
+    const auto known = find(what.address, what.port, of_proxy);
+    if (known == to.addresses_.end()) return;
+    to.used_ = static_cast<std::size_t>(known - to.addresses_.begin());
+  }
+  void lost(std::chrono::nanoseconds waited) const {
+    to.pings_.lost(before(waited));
+    if (to.used_) ++to.addresses_[*to.used_].lost;
+  }
+  void failed(const failure& why) const {
+    to.latest_.why = why;
+    // What an earlier look-up found is of no use to this attempt.
+    if (why.where == stage::resolve || why.where == stage::proxy_resolve)
+      to.latest_.resolved.reset();
+  }
   void answered(std::chrono::nanoseconds took, bool noticed_late) const {
     if (noticed_late) return to.pings_.answered(at, std::nullopt);
     to.pings_.answered(before(took), took);
@@ -122,7 +150,11 @@ void run_record::note(const occurrence& happened) {
   }
   if (auto text = service_note_.on(happened.what)) add(std::move(*text));
   if (const auto* at = std::get_if<event::resolved>(&happened.what)) {
-    if (auto remark = remark_on_unspecified(*at)) add(std::move(remark->sentence));
+    if (const auto remark = remark_on_unspecified(*at)) {
+      add(remark->hint.empty()
+              ? remark->sentence
+              : with_full_stop(remark->sentence) + " " + as_sentence(remark->hint));
+    }
   }
 }
 

@@ -13,6 +13,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <system_error>
 #include <utility>
 
 namespace tmss10 {
@@ -41,6 +43,23 @@ std::string_view subject_of(path_finding finding) {
     case path_finding::data_at_times: return "some data ";
     case path_finding::open_on_some_ways:
     case path_finding::open_at_times: return "a way ";
+    default: return {};
+  }
+}
+
+/// How a path ends of which no hop is known.
+std::string_view words_without_hop(path_finding finding) {
+  switch (finding) {
+    case path_finding::refused:
+    case path_finding::refused_before_target:
+    case path_finding::prohibited:
+    case path_finding::unreachable: return "refused";
+    case path_finding::not_sent: return "not sent";
+    case path_finding::stopped: return "not known";
+    case path_finding::dropped:
+    case path_finding::silent:
+    case path_finding::neighbour_silent:
+    case path_finding::too_far: return "no answer";
     default: return {};
   }
 }
@@ -90,9 +109,14 @@ class boxes_of_run {
 
   std::vector<stage_box> take() {
     const bool by_proxy = at_.begun ? !at_.begun->proxy.empty() : !outcome_.proxy.empty();
+    const bool is_path_alone = !record_.has_pings() && record_.has_option("--path");
     add_name(by_proxy);
-    if (record_.has_option("--path") || record_.way() != nullptr) add_path();
-    if (!record_.has_pings() && record_.has_option("--path")) return std::move(out_);
+    if (record_.has_option("--path") || record_.way() != nullptr)
+      add_path(!is_path_alone, by_proxy);
+    if (is_path_alone) {
+      add_refusal();
+      return std::move(out_);
+    }
     if (by_proxy) {
       add("Proxy", stage::proxy_connect, took_of(at_.proxy_connected), "connected");
       add("Tunnel", stage::proxy_tunnel, took_of(at_.tunnelled), "opened");
@@ -116,14 +140,28 @@ class boxes_of_run {
     return at ? duration(at->took) : std::nullopt;
   }
 
+  [[nodiscard]] bool has_failed() const {
+    return std::ranges::any_of(
+        out_, [](const stage_box& one) { return one.result == stage_result::failed; });
+  }
+  /// Whether it is the stage at which the run fails.
+  [[nodiscard]] bool fails_at(stage where) const {
+    return why_ != nullptr && why_->where == where && !has_failed();
+  }
+
   void add(std::string name, stage where, duration took, std::string words) {
     if (took) {
       out_.push_back({std::move(name), stage_result::good, std::move(words), took});
-    } else if (why_ != nullptr && why_->where == where) {
+    } else {
+      add_unknown(std::move(name), where, "not reached");
+    }
+  }
+  void add_unknown(std::string name, stage where, std::string words) {
+    if (fails_at(where)) {
       out_.push_back({std::move(name), stage_result::failed,
                       attempt_result(why_->error, why_->icmp), why_->waited});
     } else {
-      out_.push_back({std::move(name), stage_result::not_reached, "not reached"});
+      out_.push_back({std::move(name), stage_result::not_reached, std::move(words)});
     }
   }
 
@@ -149,7 +187,12 @@ class boxes_of_run {
     return count == 1 ? "1 address" : grouped(count) + " addresses";
   }
 
-  void add_path() {
+  /// Whether the run itself gets past the stages that a path can end.
+  [[nodiscard]] bool is_connected() const {
+    return at_.connected || (why_ != nullptr && why_->where > stage::connect);
+  }
+
+  void add_path(bool has_more, bool by_proxy) {
     const auto* const way = record_.way();
     if (way == nullptr)
       return out_.push_back({"Path", stage_result::not_reached, "not known"});
@@ -158,15 +201,29 @@ class boxes_of_run {
     if (is_open(judged.finding)) box.result = stage_result::good;
     if (is_half_open(judged.finding)) box.result = stage_result::troubled;
     if (judged.finding == path_finding::stopped) box.result = stage_result::not_reached;
+    // Then it is not the path at which the run fails, if it does.
+    const bool is_other = has_more && (by_proxy || is_connected());
+    if (box.result == stage_result::failed && is_other)
+      box.result = stage_result::troubled;
     if (judged.hop > 0) {
       box.words =
           box.result == stage_result::good
               ? counted(judged.hop, "hop")
               : fmt::format("{}ends at hop {}", subject_of(judged.finding), judged.hop);
-    } else if (box.result == stage_result::failed) {
-      box.words = "no answer";
+    } else if (!is_open(judged.finding)) {
+      box.words = words_without_hop(judged.finding);
     }
     out_.push_back(std::move(box));
+  }
+
+  /// Of a look at the path alone, which makes a connection, too.
+  void add_refusal() {
+    const auto* const way = record_.way();
+    if (way == nullptr || judge_path(*way).finding != path_finding::refused_by_target)
+      return;
+    const auto refused = std::make_error_code(std::errc::connection_refused);
+    out_.push_back(
+        {"Connection", stage_result::failed, attempt_result(refused, std::nullopt)});
   }
 
   /// What the connection is for.
@@ -180,9 +237,8 @@ class boxes_of_run {
 
   void add_sizes() {
     const auto* const sizes = record_.sizes();
-    if (sizes == nullptr) {
-      return out_.push_back({"Packet sizes", stage_result::not_reached, "not known"});
-    }
+    if (sizes == nullptr)
+      return add_unknown("Packet sizes", stage::exchange, "not known");
     const auto judged = judge_sizes(*sizes);
     const auto result = judged.has_hole            ? stage_result::failed
                         : judged.name == "unknown" ? stage_result::troubled
@@ -195,9 +251,7 @@ class boxes_of_run {
 
   void add_idle() {
     const auto* const idle = record_.idle();
-    if (idle == nullptr) {
-      return out_.push_back({"Idle limit", stage_result::not_reached, "not known"});
-    }
+    if (idle == nullptr) return add_unknown("Idle limit", stage::exchange, "not known");
     if (!idle->is_limited()) {
       out_.push_back({"Idle limit",
                       idle->complete ? stage_result::good : stage_result::troubled,
@@ -212,16 +266,20 @@ class boxes_of_run {
     const auto& totals = outcome_.figures.totals;
     const auto* const name =
         record_.has_option("--connect-only") ? "Connections" : "Pings";
-    if (totals.due() == 0) {
-      return out_.push_back({name, stage_result::not_reached, "not reached"});
-    }
+    if (totals.due() == 0) return add_unknown(name, stage::exchange, "not reached");
     stage_box box{
         name, stage_result::good,
         fmt::format("{} of {}", grouped(totals.received), grouped(totals.due()))};
     if (totals.missed() > 0) {
       box.result = totals.received > 0 ? stage_result::troubled : stage_result::failed;
       // Where there was no connection, that failed.
-      if (totals.transmitted == 0) box.result = stage_result::not_reached;
+      const bool is_no_fault = totals.transmitted == 0 || has_failed();
+      if (totals.received == 0 && is_no_fault) box.result = stage_result::not_reached;
+    }
+    // What comes on a bare connection is a part of it.
+    if (record_.has_option("--connect-only") && fails_at(stage::greeting)) {
+      box.result = stage_result::failed;
+      box.words += ", " + attempt_result(why_->error, why_->icmp);
     }
     if (totals.round_trips.count() > 0) box.took = totals.round_trips.percentile(50);
     out_.push_back(std::move(box));

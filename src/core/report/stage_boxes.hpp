@@ -29,7 +29,8 @@ struct stage_box {
 };
 
 /// All stages of a run in their order: those of its latest attempt at a connection, and
-/// what the connection is for. One failed at most; those after it were not reached.
+/// what the connection is for. One failed at most, that at which the run fails; those
+/// after it were not reached.
 [[nodiscard]] std::vector<stage_box> stage_boxes(const run_record& record,
                                                  const run_outcome& outcome);
 

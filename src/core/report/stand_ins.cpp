@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/base/ascii.hpp>
 #include <tmss10/core/report/stand_ins.hpp>
+#include <tmss10/core/run/address_text.hpp>
 #include <tmss10/core/run/peer_statement.hpp>
 
 #include <fmt/format.h>
@@ -14,6 +15,15 @@ bool is_number(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
+/// What is concluded from an address is concluded from its stand-in, too.
+std::string_view kind_of(const std::string& address) {
+  const bool is_v6 = address.find(':') != std::string::npos;
+  if (is_loopback_text(address)) return is_v6 ? "ipv6-loopback" : "ipv4-loopback";
+  if (is_unspecified_text(address))
+    return is_v6 ? "ipv6-unspecified" : "ipv4-unspecified";
+  return is_v6 ? "ipv6" : "ipv4";
+}
+
 }  // namespace
 
 std::string stand_ins::of_host(std::string_view text) {
@@ -25,8 +35,7 @@ std::string stand_ins::of_host(std::string_view text) {
     if (name.size() > 1 && name.ends_with('.')) name.pop_back();
     return next("host", std::move(name));
   }
-  const bool is_v6 = plain->find(':') != std::string::npos;
-  auto out = next(is_v6 ? "ipv6" : "ipv4", *plain);
+  auto out = next(kind_of(*plain), *plain);
   if (percent != std::string_view::npos)
     out += "%" + of_interface(text.substr(percent + 1));
   return out;

@@ -8,7 +8,7 @@
 
 namespace tmss10 {
 
-/// How many times are in a range: from its begin up to, but not with, its end.
+/// How many times are in a range: from its start up to, but not with, its end.
 struct time_range {
   std::int64_t begin = 0;  // nanoseconds
   std::int64_t end = 0;

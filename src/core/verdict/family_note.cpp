@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/base/errc.hpp>
 #include <tmss10/core/base/safe_text.hpp>
+#include <tmss10/core/run/address_text.hpp>
 #include <tmss10/core/run/family_of_text.hpp>
 #include <tmss10/core/verdict/attempt_result.hpp>
 #include <tmss10/core/verdict/family_note.hpp>
@@ -12,10 +13,6 @@
 
 namespace tmss10 {
 namespace {
-
-bool is_loopback_text(const std::string& address) {
-  return address == "::1" || address.starts_with("127.");
-}
 
 bool is_silence(const event::attempt& at) {
   if (at.icmp) return is_neighbour_silence(*at.icmp);

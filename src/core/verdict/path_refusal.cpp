@@ -2,6 +2,7 @@
 #include "path_refusal.hpp"
 
 #include "path_places.hpp"
+#include <tmss10/core/run/address_text.hpp>
 #include <tmss10/core/run/path_spread.hpp>
 
 #include <fmt/format.h>
@@ -18,8 +19,7 @@ std::string ask_to_allow(const path& of, const std::string& whom) {
 }
 
 bool is_this_machine(const std::string& address) {
-  return address.starts_with("127.") || address == "::1" || address == "0.0.0.0" ||
-         address == "::";
+  return is_loopback_text(address) || is_unspecified_text(address);
 }
 
 /// The router right before the hop at which a reset arises, as the same port sees it, if

@@ -2,7 +2,6 @@
 #include "way_comparison.hpp"
 
 #include "figure_comparison.hpp"
-#include <tmss10/core/run/peer_statement.hpp>
 
 #include <fmt/format.h>
 
@@ -191,7 +190,7 @@ void compare_addresses(const compared_runs& of, std::vector<compared_item>& to) 
   // A run through a proxy looks up another name.
   if (before.proxy.empty() != now.proxy.empty()) return;
   // An address is not looked up, though a run may list it as its own only address.
-  if (now.proxy.empty() && plain_address(now.host)) return;
+  if (now.proxy.empty() && now.host_is_address) return;
   const auto is_said = [](const run_facts& run) {
     return run.addresses.empty() && run.failed;
   };

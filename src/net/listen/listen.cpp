@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "listen.hpp"
 
+#include "net/close_on_exec.hpp"
 #include <tmss10/net/listen/port_holder.hpp>
 #include <tmss10/net/local_address.hpp>
 #include <tmss10/net/network_error.hpp>
@@ -8,10 +9,6 @@
 #include <asio/ip/v6_only.hpp>
 
 #include <system_error>
-
-#ifndef _WIN32
-#include <fcntl.h>
-#endif
 
 namespace tmss10 {
 namespace {
@@ -71,12 +68,6 @@ std::vector<tcp::acceptor> listen_on(const asio::any_io_executor& executor,
 }
 
 }  // namespace
-
-void close_on_exec([[maybe_unused]] tcp::socket::native_handle_type socket) {
-#ifndef _WIN32
-  (void)::fcntl(socket, F_SETFD, FD_CLOEXEC);
-#endif
-}
 
 tcp::acceptor listen_at(const asio::any_io_executor& executor, const tcp::endpoint& at,
                         const std::string& name) {

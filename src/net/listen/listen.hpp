@@ -10,10 +10,6 @@
 
 namespace tmss10 {
 
-/// Programs that this one may start do not get the socket. Nothing to do on Windows,
-/// where they get none that they are not meant to have.
-void close_on_exec(asio::ip::tcp::socket::native_handle_type socket);
-
 /// A listening socket. An IPv6 one takes IPv6 only, so that the IPv4 address is free for
 /// its own. Throws std::system_error: "can't listen on NAME", and who has the port where
 /// the system says so.

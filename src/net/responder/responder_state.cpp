@@ -1,21 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "responder_state.hpp"
 
+#include "net/listen/address_group_of.hpp"
+
 #include <utility>
 
 namespace tmss10 {
-namespace {
-
-address_group group_of(const asio::ip::address& address) {
-  if (address.is_v4()) {
-    const auto all = address.to_v4().to_bytes();
-    return address_group(std::as_bytes(std::span(all)));
-  }
-  const auto all = address.to_v6().to_bytes();
-  return address_group(std::as_bytes(std::span(all)));
-}
-
-}  // namespace
 
 peer_name name_of(const asio::ip::tcp::endpoint& at) {
   return {at.address().to_string(), at.port()};
@@ -48,7 +38,7 @@ void responder_state::replace_keys(accepted_keys keys) {
 }
 
 admission::decision responder_state::ask(const asio::ip::tcp::endpoint& from) {
-  const auto group = group_of(from.address());
+  const auto group = address_group_of(from.address());
   const std::scoped_lock lock(admission_mutex_);
   return admission_.ask(group);
 }

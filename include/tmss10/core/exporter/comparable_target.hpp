@@ -9,10 +9,11 @@
 namespace tmss10 {
 
 /// The form in which targets are compared, HOST:PORT: "Berne.example.com." and
-/// "berne.example.com:5000" are the same one where 5000 is the port that a target without
-/// one has. A name is in lower case and without a dot at its end, an address as RFC 5952
-/// recommends, an IPv4-mapped one as the IPv4 address that it is. The zone of an address
-/// stays as it is.
-[[nodiscard]] std::string comparable_target(const target& of, std::uint16_t default_port);
+/// "berne.example.com:5000" are the same one for a module with port 5000, which a target
+/// without a port has. A name is in lower case and without a dot at its end, an address
+/// as RFC 5952 recommends, an IPv4-mapped one as the IPv4 address that it is. The zone of
+/// an address stays as it is.
+[[nodiscard]] std::string comparable_target(const target& of,
+                                            std::uint16_t port_of_module);
 
 }  // namespace tmss10

@@ -36,7 +36,7 @@ class stage_durations {
 
 /// What is known of one probe, besides its run_outcome.
 struct probe_facts {
-  /// From its begin to its end.
+  /// From its start to its end.
   std::chrono::nanoseconds took{0};
   /// Of the last connection that it tried to make; of the exchange, from the first ping
   /// to the last one that was decided. A probe over a connection that was kept has only

@@ -19,7 +19,7 @@ struct metric_family {
 };
 
 /// Throws std::logic_error if the name is none: of ASCII letters, digits and '_', without
-/// a digit at its begin, and without a suffix that the formats reserve for samples
+/// a digit at its start, and without a suffix that the formats reserve for samples
 /// (OpenMetrics 1.0.0, "Suffixes").
 void check_name(const metric_family& of);
 

@@ -16,10 +16,10 @@ enum class metric_format {
 /// What an HTTP answer calls the format, as its Content-Type.
 [[nodiscard]] std::string_view content_type_of(metric_format format);
 
-/// The format that somebody with this Accept header likes best (RFC 9110, section
-/// 12.5.1): of two that are liked as well, the one that is named more exactly, and then
-/// the one that is named first. Prometheus' own where neither is liked, or there is no
-/// header: then an answer is better than none.
+/// The format that this Accept header prefers (RFC 9110, section 12.5.1): of two with the
+/// same weight, the one that is named more exactly, and then the one that is named first.
+/// Prometheus' own if the header accepts neither, or if there is none: then an answer is
+/// better than no answer.
 [[nodiscard]] metric_format format_for(std::string_view accept);
 
 }  // namespace tmss10

@@ -13,7 +13,7 @@ struct metric_label {
   std::string value;
 };
 
-/// Whether a text is of ASCII letters, digits and '_', without a digit at its begin
+/// Whether a text is of ASCII letters, digits and '_', without a digit at its start
 /// (Prometheus, "Data model").
 [[nodiscard]] bool is_label_name(std::string_view text);
 

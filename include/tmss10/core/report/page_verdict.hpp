@@ -28,6 +28,9 @@ struct page_verdict {
   std::string advice = {};
   /// What is remarkable besides, a whole sentence each.
   std::vector<std::string> remarks = {};
+  /// The run waited until the target is down, and it is: that is good news of the run, and
+  /// not of the target.
+  bool is_awaited = false;
 };
 
 [[nodiscard]] page_verdict page_verdict_of(const run_record& record,

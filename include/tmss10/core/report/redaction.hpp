@@ -40,8 +40,8 @@ class redaction {
   // What the verdict may have words of, before and after.
   std::string shortfall_;
   std::string shortfall_instead_;
-  std::optional<ping_event> last_failure_;
-  std::optional<ping_event> last_failure_instead_;
+  std::optional<ping_event> last_down_;
+  std::optional<ping_event> last_down_instead_;
 };
 
 }  // namespace tmss10

@@ -13,9 +13,11 @@ namespace tmss10 {
 /// The figures of runs in the text format of Prometheus (version 0.0.4), as the textfile
 /// collector of node_exporter reads it: a whole file. Every figure has the labels target
 /// and port, and those of its outcome. A figure that there is not yet, such as a
-/// round-trip time without an answer, is left out. Two targets whose labels read the same
-/// would spoil the file for its readers: only the first one is in it. docs/output.md says
-/// what the figures mean.
+/// round-trip time without an answer, is left out. Bytes that are not printable are \xNN
+/// in labels; a text that looks like that already has \x5c in place of its backslash, so
+/// that other targets have other labels. Two with the same ones would spoil the file for
+/// its readers: only the first of them is in it. docs/output.md says what the figures
+/// mean.
 class prometheus_figures {
  public:
   /// Those of a run that is over at `now`.

@@ -31,11 +31,16 @@ struct tried_address {
   event::attempt last;
   std::uint64_t times = 0;
   std::uint64_t connected = 0;
+  /// Of the pings over connections to it, those that were answered in time, and lost.
+  /// Pings that are connections are not among them.
+  std::uint64_t answered = 0;
+  std::uint64_t lost = 0;
 };
 
 /// The stages that an attempt at a connection got through.
 struct connection_stages {
   std::optional<event::connecting> begun = {};
+  /// The last look-up, which may have been for an earlier attempt; none if it failed.
   std::optional<event::resolved> resolved = {};
   std::optional<event::connected> connected = {};
   std::optional<event::proxy_connected> proxy_connected = {};
@@ -87,7 +92,8 @@ class run_record {
   [[nodiscard]] const ping_points& pings() const { return pings_; }
   /// Of the round-trip times that are in the figures.
   [[nodiscard]] const round_trip_sample& sample() const { return sample_; }
-  /// What a person should know besides, a sentence each, without its full stop.
+  /// What a person should know besides, a sentence or two each. The last full stop may be
+  /// missing.
   [[nodiscard]] const std::vector<std::string>& notes() const { return notes_; }
   /// The last events, a line or several each.
   [[nodiscard]] std::vector<event_line> events() const;
@@ -103,6 +109,7 @@ class run_record {
   std::chrono::system_clock::time_point began_;
   connection_stages latest_;
   std::vector<tried_address> addresses_;
+  std::optional<std::size_t> used_;  // of these, where the latest connection was made to
   std::vector<tried_way> ways_;
   std::uint64_t more_attempts_ = 0;
   std::shared_ptr<const path> way_;

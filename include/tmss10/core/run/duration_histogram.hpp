@@ -19,7 +19,7 @@ class duration_histogram {
   /// The duration that `share` percent of all are at most, by the nearest rank; 0 is the
   /// smallest, 100 the largest. Zero when there are none.
   [[nodiscard]] std::chrono::nanoseconds percentile(double share) const;
-  /// How many of them are shorter than `limit`, which counts as the begin of its bucket.
+  /// How many of them are shorter than `limit`, which counts as the start of its bucket.
   [[nodiscard]] std::uint64_t count_below(std::chrono::nanoseconds limit) const;
 
  private:

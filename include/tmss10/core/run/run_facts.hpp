@@ -52,6 +52,8 @@ struct run_facts {
   /// What local time was ahead of UTC where it ran.
   std::optional<std::chrono::minutes> utc_offset = {};
   std::string host = {};
+  /// Whether that is an address, and no name to be looked up.
+  bool host_is_address = false;
   std::uint16_t port = 0;
   /// "host:port"; empty: it went there directly.
   std::string proxy = {};

@@ -59,7 +59,7 @@ struct run_outcome {
   /// With --baseline: the earlier run, and this one.
   std::optional<compared_runs> compared = {};
   /// What was wrong on this machine (an option, a file), in words, when that ended the
-  /// run or kept it from its begin; empty otherwise.
+  /// run or kept it from starting; empty otherwise.
   std::string error;
   /// Whether there was a run. A target of several may get no turn.
   bool was_begun = true;

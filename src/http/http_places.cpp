@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "http_places.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace tmss10 {
+namespace {
+
+using optional_number = std::optional<std::size_t>;
+
+/// What an address has of the places.
+struct address_share {
+  std::size_t slow = 0;  // the server waits for the client
+  std::size_t all = 0;
+
+  auto operator<=>(const address_share&) const = default;
+};
+using address_shares = std::map<address_group, address_share>;
+
+bool is_slow(const http_place& place) {
+  return place.now == http_phase::head || place.now == http_phase::writing;
+}
+
+address_shares shares_of(std::span<const http_place> places) {
+  address_shares out;
+  for (const auto& place : places) {
+    auto& share = out[place.from];
+    ++share.all;
+    if (is_slow(place)) ++share.slow;
+  }
+  return out;
+}
+
+template <typename Condition>
+optional_number first_of(std::span<const http_place> places, Condition holds) {
+  const auto found = std::ranges::find_if(places, holds);
+  if (found == places.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - places.begin());
+}
+
+/// The oldest slow one of the address that has most of them.
+optional_number slowest_of(std::span<const http_place> places,
+                           const address_shares& shares) {
+  optional_number out;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (!is_slow(places[i])) continue;
+    if (!out || shares.at(places[*out].from) < shares.at(places[i].from)) out = i;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::optional<std::size_t> who_gives_way(std::span<const http_place> places,
+                                         const std::optional<address_group>& newcomer) {
+  const auto leaves = [](const http_place& place) {
+    return place.now == http_phase::leaving;
+  };
+  if (const auto out = first_of(places, leaves)) return out;
+  const auto shares = shares_of(places);
+  const auto slowest = slowest_of(places, shares);
+  if (!slowest) return std::nullopt;
+  const auto& address = places[*slowest].from;
+  const auto is_half = [&address](const http_place& place) {
+    return place.from == address && place.now == http_phase::head;
+  };
+  if (const auto out = first_of(places, is_half)) return out;
+  if (!newcomer) return std::nullopt;
+  const auto own = shares.find(*newcomer);
+  const auto own_slow = own == shares.end() ? 0 : own->second.slow;
+  if (shares.at(address).slow <= own_slow + 1) return std::nullopt;
+  return slowest;
+}
+
+}  // namespace tmss10

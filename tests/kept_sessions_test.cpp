@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#include "programs/kept_sessions.hpp"
+
+#include "catch.hpp"
+#include "support/net_loop.hpp"
+
+#include <chrono>
+#include <string>
+
+namespace tmss10 {
+namespace {
+
+using namespace std::chrono_literals;
+using test::net_loop;
+
+const kept_sessions::clock::time_point begin_of_kept{24h};
+
+TEST_CASE("kept_sessions: each target of a module has its own") {
+  net_loop loop;
+  kept_sessions all(loop.executor());
+  const auto one = all.find("m", "a:5000", begin_of_kept);
+  CHECK(all.find("m", "a:5000", begin_of_kept + 1s) == one);
+  CHECK(all.find("m", "b:5000", begin_of_kept + 1s) != one);
+  CHECK(all.find("n", "a:5000", begin_of_kept + 1s) != one);
+  CHECK(all.open() == 0);
+}
+
+TEST_CASE("kept_sessions: one that nobody asks for goes, unless a probe uses it") {
+  net_loop loop;
+  kept_sessions all(loop.executor());
+  const auto used = all.find("m", "used", begin_of_kept);
+  const auto idle = all.find("m", "idle", begin_of_kept);
+  const auto turn = loop.finish(used->turn.take(turns::clock::now() + 1s));
+  const auto later = begin_of_kept + kept_sessions::kept_for + 1s;
+  all.close_old(later);
+  CHECK(all.find("m", "used", later) == used);
+  CHECK(all.find("m", "idle", later) != idle);
+}
+
+TEST_CASE("kept_sessions: of too many, the one goes that was used longest ago") {
+  net_loop loop;
+  kept_sessions all(loop.executor());
+  const auto first = all.find("m", "0", begin_of_kept);
+  for (std::size_t i = 1; i < kept_sessions::most_kept; ++i)
+    (void)all.find("m", std::to_string(i), begin_of_kept + 1s);
+  const auto second = all.find("m", "1", begin_of_kept + 2s);
+  (void)all.find("m", "one more", begin_of_kept + 2s);
+  CHECK(all.find("m", "1", begin_of_kept + 2s) == second);
+  CHECK(all.find("m", "0", begin_of_kept + 2s) != first);
+}
+
+}  // namespace
+}  // namespace tmss10
