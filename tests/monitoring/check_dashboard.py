@@ -48,7 +48,8 @@ def layout_faults(panels: list[dict]) -> list[str]:
     out += [f"{one['title']} and {other['title']} overlap" for one, other in combinations(panels, 2)
             if overlap(one["gridPos"], other["gridPos"])]
     ids = [panel["id"] for panel in panels]
-    return out + [f"{number} is the id of two panels" for number in sorted({each for each in ids if ids.count(each) > 1})]
+    twice = sorted({number for number in ids if ids.count(number) > 1})
+    return out + [f"{number} is the id of two panels" for number in twice]
 
 
 def column_names(panel: dict) -> set[str]:
@@ -75,7 +76,8 @@ def panel_faults(panel: dict) -> list[str]:
         options = step["options"]
         named = {name for kind in ("excludeByName", "indexByName", "renameByName") for name in options.get(kind, {})}
         out += [f"it has no column {name}" for name in sorted(named - column_names(panel))]
-    shown = {name for step in panel.get("transformations", []) for name in step["options"].get("renameByName", {}).values()}
+    shown = {name for step in panel.get("transformations", [])
+             for name in step["options"].get("renameByName", {}).values()}
     for override in panel["fieldConfig"]["overrides"]:
         if override["matcher"]["id"] == "byName" and override["matcher"]["options"] not in shown:
             out.append(f"it shows no column {override['matcher']['options']}")

@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: MIT
 """Checks what monitoring/ has for Prometheus: check_rules.py PROMTOOL [ROOT]
 
-promtool must accept the configuration and the rules, and its tests must pass. Each alert must have a test in which it
+promtool must accept the configurations and the rules, and its tests must pass. Each alert must have a test in which it
 fires and one in which it does not, a severity, and a summary and a description that say where, and whom to ask. The
-rules may use only metrics, stages and causes that the programs have. ROOT is the source directory."""
+rules may use only metrics, stages and causes that the programs have. docs/monitoring.md must name each alert and each
+metric, and nothing that there is not. ROOT is the source directory."""
 
 from pathlib import Path
 import re
@@ -13,7 +14,7 @@ import sys
 
 import yaml
 
-from metric_names import unknown_names
+from metric_names import NAME, source_metrics, unknown_names
 
 SEVERITIES = {"critical", "warning"}
 
@@ -60,11 +61,24 @@ def alert_faults(rule: dict) -> list[str]:
     return out
 
 
+def page_faults(root: Path, rules: list[dict]) -> list[str]:
+    page = (root / "docs" / "monitoring.md").read_text(encoding="utf-8")
+    alerts = {rule["alert"] for rule in rules if "alert" in rule}
+    out = [f"it does not name {name}" for name in sorted(alerts - set(re.findall(r"`(TMSS10\w+)`", page)))]
+    rows = set(re.findall(rf"`({NAME})", "\n".join(line for line in page.splitlines() if line.startswith("|"))))
+    out += [f"it does not name {name}" for name in sorted(source_metrics(root))
+            if not rows & {f"{name}{suffix}" for suffix in ("", "_total", "_info")}]
+    named = re.findall(rf"`({NAME}|\w+:\w+:\w+)", page)
+    own = [name for name in named if not name.startswith("tmss10ping_")]  # those of TMSS10Ping are in output.md
+    return out + [f"the programs have no {name}" for name in unknown_names(" ".join(own), root, rules)]
+
+
 def faults(promtool: str, root: Path) -> list[str]:
     folder = root / "monitoring"
     rule_files = [str(path) for path in sorted(folder.glob("rules/*.yml"))]
     test_files = [str(path) for path in sorted(folder.glob("tests/*.yml"))]
-    out = promtool_faults(promtool, folder, "check", "config", "prometheus.yml")
+    out = [fault for path in sorted(folder.glob("*.yml")) for fault in
+           promtool_faults(promtool, folder, "check", "config", path.name)]
     out += promtool_faults(promtool, folder, "check", "rules", "--lint-fatal", *rule_files)
     out += promtool_faults(promtool, folder, "test", "rules", *test_files)
     firing, silent = tested_alerts(folder)
@@ -79,6 +93,7 @@ def faults(promtool: str, root: Path) -> list[str]:
     out += [f"no test has {name} fire" for name in sorted(set(alerts) - firing)]
     out += [f"no test has {name} not fire" for name in sorted(set(alerts) - silent)]
     out += [f"a test is about {name}, which is no alert" for name in sorted((firing | silent) - set(alerts))]
+    out += [f"docs/monitoring.md: {fault}" for fault in page_faults(root, rules)]
     if not out:
         print(f"{len(alerts)} alerts and {len(rules) - len(alerts)} recorded series in {len(rule_files)} files")
     return out

@@ -40,8 +40,9 @@ def queries_of(dashboard: dict) -> list[Query]:
     out += [Query(f"annotation {each['name']}", each["expr"]) for each in dashboard["annotations"]["list"]]
     for variable in dashboard["templating"]["list"]:
         if variable["type"] == "query":
-            match = LABEL_VALUES.fullmatch(variable["query"]["query"])
+            text = variable["query"]["query"]
+            match = LABEL_VALUES.fullmatch(text)
             if not match:
-                raise ValueError(f"variable {variable['name']}: {variable['query']['query']} is not label_values(…, …)")
+                raise ValueError(f"variable {variable['name']}: {text} is not label_values(…, …)")
             out.append(Query(f"variable {variable['name']}", match[1], match[2]))
     return out
