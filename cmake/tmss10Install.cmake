@@ -23,6 +23,7 @@ function(tmss10_install_documents destination component)
     endif()
     install(FILES "${document}" DESTINATION "${destination}/${directory}" COMPONENT ${component} ${ARGN})
   endforeach()
+  install(DIRECTORY monitoring DESTINATION "${destination}" COMPONENT ${component} ${ARGN})
 endfunction()
 
 install(TARGETS TMSS10Ping TMSS10Responder TMSS10Exporter COMPONENT programs)

@@ -14,3 +14,12 @@ def block(word: str, language: str) -> str:
     if len(found) != 1:
         raise ValueError(f"{len(found)} examples with {word!r} in {PAGE.name}")
     return found[0]
+
+
+def blocks(heading: str, language: str) -> list[str]:
+    """All examples in that language below a heading, in their order."""
+    found = re.search(rf"^## {re.escape(heading)}\n(.*?)(?=^## |\Z)", PAGE.read_text(encoding="utf-8"),
+                      re.DOTALL | re.MULTILINE)
+    if not found:
+        raise ValueError(f"{PAGE.name} has no {heading!r}")
+    return re.findall(rf"```{language}\n(.*?)```", found[1], re.DOTALL)
