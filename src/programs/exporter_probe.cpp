@@ -148,7 +148,7 @@ void exporter_probe::add_facts() {
   if (order_.proxy || !address) return;
   const auto& options = order_.options;
   facts_.path_mtu =
-      path_mtu_towards(*address, {options.source, options.interface_name}).believed;
+      believed_path_mtu(executor_, *address, {options.source, options.interface_name});
 }
 
 /// Of a session that is there already, no event tells with whom it is.
