@@ -145,7 +145,8 @@ void exporter_probe::add_facts() {
   facts_ = record_.facts();
   facts_.took = clock::now() - began_;
   const auto address = read_address(facts_.address);
-  if (order_.proxy || !address) return;
+  const bool carries_nothing = order_.options.connect_only && !order_.options.path;
+  if (order_.proxy || carries_nothing || !address) return;
   const auto& options = order_.options;
   facts_.path_mtu =
       believed_path_mtu(executor_, *address, {options.source, options.interface_name});
