@@ -29,8 +29,8 @@ struct page_verdict {
   std::string advice = {};
   /// What is remarkable besides, a sentence or two each.
   std::vector<std::string> remarks = {};
-  /// The run waited until the target is down, and it is: that is good news of the run, and
-  /// not of the target.
+  /// The run waited until the target is down, and it is: that is good news of the run,
+  /// and not of the target.
   bool is_awaited = false;
 };
 
