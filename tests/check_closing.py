@@ -20,10 +20,10 @@ OTHERS = {
     ("src/net/client_session.cpp", "from"),  # a session
     ("src/net/client_session.cpp", "opened"),  # a session
     ("src/net/ping/idle_connection.cpp", "session_"),  # a session
+    ("src/net/ping/kept_session.cpp", "out"),  # a session
     ("src/net/ping/path_search.cpp", "probes_"),  # path_probes
     ("src/net/ping/path_trace.cpp", "connection_"),  # a path_connection
     ("src/net/ping/path_trials.cpp", "connection"),  # a path_connection
-    ("src/net/ping/pinger.cpp", "kept"),  # a session
     ("src/net/ping/size_probe.cpp", "over"),  # a session
     ("src/net/listen/acceptor_wait.hpp", "event_"),  # of Windows
     ("src/net/responder/responder.cpp", "acceptor"),  # an accept_loop

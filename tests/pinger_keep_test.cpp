@@ -4,8 +4,8 @@
 #include "support/net_peer.hpp"
 #include "support/net_pinging.hpp"
 #include <tmss10/core/base/errc.hpp>
+#include <tmss10/net/ping/kept_session.hpp>
 #include <tmss10/net/ping/pinger.hpp>
-#include <tmss10/net/session.hpp>
 
 #include <chrono>
 #include <memory>

@@ -158,7 +158,7 @@ void http_connection::head_is_late() {
 
 void http_connection::answer_is_late() {
   pending_->abandon();
-  send(line_answer(503, "this server has no answer in time"));
+  send(line_answer(503, "no answer in time"));
 }
 
 /// What was not sent is not to stay with the system, either.

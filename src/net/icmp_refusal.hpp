@@ -20,9 +20,9 @@ struct icmp_refusal {
 };
 
 /// Asks the system to keep what ICMP says of a connection request on that socket, which
-/// is open for that protocol, and not connected yet. Does nothing where the system has no such thing: there,
-/// as everywhere but on Linux and on Windows (10, version 2004), an ICMP error is a code
-/// without a sender.
+/// is open for that protocol, and not connected yet. Does nothing where the system has no
+/// such thing: there, as everywhere but on Linux and on Windows (10, version 2004), an
+/// ICMP error is a code without a sender.
 void keep_icmp_errors(asio::ip::tcp::socket& socket, const asio::ip::tcp& protocol);
 
 /// The end of that, to be called once it is connected: TCP would otherwise give up at

@@ -137,14 +137,18 @@ void session::pause() {
 
 std::optional<std::error_code> session::ended_unasked() {
   if (failure_) return failure_;
+  const auto buffered = wire_.next();
+  if (!buffered) return buffered.error();
+  if (*buffered == protocol_event::closed) return errc::closed_by_peer;
+  if (*buffered != protocol_event::more) return errc::unasked_response;
   std::byte first{};
   asio::error_code error;
-  const auto count = socket_.receive(asio::buffer(&first, sizeof(first)),
-                                     asio::socket_base::message_peek, error);
+  socket_.receive(asio::buffer(&first, sizeof(first)), asio::socket_base::message_peek,
+                  error);
   if (error == asio::error::would_block || error == asio::error::try_again)
     return std::nullopt;
   if (error) return end_reason(error);
-  return count > 0 ? errc::closed_by_peer : errc::ended_without_close;
+  return errc::closed_by_peer;  // or a message that nobody has asked for
 }
 
 void session::close() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "exporter_files.hpp"
 
+#include "core/base/secret_file.hpp"
 #include "http/tls_streams.hpp"
 #include "ping_looks.hpp"
 #include "ping_settings.hpp"
@@ -30,7 +31,16 @@ std::vector<probe_module> read_modules(const std::filesystem::path& file) {
   return std::move(*read);
 }
 
+/// The credentials are a module's, for whatever proxy the environment names.
+std::shared_ptr<const proxy_credentials> take_credentials_of(ping_options& options,
+                                                             const file_warning& warn) {
+  if (!asks_environment(options) || !options.proxy->credentials_file) return nullptr;
+  const auto file = *std::exchange(options.proxy->credentials_file, std::nullopt);
+  return std::make_shared<const proxy_credentials>(load_proxy_credentials(file, warn));
+}
+
 loaded_module load(probe_module module, const file_warning& warn) {
+  auto credentials = take_credentials_of(module.options, warn);
   const auto& options = module.options;
   check_local_end(options);
   check_looks(options);
@@ -38,7 +48,8 @@ loaded_module load(probe_module module, const file_warning& warn) {
   auto proxy =
       asks_environment(options) ? std::nullopt : choose_proxy(options, warn).proxy;
   auto buckets = std::make_shared<const duration_buckets::bounds>(module.buckets);
-  return {std::move(module), std::move(key), std::move(proxy), std::move(buckets)};
+  return {std::move(module), std::move(key), std::move(proxy), std::move(credentials),
+          std::move(buckets)};
 }
 
 /// Those with what is wrong are told together.
@@ -58,6 +69,23 @@ std::vector<loaded_module> load_all(std::vector<probe_module> modules,
   return out;
 }
 
+/// Looks at a file that libssl is going to read: a FIFO would keep the whole program
+/// waiting for somebody who writes to it.
+void check_pem_file(const std::string& option, const std::filesystem::path& file,
+                    const file_warning& warn) {
+  const auto read = read_secret_file(file, 1);
+  const auto name = option + ": " + printable(file.string());
+  if (!read) throw std::runtime_error(name + ": " + read.error().message());
+  if (warn && !read->warning.empty()) warn(name + ": " + read->warning);
+}
+
+http_stream_maker streams_of(const exporter_options& options, const file_warning& warn) {
+  if (!options.tls_certificate) return plain_stream;
+  check_pem_file("--tls-certificate", *options.tls_certificate, {});
+  check_pem_file("--tls-key", *options.tls_key, warn);
+  return tls_streams(options.tls_certificate->string(), options.tls_key->string());
+}
+
 }  // namespace
 
 const loaded_module* exporter_files::find(std::string_view name) const {
@@ -74,9 +102,7 @@ std::shared_ptr<const exporter_files> load_exporter_files(const exporter_options
       warn);
   if (options.credentials)
     out->credentials = load_credentials("--credentials", *options.credentials, warn);
-  out->streams = options.tls_certificate ? tls_streams(options.tls_certificate->string(),
-                                                       options.tls_key->string())
-                                         : http_stream_maker(plain_stream);
+  out->streams = streams_of(options, warn);
   return out;
 }
 

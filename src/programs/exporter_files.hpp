@@ -27,6 +27,8 @@ struct loaded_module {
   site_key key;
   /// None: it has none, or the environment decides for each target (asks_environment).
   std::optional<proxy_settings> proxy;
+  /// For the proxy that the environment names; null if there is no file with any.
+  std::shared_ptr<const proxy_credentials> credentials;
   std::shared_ptr<const duration_buckets::bounds> buckets;
 };
 

@@ -12,6 +12,7 @@
 #include <tmss10/net/address_text.hpp>
 #include <tmss10/net/path_mtu.hpp>
 #include <tmss10/net/ping/connection_pinger.hpp>
+#include <tmss10/net/ping/pinger.hpp>
 #include <tmss10/net/watchdog.hpp>
 
 #include <fmt/format.h>
@@ -78,7 +79,8 @@ asio::awaitable<std::optional<failure>> exporter_probe::look_and_ping() {
 /// The look at the path took longer than the probe may.
 failure exporter_probe::unfinished_look() const {
   failure out;
-  out.where = stage::connect;
+  const bool is_resolved = record_.facts().stages[stage::resolve].has_value();
+  out.where = is_resolved ? stage::connect : stage::resolve;
   out.error = errc::deadline_passed;
   out.host = order_.options.host;
   out.port = order_.options.port;
@@ -119,11 +121,19 @@ void exporter_probe::stop() {
 void exporter_probe::hear(const ping_event& happened) {
   record_.on(happened, clock::now());
   losses_.on(happened);
-  if (std::holds_alternative<event::established>(happened)) made_session_ = true;
+  if (std::holds_alternative<event::established>(happened)) session_made_ = clock::now();
   if (auto found = shortfall_of(happened); !found.empty()) shortfall_ = std::move(found);
-  if (text_ && lines_.size() < most_of_lines)
-    lines_ += text_->on(happened, std::chrono::system_clock::now());
+  if (text_) add_lines(text_->on(happened, std::chrono::system_clock::now()));
   if (watch_.ends_with(happened, pinging_->totals())) stop();
+}
+
+void exporter_probe::add_lines(const std::string& more) {
+  if (lines_.size() + more.size() <= most_of_lines) {
+    lines_ += more;
+  } else if (!lines_left_out_) {
+    lines_left_out_ = true;
+    lines_ += "(more lines are left out)\n";
+  }
 }
 
 void exporter_probe::conclude() {
@@ -157,7 +167,7 @@ void exporter_probe::begin_lines() {
   if (!order_.keep || !order_.keep->open) return;
   const event::connecting to{order_.options.host, order_.options.port, {}, {}};
   (void)text_->on(to, began_at_);
-  lines_ = "over the session that an earlier probe has left open\n";
+  lines_ = "an earlier probe has left a session open\n";
 }
 
 void exporter_probe::end_lines() {

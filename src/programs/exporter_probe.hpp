@@ -10,7 +10,8 @@
 #include <tmss10/core/run/failure.hpp>
 #include <tmss10/core/run/loss_kinds.hpp>
 #include <tmss10/core/verdict/run_outcome.hpp>
-#include <tmss10/net/ping/pinger.hpp>
+#include <tmss10/net/dial_settings.hpp>
+#include <tmss10/net/ping/kept_session.hpp>
 #include <tmss10/net/ping/pinging.hpp>
 #include <tmss10/net/ping/probing.hpp>
 
@@ -37,9 +38,9 @@ struct probe_order {
   address_filter admits;
   /// Where its session is kept; null: it is not.
   std::shared_ptr<kept_session> keep = {};
-  /// Whether it is told in lines, too.
+  /// Whether text for people is wanted, too.
   bool with_lines = false;
-  /// It may take so long.
+  /// The longest time that it may take.
   std::chrono::nanoseconds limit{0};
 };
 
@@ -60,8 +61,11 @@ class exporter_probe {
   [[nodiscard]] std::string sentence() const;
   /// What a person reads of it; empty unless it was ordered.
   [[nodiscard]] const std::string& lines() const { return lines_; }
-  /// Whether it made a session of its own.
-  [[nodiscard]] bool made_session() const { return made_session_; }
+  /// When it made the session that it had last; none: it made none.
+  [[nodiscard]] std::optional<std::chrono::steady_clock::time_point> session_made()
+      const {
+    return session_made_;
+  }
 
  private:
   using clock = std::chrono::steady_clock;
@@ -74,6 +78,7 @@ class exporter_probe {
   void conclude();
   void add_facts();
   void begin_lines();
+  void add_lines(const std::string& more);
   void end_lines();
 
   asio::any_io_executor executor_;
@@ -84,6 +89,7 @@ class exporter_probe {
   loss_kinds losses_;
   std::optional<text_report> text_;
   std::string lines_;
+  bool lines_left_out_ = false;
   std::unique_ptr<probing> look_;
   std::unique_ptr<pinging> pinging_;
   std::optional<failure> failure_;
@@ -92,7 +98,7 @@ class exporter_probe {
   std::chrono::system_clock::time_point began_at_;
   run_outcome outcome_;
   probe_facts facts_;
-  bool made_session_ = false;
+  std::optional<clock::time_point> session_made_;
   bool is_stopped_ = false;
 };
 

@@ -8,12 +8,16 @@
 #include <tmss10/core/exporter/probe_limit.hpp>
 #include <tmss10/core/exporter/probe_metrics.hpp>
 #include <tmss10/core/metrics/exposition.hpp>
+#include <tmss10/core/options/usage_error.hpp>
 
 #include <asio/co_spawn.hpp>
 #include <asio/post.hpp>
 #include <fmt/format.h>
 
+#include <chrono>
+#include <cstdint>
 #include <exception>
+#include <optional>
 #include <utility>
 
 namespace tmss10 {
@@ -35,7 +39,7 @@ http_answer session_in_use(const probe_request& of) {
 }
 
 http_answer stopping() {
-  return line_answer(503, "the exporter stops");
+  return line_answer(503, "the exporter is stopping");
 }
 
 http_answer no_module(const std::string& name) {
@@ -56,7 +60,34 @@ ping_options options_for(const probe_module& module, const target& where) {
   return out;
 }
 
+/// Throws usage_error for a target that no proxy and nobody else can reach.
+std::optional<proxy_settings> proxy_for(const loaded_module& module,
+                                        const ping_options& options) {
+  if (!asks_environment(options)) return module.proxy;
+  auto out = choose_proxy(options, {}).proxy;
+  if (out && module.credentials) out->credentials = module.credentials;
+  return out;
+}
+
+/// Takes note of the session that a probe has made, if it has. Whether that was in place
+/// of an earlier one.
+bool note_session(kept_sessions::entry* of, const exporter_probe& ended) {
+  const auto made = ended.session_made();
+  if (of == nullptr || !made) return false;
+  return std::exchange(of->made, made).has_value();
+}
+
+/// How long the session has been open that a probe has left.
+std::optional<std::chrono::nanoseconds> age_of_session(const kept_sessions::entry* of) {
+  if (of == nullptr || !of->session->open || !of->made) return std::nullopt;
+  return clock::now() - *of->made;
+}
+
 }  // namespace
+
+http_answer internal_error() {
+  return line_answer(500, "internal error; see the exporter's log");
+}
 
 /// A request for a probe, until it is answered.
 struct exporter_probes::task {
@@ -65,7 +96,7 @@ struct exporter_probes::task {
   probe_request request;
   std::string target;  // in the form in which it is compared
   probe_order order;
-  /// When its turn is of no more use, since a probe needs some time, and when it ends.
+  /// When to give up waiting for a turn, and when the probe must have ended.
   clock::time_point turn_until;
   clock::time_point until;
   std::shared_ptr<exporter_probe> running = {};
@@ -73,20 +104,32 @@ struct exporter_probes::task {
 };
 
 exporter_probes::exporter_probes(const asio::any_io_executor& executor,
-                                 const allow_list& allowed, std::size_t at_once)
+                                 const allow_list& allowed, std::size_t at_once,
+                                 fault_log tell_fault)
     : executor_(executor),
       allowed_(allowed),
+      at_once_(at_once),
+      tell_fault_(std::move(tell_fault)),
       turns_(executor, at_once),
       kept_(executor) {}
 
+/// More than twice as many as may run would take the connections of health and metrics.
 void exporter_probes::answer(const std::shared_ptr<http_exchange>& exchange,
                              const std::shared_ptr<const exporter_files>& files) {
+  if (is_stopping_) {
+    exchange->answer(stopping());
+    return;
+  }
+  if (tasks_.size() >= 2 * at_once_) {
+    ++counters_.no_turn;
+    exchange->answer(no_turn(at_once_));
+    return;
+  }
   const auto of = task_of(exchange, files);
   if (!of) return;
-  tasks_.insert(of);
-  exchange->on_client_gone([this, weak = std::weak_ptr(of)] {
+  exchange->on_client_gone([executor = executor_, weak = std::weak_ptr(of)] {
     try {
-      asio::post(executor_, [weak] {
+      asio::post(executor, [weak] {
         const auto gone = weak.lock();
         if (!gone) return;
         gone->is_abandoned = true;
@@ -101,9 +144,11 @@ void exporter_probes::answer(const std::shared_ptr<http_exchange>& exchange,
     try {
       std::rethrow_exception(error);
     } catch (const std::exception& why) {
-      of->exchange->answer(line_answer(500, printable(why.what())));
+      tell_fault_(why.what());
+      of->exchange->answer(internal_error());
     }
   });
+  tasks_.insert(of);
 }
 
 /// What is to be done for a request; null when it was answered.
@@ -126,15 +171,17 @@ std::shared_ptr<exporter_probes::task> exporter_probes::task_of(
   const auto port = options.port;
   std::optional<proxy_settings> proxy;
   try {
+    proxy = proxy_for(*with, options);
+    const bool is_allowed = proxy ? allowed_.admits_through_proxy(host, port)
+                                  : allowed_.admits_host(host, port);
+    if (!is_allowed) {
+      return refuse(counters_.not_allowed,
+                    not_allowed(*request, "--allow does not include it"));
+    }
     check_command(options);
-    proxy = asks_environment(options) ? choose_proxy(options, {}).proxy : with->proxy;
-  } catch (const std::exception& error) {
+  } catch (const usage_error& error) {
     return refuse(counters_.malformed, line_answer(400, printable(error.what())));
   }
-  const bool is_allowed = proxy ? allowed_.admits_through_proxy(host, port)
-                                : allowed_.admits_host(host, port);
-  if (!is_allowed)
-    return refuse(counters_.not_allowed, not_allowed(*request, "--allow has not got it"));
   const auto limit = probe_limit(asked.field("X-Prometheus-Scrape-Timeout-Seconds"));
   address_filter admits = [this, host, port](const std::string& address) {
     return allowed_.admits_address(host, address, port);
@@ -185,33 +232,30 @@ asio::awaitable<void> exporter_probes::probe(task& of, kept_sessions::entry* kep
   of.running = std::make_shared<exporter_probe>(executor_, of.order);
   co_await of.running->run();
   const auto ended = std::exchange(of.running, nullptr);
+  of.order.keep = nullptr;
+  const bool is_reconnected = note_session(kept, *ended);
   if (of.is_abandoned) {
     ++counters_.abandoned;
   } else if (is_stopping_) {
     of.exchange->answer(stopping());
   } else {
-    conclude(of, *ended, kept);
+    auto facts = ended->facts();
+    facts.session_age = age_of_session(kept);
+    conclude(of, *ended, std::move(facts), is_reconnected);
   }
 }
 
-void exporter_probes::conclude(task& of, exporter_probe& ended,
-                               kept_sessions::entry* kept) {
+void exporter_probes::conclude(task& of, const exporter_probe& ended, probe_facts facts,
+                               bool is_reconnected) {
   auto outcome = ended.outcome();
-  auto facts = ended.facts();
   if (outcome.why && outcome.why->error == errc::address_not_admitted) {
     ++counters_.not_allowed;
-    of.exchange->answer(not_allowed(of.request, "--allow has none of its addresses"));
+    of.exchange->answer(
+        not_allowed(of.request, "none of its addresses is allowed by --allow"));
     return;
   }
+  if (is_reconnected) ++outcome.figures.totals.reconnections;
   const auto now = clock::now();
-  if (kept != nullptr) {
-    if (ended.made_session()) {
-      // In place of the one that an earlier probe had, unless there was none.
-      if (kept->made) ++outcome.figures.totals.reconnections;
-      kept->made = now - facts.took;
-    }
-    if (kept->made) facts.session_age = now - *kept->made;
-  }
   const auto began = std::chrono::system_clock::now() - facts.took;
   const auto total = totals_.add(
       {of.request.module_name, of.target}, counts_of(outcome.figures.totals, facts), now,
@@ -245,6 +289,12 @@ void exporter_probes::stop() {
       one->exchange->answer(stopping());
   }
   kept_.close_all();
+}
+
+void exporter_probes::forget_old() {
+  const auto now = clock::now();
+  kept_.close_old(now);
+  totals_.forget_old(now);
 }
 
 exporter_counters exporter_probes::counters() const {

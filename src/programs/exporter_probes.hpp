@@ -16,19 +16,26 @@
 #include <asio/awaitable.hpp>
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <unordered_set>
 
 namespace tmss10 {
 
+/// 500, without what is wrong: whoever asks need not know the exporter's files.
+[[nodiscard]] http_answer internal_error();
+
 /// The probes of an exporter: which may be, how many at a time, and what is kept from one
 /// to the next. Not for use from several threads.
 class exporter_probes {
  public:
+  /// Is told what is wrong with the exporter itself, so that a request gets no answer.
+  using fault_log = std::function<void(const std::string& what)>;
+
   /// `allowed` must outlive it.
   exporter_probes(const asio::any_io_executor& executor, const allow_list& allowed,
-                  std::size_t at_once);
+                  std::size_t at_once, fault_log tell_fault);
 
   /// Answers a request for a probe, at once or when the probe has ended.
   void answer(const std::shared_ptr<http_exchange>& exchange,
@@ -36,6 +43,8 @@ class exporter_probes {
 
   /// The files were loaded anew: sessions of modules that may be others are closed.
   void forget_sessions() { kept_.close_all(); }
+  /// Drops what nobody has asked for in a long time.
+  void forget_old();
   /// Ends all probes. Those who wait for one get to know that the exporter stops.
   void stop();
 
@@ -53,10 +62,13 @@ class exporter_probes {
       const std::shared_ptr<const exporter_files>& files);
   [[nodiscard]] asio::awaitable<void> run(std::shared_ptr<task> of);
   [[nodiscard]] asio::awaitable<void> probe(task& of, kept_sessions::entry* kept);
-  void conclude(task& of, exporter_probe& ended, kept_sessions::entry* kept);
+  void conclude(task& of, const exporter_probe& ended, probe_facts facts,
+                bool is_reconnected);
 
   asio::any_io_executor executor_;
   const allow_list& allowed_;
+  std::size_t at_once_;
+  fault_log tell_fault_;
   turns turns_;
   kept_sessions kept_;
   probe_totals totals_;

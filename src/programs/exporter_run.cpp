@@ -5,13 +5,13 @@
 #include "exporter_probes.hpp"
 #include "exporter_site.hpp"
 #include "http/http_server.hpp"
+#include "repeating_timer.hpp"
 #include "service_log.hpp"
 #include "system/console.hpp"
 #include "system/descriptor_limit.hpp"
 #include "system/fine_timers.hpp"
 #include "system/service_notify.hpp"
 #include "system/stop_signals.hpp"
-#include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/net/address_text.hpp>
 #include <tmss10/net/endpoint_text.hpp>
 #include <tmss10/net/run_through_bad_alloc.hpp>
@@ -24,7 +24,10 @@
 #include <fmt/format.h>
 #include <openssl/crypto.h>
 
+#include <algorithm>
+#include <chrono>
 #include <csignal>
+#include <cstddef>
 #include <cstdio>
 #include <exception>
 #include <memory>
@@ -43,8 +46,11 @@ constexpr auto farewell = std::chrono::milliseconds(300);
 /// Connections beside those that wait for a probe: metrics, health, and those that have
 /// not asked yet.
 constexpr std::size_t other_connections = 64;
-/// Those of a burst that is larger: each is told to come back later.
+/// Further connections of a larger burst; each gets 503.
 constexpr std::size_t most_refusals = 512;
+
+/// How often it is looked for what nobody has asked for in a long time.
+constexpr auto forget_pause = std::chrono::minutes(1);
 
 /// What the server's thread needs of the files: they may be loaded anew meanwhile.
 class current_files {
@@ -89,7 +95,8 @@ class exporter_service {
         log_(log_level::normal, 0),
         stop_signals_(io_, SIGINT, SIGTERM),
         farewell_(io_),
-        probes_(io_.get_executor(), options_.allowed, options_.at_once),
+        probes_(io_.get_executor(), options_.allowed, options_.at_once,
+                [this](const std::string& what) { note_fault(what); }),
         site_(options_, probes_, [this] { return reload(); }) {
 #ifdef SIGBREAK  // Ctrl-Break: all that one Windows program can send another
     stop_signals_.add(SIGBREAK);
@@ -106,6 +113,10 @@ class exporter_service {
   void run() {
     stop_signals_.async_wait([this](const asio::error_code& error, int /*number*/) {
       if (!error) stop();
+    });
+    forgetting_.start(forget_pause, [this] {
+      probes_.forget_old();
+      return true;
     });
     notify_service_manager("READY=1");
     const auto work = asio::make_work_guard(io_);
@@ -145,15 +156,18 @@ class exporter_service {
     return out;
   }
 
-  /// What goes wrong with one request is no end of the others.
+  /// An error in one request must not affect the others.
   void answer(const std::shared_ptr<http_exchange>& exchange) {
     try {
       site_.answer(exchange);
     } catch (const std::exception& error) {
-      log_.note(std::string("a request could not be answered: ") + error.what());
-      exchange->answer(
-          line_answer(500, "something is wrong with the exporter: its log says what"));
+      note_fault(error.what());
+      exchange->answer(internal_error());
     }
+  }
+
+  void note_fault(const std::string& what) {
+    log_.note("a request could not be answered: " + what);
   }
 
   [[nodiscard]] std::string url_of(const asio::ip::tcp::endpoint& at) const {
@@ -163,25 +177,37 @@ class exporter_service {
   /// Each probe has a socket, some more for a moment, and each request has one.
   void note_descriptors() {
     const auto most = raise_descriptor_limit();
-    const auto wanted = 2 * options_.at_once + http_server::most_descriptors(settings());
-    if (!most || *most >= wanted) return;
-    log_.note(fmt::format(
-        "--at-once {}: {} file descriptors are available, and as many probes may need {}",
-        options_.at_once, *most, wanted));
+    const auto needed = 2 * options_.at_once + http_server::most_descriptors(settings());
+    const auto kept = keeps_sessions() ? kept_sessions::most_kept : 0;
+    if (!most || *most >= needed + kept) return;
+    log_.note(
+        fmt::format("{} file descriptors are available; {} may be needed for "
+                    "--at-once {}{}",
+                    *most, needed + kept, options_.at_once,
+                    kept > 0 ? " and the sessions of all targets" : ""));
   }
 
-  /// What is wrong with the files leaves the old ones in use.
+  [[nodiscard]] bool keeps_sessions() const {
+    const auto files = files_.get();
+    return std::ranges::any_of(files->modules, [](const loaded_module& one) {
+      return one.module.keep_connection;
+    });
+  }
+
+  /// What is wrong with the files leaves the old ones in use, and is returned.
   std::string reload() {
+    std::shared_ptr<const exporter_files> loaded;
     try {
-      use(load());
-      probes_.forget_sessions();
-      log_.note("the files were loaded");
-      return {};
+      loaded = load();
     } catch (const bad_exporter_files& errors) {
       return refuse_files(errors.lines());
     } catch (const std::exception& error) {
       return refuse_files({error.what()});
     }
+    use(loaded);
+    probes_.forget_sessions();
+    log_.note("the files were loaded");
+    return {};
   }
 
   std::string refuse_files(const std::vector<std::string>& errors) {
@@ -222,6 +248,7 @@ class exporter_service {
 #endif
   end_of_signals end_of_signals_;
   asio::steady_timer farewell_;
+  repeating_timer forgetting_{io_};
   current_files files_;
   exporter_probes probes_;
   exporter_site site_;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "exporter_site.hpp"
 
+#include "core/exporter/host_field.hpp"
 #include <tmss10/core/base/safe_text.hpp>
-#include <tmss10/core/base/target.hpp>
 #include <tmss10/core/exporter/exporter_metrics.hpp>
 #include <tmss10/core/exporter/other_site.hpp>
 #include <tmss10/core/exporter/own_host.hpp>
@@ -12,8 +12,8 @@
 
 #include <fmt/format.h>
 
-#include <span>
 #include <utility>
+#include <vector>
 
 namespace tmss10 {
 namespace {
@@ -69,7 +69,7 @@ std::optional<http_answer> exporter_site::refusal_of(const http_request& of) {
   const bool does_something = of.path() == "/probe" || of.method == "POST";
   if (does_something &&
       is_from_other_site(of.field("Sec-Fetch-Site"), of.field("Origin"), of.host))
-    return refuse("a page of another site may not have anything done here");
+    return refuse("requests from pages of other sites are refused");
   return std::nullopt;
 }
 
@@ -80,7 +80,7 @@ bool exporter_site::is_own(const std::string& host) {
 bool exporter_site::is_address_of_machine(const std::string& host) {
   const auto now = clock::now();
   if (host == own_address_ && now - own_since_ < address_is_believed) return true;
-  const auto where = parse_target(host);
+  const auto where = read_host_field(host);
   const auto address = where ? read_address(where->host) : result<asio::ip::address>();
   if (!where || !address || interface_with(*address).empty()) return false;
   own_address_ = host;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "turns.hpp"
-#include <tmss10/net/ping/pinger.hpp>
+#include <tmss10/net/ping/kept_session.hpp>
 
 #include <asio/any_io_executor.hpp>
 
@@ -17,7 +17,7 @@ namespace tmss10 {
 
 /// The sessions that stay open from one probe of a target to the next. They are as idle
 /// in between as those of TapeTrack's clients, so a firewall that forgets idle
-/// connections breaks them.
+/// connections breaks them. One that is taken out is closed when no probe uses it.
 class kept_sessions {
  public:
   using clock = std::chrono::steady_clock;
@@ -32,17 +32,12 @@ class kept_sessions {
     explicit entry(const asio::any_io_executor& executor) : turn(executor, 1) {}
     turns turn;
     std::shared_ptr<kept_session> session = std::make_shared<kept_session>();
-    /// When the session was made that is open; none before the first one.
+    /// When the last session was made; none before the first one.
     std::optional<clock::time_point> made;
     clock::time_point last;
   };
 
   explicit kept_sessions(const asio::any_io_executor& executor) : executor_(executor) {}
-  ~kept_sessions();
-  kept_sessions(const kept_sessions&) = delete;
-  kept_sessions& operator=(const kept_sessions&) = delete;
-  kept_sessions(kept_sessions&&) = delete;
-  kept_sessions& operator=(kept_sessions&&) = delete;
 
   /// That of a target of a module, which is asked for now.
   [[nodiscard]] std::shared_ptr<entry> find(const std::string& module,

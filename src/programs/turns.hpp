@@ -12,15 +12,15 @@
 
 namespace tmss10 {
 
-/// So many turns, which those who ask for them have one after the other: whoever has
-/// waited longest is next. Not for use from several threads.
+/// A fixed number of turns, given out first come, first served. Not for use from several
+/// threads.
 class turns {
   struct queue;
 
  public:
   using clock = std::chrono::steady_clock;
 
-  /// Is given back when it goes.
+  /// Given back on destruction.
   class turn {
    public:
     explicit turn(std::shared_ptr<queue> from) : from_(std::move(from)) {}

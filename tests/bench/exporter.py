@@ -67,7 +67,7 @@ def percentile_99(of: list[float]) -> float:
 
 
 def waits(server: Server, module: str, targets: list[str]) -> Measured:
-    """The slowest of a hundred scrapes, in milliseconds, when 200 run at once."""
+    """The 99th percentile of all scrapes, in milliseconds, when 200 run at once."""
     return {"p99": percentile_99(scrape_all(server.port, module, targets, 200)) * 1000}
 
 

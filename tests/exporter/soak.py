@@ -6,6 +6,8 @@ Every scrape must get a whole answer, and the exporter's memory and descriptors 
 
 from contextlib import closing
 from pathlib import Path
+import http.client
+import os
 import sys
 import tempfile
 import threading
@@ -66,7 +68,7 @@ class Load:
                         self.faults.append(f"{said.status}: {said.body[:200]}")
                     else:
                         self.answered[int(success)] += 1
-            except OSError as error:
+            except (OSError, http.client.HTTPException) as error:
                 with self.lock:
                     self.faults.append(repr(error))
 
@@ -79,7 +81,7 @@ class Load:
 def memory(exporter: Exporter) -> int:
     """Resident, in bytes."""
     pages = Path(f"/proc/{exporter.child.process.pid}/statm").read_text().split()[1]
-    return int(pages) * 4096
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
 def soak(responder: str, program: str, seconds: float) -> list[str]:

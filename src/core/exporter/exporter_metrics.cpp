@@ -17,9 +17,10 @@ void add_counts(exposition& to, const exporter_counters& of) {
                               const char* value, std::uint64_t count) {
     to.add(family, to.labels({{label, value}}), count, of.started);
   };
-  constexpr metric_family probes{"tmss10_exporter_probes",
-                                 "Probes that have ended, by their result.",
-                                 metric_type::counter};
+  constexpr metric_family probes{
+      "tmss10_exporter_probes",
+      "Requests for a probe that had their turn or were given up, by the result.",
+      metric_type::counter};
   add(probes, "result", "success", of.succeeded);
   add(probes, "result", "failure", of.failed);
   add(probes, "result", "abandoned", of.abandoned);
@@ -40,7 +41,8 @@ void add_state(exposition& to, const exporter_counters& of) {
             "Targets whose counts are kept, each once for every module.", of.targets);
   add_gauge(to, "tmss10_exporter_kept_sessions",
             "Sessions that are open between two probes.", of.kept_sessions);
-  add_gauge(to, "tmss10_exporter_modules", "Modules of the module file.", of.modules);
+  add_gauge(to, "tmss10_exporter_modules",
+            "Modules, the one that always exists included.", of.modules);
 }
 
 void add_times(exposition& to, const exporter_counters& of) {

@@ -85,7 +85,7 @@ void add_totals(exposition& to, const probe_totals::total& what) {
   count("tmss10_probe_pings_unsent",
         "Pings of all probes that were due and could not be sent.", counts.unsent);
   count("tmss10_probe_reconnections",
-        "Connections of all probes that were made in place of a lost one.",
+        "Sessions of all probes that were made in place of one that had ended.",
         counts.reconnections);
   to.add_histogram(
       {"tmss10_probe_round_trip_seconds",

@@ -5,6 +5,7 @@
 #include <tmss10/net/as_tuple.hpp>
 #include <tmss10/net/client_session.hpp>
 #include <tmss10/net/heartbeat.hpp>
+#include <tmss10/net/ping/kept_session.hpp>
 #include <tmss10/net/ping/ping_exchange.hpp>
 #include <tmss10/net/ping/pinger.hpp>
 #include <tmss10/net/ping/run_state.hpp>
@@ -201,13 +202,10 @@ asio::awaitable<std::unique_ptr<failure>> pinger::implementation::connect() {
 
 /// The session that an earlier run has left, if it is still open.
 std::shared_ptr<session> pinger::implementation::take_kept() {
-  if (!settings_.keep || !settings_.keep->open) return nullptr;
-  auto kept = std::exchange(settings_.keep->open, nullptr);
-  const auto ended = kept->ended_unasked();
-  if (!ended) return kept;
-  kept->close();
-  const event::disconnected disconnected{*ended};
-  run_.due.events.tell(disconnected, clock::now());
+  if (!settings_.keep) return nullptr;
+  auto kept = take_open(*settings_.keep);
+  if (kept) return std::move(*kept);
+  run_.due.events.tell(event::disconnected{kept.error()}, clock::now());
   return nullptr;
 }
 

@@ -34,9 +34,9 @@ struct ip_network {
 /// short its prefix is: "::/0" are all IPv6 addresses.
 [[nodiscard]] bool contains(const ip_network& network, const ip_address& address);
 
-/// The network of addresses to which no name may lead, if the address is in one: those of
-/// this machine, of its link, and of the cloud that it is in. None for any other address.
-/// They are
+/// The network of addresses to which a name may lead only if they are allowed themselves,
+/// if the address is in one: those of this machine, of its link, and of the cloud that it
+/// is in. None for any other address. They are
 ///
 /// - loopback (127.0.0.0/8, ::1), link-local (169.254.0.0/16, where most clouds have
 ///   their metadata, and fe80::/10) and unspecified addresses (0.0.0.0/8, ::);

@@ -17,13 +17,8 @@
 
 namespace tmss10 {
 
-class session;
 class site_key;
-
-/// Where a session stays open from one run to the next.
-struct kept_session {
-  std::shared_ptr<session> open;
-};
+struct kept_session;
 
 struct pinger_settings {
   dial_settings dial;

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: MIT
+"""Who may have what probed, and requests that nobody should send."""
+
+from contextlib import closing
+import subprocess
+
+from asking import closed_port, raw_answer
+from support import ExporterTests
+
+
+class AccessTests(ExporterTests):
+    def test_other_addresses_need_a_list(self):
+        done = subprocess.run([self.program, "--listen", "0.0.0.0:0"], capture_output=True, text=True, check=False)
+        assert done.returncode == 2 and "--allow" in done.stderr, done
+
+    def test_targets_that_are_not_allowed(self):
+        with self.exporter("--allow", "192.0.2.0/24", "--allow", "localhost.example:1-65535") as exporter:
+            for target in ("127.0.0.1:5000", "169.254.169.254", "[::ffff:127.0.0.1]", "0.0.0.0", "[::1]",
+                           "192.0.2.1:22", "localhost"):
+                said = exporter.probe(target)
+                assert said.status == 403 and said.body.count("\n") == 1, (target, said)
+            assert exporter.own('refused_requests_total{reason="not_allowed"}') == 7
+
+    def test_a_name_may_not_lead_to_this_machine(self):
+        # localhost is the one name that every machine has; as an address of a network, it is meant.
+        with self.peer() as peer, self.exporter("--allow", "0.0.0.0/0:1-65535") as exporter:
+            said = exporter.probe(f"localhost:{peer.port}")
+            assert said.status == 403 and "may not be probed" in said.body, said
+        with self.peer() as peer, self.exporter("--allow", "127.0.0.0/8:1-65535") as exporter:
+            said = exporter.probe(f"localhost:{peer.port}")
+            assert said.status == 200 and said.value("probe_success") == 1, said
+
+    def test_a_foreign_host(self):
+        with self.exporter("--host-name", "vantage.example") as exporter:
+            for host, status in (("evil.example", 403), ("evil.example:10550", 403), ("127.0.0.1", 200),
+                                 ("localhost:1", 200), ("vantage.example", 200), ("VANTAGE.example.:80", 200)):
+                said = exporter.ask("/-/healthy", Host=host)
+                assert said.status == status, (host, said)
+            assert exporter.own('refused_requests_total{reason="foreign"}') == 2
+
+    def test_a_page_of_another_site(self):
+        with self.exporter("--enable-reload") as exporter:
+            for fields, status in (({"Sec_Fetch_Site": "cross-site"}, 403), ({"Sec_Fetch_Site": "same-site"}, 403),
+                                   ({"Sec_Fetch_Site": "none"}, 200), ({"Sec_Fetch_Site": "same-origin"}, 200),
+                                   ({"Origin": "http://evil.example"}, 403), ({"Origin": "null"}, 403)):
+                said = exporter.probe(f"127.0.0.1:{closed_port()}", **fields)
+                assert said.status == status, (fields, said)
+                said = exporter.ask("/-/reload", "POST", **fields)
+                assert said.status == status, (fields, said)
+                assert exporter.ask("/", **fields).status == 200, "a link may lead here"
+
+    # Bad requests
+
+    def test_bad_requests(self):
+        with self.exporter() as exporter:
+            for path in ("/probe", "/probe?target=", "/probe?target=a&target=b", "/probe?target=-P",
+                         "/probe?target=a:0", "/probe?target=a&module=none", "/probe?target=a&modul=x",
+                         "/probe?target=10.0.0.0/8", "/probe?target=user@a", "/probe?target=a%00b",
+                         "/probe?target=" + "a" * 3000, "/probe?target=a&debug=maybe"):
+                said = exporter.ask(path)
+                assert said.status == 400 and said.body.count("\n") == 1, (path[:60], said)
+            assert exporter.ask("/nothing").status == 404
+            assert exporter.ask("/probe?target=" + "a" * 65536).status == 414
+            assert exporter.ask("/-/healthy").body == "healthy\n"
+
+    def test_methods(self):
+        with self.exporter() as exporter:
+            for path in ("/", "/probe?target=a", "/-/reload"):
+                assert exporter.ask(path, "POST").status == 405, path
+            assert exporter.ask("/-/reload").status == 404
+        with self.exporter("--enable-reload") as exporter:
+            assert exporter.ask("/-/reload").status == 405
+            assert exporter.ask("/-/reload", "POST").status == 200
+            assert exporter.ask("/probe?target=a", "POST").status == 405
+            head = exporter.ask("/metrics", "HEAD")
+            assert head.status == 200 and not head.body
+
+    def test_hostile_bytes(self):
+        with self.exporter() as exporter:
+            for request in (b"GET /\0 HTTP/1.1\r\nHost: localhost\r\n\r\n", b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03",
+                            b"GET / HTTP/1.1\r\n\r\n", b"GET /probe?target=%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                            b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 1_000_000 + b"\r\n\r\n"):
+                with closing(exporter.connect()) as peer:
+                    try:
+                        said = raw_answer(peer, request)
+                    except ConnectionError:  # it reads no more of a million bytes
+                        continue
+                    assert said.startswith(b"HTTP/1.1 4"), (request[:40], said[:80])
+            assert exporter.ask("/-/ready").status == 200
