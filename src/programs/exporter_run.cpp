@@ -43,11 +43,9 @@ namespace {
 
 /// For the answers to those who wait when the program is ended.
 constexpr auto farewell = std::chrono::milliseconds(300);
-/// Connections beside those that wait for a probe: metrics, health, and those that have
-/// not asked yet.
-constexpr std::size_t other_connections = 64;
-/// Further connections of a larger burst; each gets 503.
-constexpr std::size_t most_refusals = 512;
+/// Connections beside those that wait for a probe: metrics, health, and a crowd of
+/// scrapers at the same moment, each of which is to get an answer.
+constexpr std::size_t other_connections = 1024;
 
 /// How often it is looked for what nobody has asked for in a long time.
 constexpr auto forget_pause = std::chrono::minutes(1);
@@ -83,7 +81,6 @@ bool are_right(const basic_credentials& given, const proxy_credentials& wanted) 
 http_limits limits_for(std::size_t at_once) {
   http_limits out;
   out.connections = 2 * at_once + other_connections;
-  out.refusals = most_refusals;
   return out;
 }
 

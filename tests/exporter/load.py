@@ -20,7 +20,7 @@ class LoadTests(ExporterTests):
 
     def test_health_does_not_wait_behind_probes(self):
         with closing(Silent()) as server, self.exporter("--at-once", "20") as exporter:
-            # More than it has connections for: 20 run, 20 wait, and there is room for 64 more.
+            # 20 run, 20 wait, and the others get their 503 at once.
             threads = [threading.Thread(target=lambda: exporter.probe(f"127.0.0.1:{server.port}"))
                        for _ in range(150)]
             for one in threads:
