@@ -16,7 +16,7 @@ HELPER = "include/tmss10/net/close_socket.hpp"
 OTHERS = {
     ("src/http/http_connection.cpp", "self"),  # a connection
     ("src/http/http_server.cpp", "each"),  # an accept_loop
-    ("src/http/http_server.cpp", "second"),  # a connection
+    ("src/http/http_server.cpp", "connection"),  # an http_connection
     ("src/net/client_session.cpp", "from"),  # a session
     ("src/net/client_session.cpp", "opened"),  # a session
     ("src/net/ping/idle_connection.cpp", "session_"),  # a session

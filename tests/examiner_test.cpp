@@ -65,7 +65,7 @@ std::vector<examined_part> parts_until(examined_part last) {
 
 }  // namespace
 
-TEST_CASE("examiner: a target that answers is looked at in every way") {
+TEST_CASE("examiner: a target that answers is looked at in every way", "[tcp_info]") {
   net_loop loop;
   answering responder(loop);
   examiner_run run(loop, examination_of(responder.port()));

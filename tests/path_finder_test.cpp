@@ -52,7 +52,8 @@ struct look {
   path_finder finder;
 };
 
-TEST_CASE("path_finder: a responder on this machine is one hop away, and gets data") {
+TEST_CASE("path_finder: a responder on this machine is one hop away, and gets data",
+          "[tcp_info]") {
   net_loop loop;
   answering responder(loop);
   look at(loop, path_to(responder.port()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
 #include "support/net_answering.hpp"
+#include "support/net_peer.hpp"
 #include "support/net_pinging.hpp"
 #include <tmss10/core/base/errc.hpp>
 #include <tmss10/net/ping/pinger.hpp>
@@ -17,7 +18,9 @@ namespace {
 using namespace std::chrono_literals;
 using test::after_connecting;
 using test::answering;
+using test::net_listener;
 using test::net_loop;
+using test::net_peer;
 using test::pings_to;
 using test::reply;
 using test::started_pinger;
@@ -72,14 +75,37 @@ TEST_CASE("pinger: one that has ended meanwhile is made again, and no ping is lo
 
 TEST_CASE("pinger: a session with a ping that was not answered is not kept") {
   net_loop loop;
-  answering responder(loop);
+  net_listener listener(loop);
   const auto kept = std::make_shared<kept_session>();
-  auto settings = keeping(responder.port(), kept);
-  settings.reply_timeout = 0ns;  // no answer is in time
+  auto settings = keeping(listener.port(), kept);
+  settings.reply_timeout = 50ms;
   started_pinger run(loop, std::move(settings));
+  auto peer = net_peer::responder(listener);
+  peer.answer();
   CHECK(!run.finish());
-  CHECK(run.totals().lost == 2);
+  CHECK(run.totals().received == 1);
+  CHECK(run.totals().lost == 1);
   CHECK(!kept->open);
+}
+
+TEST_CASE("pinger: one on which the other side says something unasked is made again") {
+  net_loop loop;
+  net_listener listener(loop);
+  const auto kept = std::make_shared<kept_session>();
+  started_pinger first(loop, keeping(listener.port(), kept));
+  auto peer = net_peer::responder(listener);
+  peer.answer(2);
+  CHECK(!first.finish());
+  REQUIRE(kept->open);
+  peer.send_close();
+  peer.flush();
+  loop.until([&kept] { return kept->open->has_unread(); });
+  started_pinger next(loop, keeping(listener.port(), kept));
+  auto again = net_peer::responder(listener);
+  again.answer(2);
+  CHECK(!next.finish());
+  CHECK(next.count<event::disconnected>() == 1);
+  CHECK(next.totals().received == 2);
 }
 
 TEST_CASE("pinger: without a place to keep it, the session ends with the run") {

@@ -46,7 +46,8 @@ void check_good_run(started_pinger& run) {
   CHECK(!run.subject().silence());
 }
 
-TEST_CASE("pinger: after the last ping, the responder is asked what it sees") {
+TEST_CASE("pinger: after the last ping, the responder is asked what it sees",
+          "[tcp_info]") {
   net_loop loop;
   answering responder(loop);
   started_pinger run(loop, observing(responder.port()));

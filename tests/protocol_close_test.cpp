@@ -14,12 +14,12 @@ namespace {
 using test::bytes_of;
 using test::established_pair;
 using test::feed;
+using test::published_session;
 using test::sent;
-using test::session;
 using test::take_output;
 
-const session& published() {
-  static const session site_key_session = test::load_sessions().at(1);
+const published_session& published() {
+  static const published_session site_key_session = test::load_sessions().at(1);
   return site_key_session;
 }
 

@@ -12,10 +12,10 @@ namespace {
 
 using test::established_pair;
 using test::feed;
-using test::session;
+using test::published_session;
 
-const session& published() {
-  static const session site_key_session = test::load_sessions().at(1);
+const published_session& published() {
+  static const published_session site_key_session = test::load_sessions().at(1);
   return site_key_session;
 }
 

@@ -12,7 +12,7 @@ namespace tmss10 {
 namespace {
 
 using test::feed;
-using test::session;
+using test::published_session;
 using test::take_output;
 using test::to_hex;
 using test::wire_message;
@@ -45,7 +45,7 @@ void check_writing(protocol& side, const wire_message& message) {
 }
 
 /// One side of a published session, its peer's bytes coming `step` at a time.
-void check_session(const session& published, role side, std::size_t step) {
+void check_session(const published_session& published, role side, std::size_t step) {
   INFO(published.name << ", " << (side == role::initiator ? "initiator" : "responder"));
   protocol us = published.start(side);
   for (const auto& message : published.messages) {

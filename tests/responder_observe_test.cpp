@@ -62,7 +62,7 @@ TEST_CASE("responder: a client is told its own address and port, and the time") 
   CHECK(*said.time <= after);
 }
 
-TEST_CASE("responder: an IPv6 client is told its address, too") {
+TEST_CASE("responder: an IPv6 client is told its address, too", "[tcp_info]") {
   net_loop loop;
   auto settings = on_loopback();
   settings.listen = {"::1"};
@@ -97,7 +97,8 @@ TEST_CASE("responder: version and system are told with a site key, not in open m
 }
 
 #ifdef __linux__
-TEST_CASE("responder: the connection request is shown as it arrived, once") {
+TEST_CASE("responder: the connection request is shown as it arrived, once",
+          "[tcp_info]") {
   net_loop loop;
   answering responder(loop);
   auto client = net_peer::client(loop, responder.port());

@@ -23,7 +23,7 @@ using enum protocol_event;
 /// Plays one side of a published session against a raw socket that plays the other, whose
 /// writes are given to `write`.
 template <typename Write>
-void check_session(const test::session& published, role side, Write write) {
+void check_session(const test::published_session& published, role side, Write write) {
   INFO(published.name << ", " << (side == role::initiator ? "client" : "responder"));
   net_loop loop;
   session_over_tcp us(loop, published.start(side));

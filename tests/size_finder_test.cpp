@@ -47,7 +47,8 @@ struct finder_run {
 
 }  // namespace
 
-TEST_CASE("size finder: on a loopback interface, all that is tried arrives") {
+TEST_CASE("size finder: on a loopback interface, all that is tried arrives",
+          "[tcp_info]") {
   if (!can_find_sizes()) return;
   net_loop loop;
   answering responder(loop);
@@ -66,7 +67,8 @@ TEST_CASE("size finder: on a loopback interface, all that is tried arrives") {
   CHECK_FALSE(found.was_stopped);
 }
 
-TEST_CASE("size finder: the responder knows that its sessions test the path") {
+TEST_CASE("size finder: the responder knows that its sessions test the path",
+          "[tcp_info]") {
   if (!can_find_sizes()) return;
   net_loop loop;
   answering responder(loop);
@@ -81,7 +83,7 @@ TEST_CASE("size finder: the responder knows that its sessions test the path") {
   CHECK(responder.counters().refusals == 0);
 }
 
-TEST_CASE("size finder: what is known so far is told at any time") {
+TEST_CASE("size finder: what is known so far is told at any time", "[tcp_info]") {
   if (!can_find_sizes()) return;
   net_loop loop;
   answering responder(loop);
@@ -121,7 +123,7 @@ TEST_CASE("size finder: stopped before there is a session, it finds nothing") {
   CHECK(run.found().empty());
 }
 
-TEST_CASE("size finder: stopped in the search, it tells what is known") {
+TEST_CASE("size finder: stopped in the search, it tells what is known", "[tcp_info]") {
   if (!can_find_sizes()) return;
   net_loop loop;
   answering responder(loop);

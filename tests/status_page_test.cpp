@@ -17,7 +17,7 @@ bool has(const std::string& page, std::string_view text) {
 TEST_CASE("status_page: before the first probe, it says so") {
   const exporter_counters counters;
   const recent_probes none;
-  const auto page = status_page({"1.2", counters, none, {"default", "site"}, {}});
+  const auto page = status_page({"1.2", counters, none, {"default", "site"}, {}, {}});
   CHECK(page.starts_with("<!doctype html>"));
   CHECK(has(page, "TMSS10Exporter 1.2"));
   CHECK(has(page, "default, site"));
@@ -30,7 +30,7 @@ TEST_CASE("status_page: the last probes, those that failed first, with the reaso
   recent_probes probes;
   probes.add({{}, 2ms, "good.example", "default", true, {}});
   probes.add({{}, 5s, "bad.example:5001", "site", false, "connection refused"});
-  const auto page = status_page({"1", counters, probes, {"default"}, {}});
+  const auto page = status_page({"1", counters, probes, {"default"}, {}, {}});
   CHECK(page.find("bad.example") < page.find("good.example"));
   CHECK(has(page, "connection refused"));
   CHECK(has(page,
@@ -43,7 +43,7 @@ TEST_CASE("status_page: nothing that comes from outside is markup") {
   recent_probes probes;
   probes.add(
       {{}, 1ms, "<script>\"'&", "default", false, "an SSH server: \"<b>\xE2\x80\xAE\""});
-  const auto page = status_page({"1", counters, probes, {}, "<i>x.toml:1</i>"});
+  const auto page = status_page({"1", counters, probes, {}, "<i>x.toml:1</i>", {}});
   CHECK(!has(page, "<script"));
   CHECK(!has(page, "<b>"));
   CHECK(!has(page, "<i>"));

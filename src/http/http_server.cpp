@@ -34,24 +34,24 @@ constexpr accept_loop::rest with_room(1);
 /// A loop of Asio's: epoll, a timer and an event; elsewhere a queue and a pipe.
 constexpr std::size_t of_loop = 3;
 
-struct connection_of {
+struct taken_place {
   address_group from;
-  std::shared_ptr<http_connection> is;
+  std::shared_ptr<http_connection> connection;
 };
 /// Connections by their age: the oldest comes first.
-using connections = std::map<std::uint64_t, connection_of>;
+using connections = std::map<std::uint64_t, taken_place>;
 
 /// Each takes itself out.
 void close_all(connections& of) {
   while (!of.empty())
-    of.begin()->second.is->close();
+    of.begin()->second.connection->close();
 }
 
 std::vector<http_place> places_of(const connections& all) {
   std::vector<http_place> out;
   out.reserve(all.size());
   for (const auto& [number, each] : all)
-    out.push_back({each.from, each.is->now()});
+    out.push_back({each.from, each.connection->now()});
   return out;
 }
 
@@ -146,7 +146,8 @@ accept_loop::rest http_server::parts::accept(tcp::acceptor& from) {
 bool http_server::parts::make_room(const std::optional<address_group>& newcomer) {
   const auto which = who_gives_way(places_of(served_), newcomer);
   if (!which) return false;
-  std::next(served_.begin(), static_cast<std::ptrdiff_t>(*which))->second.is->give_way();
+  std::next(served_.begin(), static_cast<std::ptrdiff_t>(*which))
+      ->second.connection->give_way();
   return true;
 }
 
@@ -158,7 +159,7 @@ void http_server::parts::admit(tcp::socket socket, const address_group& from) {
   if (served_.size() < limits.connections || make_room(from))
     return add(std::move(socket), from, served_)->start();
   while (refused_.size() >= std::max<std::size_t>(limits.refusals, 1))
-    refused_.begin()->second.is->close();
+    refused_.begin()->second.connection->close();
   add(std::move(socket), from, refused_)->start(busy());
 }
 
@@ -168,7 +169,7 @@ std::shared_ptr<http_connection> http_server::parts::add(tcp::socket socket,
   const auto number = ++number_;
   auto out = std::make_shared<http_connection>(std::move(socket), settings_,
                                                [&to, number] { to.erase(number); });
-  to.emplace(number, connection_of{from, out});
+  to.emplace(number, taken_place{from, out});
   return out;
 }
 

@@ -77,7 +77,7 @@ struct race {
   }
 
   void win(runner& mine, bool was_reset) {
-    keep_no_icmp_errors(mine.socket);
+    keep_no_icmp_errors(mine.socket, mine.to.protocol());
     note(mine, {});
     winner = dialled{std::move(mine.socket), mine.to.address().to_string(),
                      attempts[mine.number].took, was_reset};
@@ -161,7 +161,7 @@ void start(const std::shared_ptr<race>& in, const tcp::endpoint& to) {
   if (const auto error = prepare(mine.socket, to, in->local)) {
     return in->fail(mine, error);
   }
-  keep_icmp_errors(mine.socket);
+  keep_icmp_errors(mine.socket, to.protocol());
   in->running.push_front(std::move(mine));
   asio::co_spawn(in->news.get_executor(), attempt(in, in->running.begin()),
                  [](const std::exception_ptr& error) {

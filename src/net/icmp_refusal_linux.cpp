@@ -23,12 +23,14 @@ namespace {
 /// What else may be in the queue is passed over: so many messages.
 constexpr int most_messages = 8;
 
-void set_error_queue(asio::ip::tcp::socket& socket, int on) {
+void set_error_queue(asio::ip::tcp::socket& socket, const asio::ip::tcp& protocol,
+                     int on) {
   const int of = socket.native_handle();
-  // A system without the option sends no such messages. An IPv4 socket refuses the second
-  // one; an IPv6 socket has both, since it may carry IPv4 (RFC 3493, section 3.7).
+  // A system without the option sends no such messages. An IPv6 socket has both, since it
+  // may carry IPv4 (RFC 3493, section 3.7).
   (void)setsockopt(of, IPPROTO_IP, IP_RECVERR, &on, sizeof(on));
-  (void)setsockopt(of, IPPROTO_IPV6, IPV6_RECVERR, &on, sizeof(on));
+  if (protocol == asio::ip::tcp::v6())
+    (void)setsockopt(of, IPPROTO_IPV6, IPV6_RECVERR, &on, sizeof(on));
 }
 
 /// The address behind the error in a message; empty if it is cut off.
@@ -93,12 +95,12 @@ std::optional<icmp_refusal> refusal_in(msghdr& message) {
 
 }  // namespace
 
-void keep_icmp_errors(asio::ip::tcp::socket& socket) {
-  set_error_queue(socket, 1);
+void keep_icmp_errors(asio::ip::tcp::socket& socket, const asio::ip::tcp& protocol) {
+  set_error_queue(socket, protocol, 1);
 }
 
-void keep_no_icmp_errors(asio::ip::tcp::socket& socket) {
-  set_error_queue(socket, 0);
+void keep_no_icmp_errors(asio::ip::tcp::socket& socket, const asio::ip::tcp& protocol) {
+  set_error_queue(socket, protocol, 0);
 }
 
 std::optional<icmp_refusal> take_icmp_error(asio::ip::tcp::socket& socket) {

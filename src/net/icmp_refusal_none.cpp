@@ -3,9 +3,11 @@
 
 namespace tmss10 {
 
-void keep_icmp_errors(asio::ip::tcp::socket& /*socket*/) {}
+void keep_icmp_errors(asio::ip::tcp::socket& /*socket*/,
+                      const asio::ip::tcp& /*protocol*/) {}
 
-void keep_no_icmp_errors(asio::ip::tcp::socket& /*socket*/) {}
+void keep_no_icmp_errors(asio::ip::tcp::socket& /*socket*/,
+                         const asio::ip::tcp& /*protocol*/) {}
 
 std::optional<icmp_refusal> take_icmp_error(asio::ip::tcp::socket& /*socket*/) {
   return std::nullopt;

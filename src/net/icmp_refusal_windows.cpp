@@ -66,11 +66,12 @@ std::error_code error_for(icmp_meaning meaning) {
 
 }  // namespace
 
-void keep_icmp_errors(asio::ip::tcp::socket& socket) {
+void keep_icmp_errors(asio::ip::tcp::socket& socket, const asio::ip::tcp& /*protocol*/) {
   set_failing(socket, TRUE);
 }
 
-void keep_no_icmp_errors(asio::ip::tcp::socket& socket) {
+void keep_no_icmp_errors(asio::ip::tcp::socket& socket,
+                         const asio::ip::tcp& /*protocol*/) {
   set_failing(socket, FALSE);
 }
 

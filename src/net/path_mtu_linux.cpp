@@ -77,6 +77,14 @@ path_mtu path_mtu_towards(const asio::ip::address& to, const local_end& from) {
   return {mtu_of_route(socket, to.is_v6()), mtu_of_interface(socket)};
 }
 
+std::optional<std::uint32_t> believed_path_mtu(const asio::any_io_executor& executor,
+                                               const asio::ip::address& to,
+                                               const local_end& from) {
+  udp::socket socket(executor);
+  if (!connect_without_packet(socket, to, from)) return std::nullopt;
+  return mtu_of_route(socket, to.is_v6());
+}
+
 bool probes_mtu() {
   std::ifstream setting("/proc/sys/net/ipv4/tcp_mtu_probing");
   int value = 0;

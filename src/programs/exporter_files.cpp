@@ -2,6 +2,7 @@
 #include "exporter_files.hpp"
 
 #include "http/tls_streams.hpp"
+#include "ping_looks.hpp"
 #include "ping_settings.hpp"
 #include "system/regular_file.hpp"
 #include <tmss10/core/base/safe_text.hpp>
@@ -32,6 +33,7 @@ std::vector<probe_module> read_modules(const std::filesystem::path& file) {
 loaded_module load(probe_module module, const file_warning& warn) {
   const auto& options = module.options;
   check_local_end(options);
+  check_looks(options);
   auto key = options.key_file ? load_key(*options.key_file, warn) : site_key::open_mode();
   auto proxy =
       asks_environment(options) ? std::nullopt : choose_proxy(options, warn).proxy;

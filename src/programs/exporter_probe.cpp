@@ -51,6 +51,7 @@ exporter_probe::exporter_probe(const asio::any_io_executor& executor, probe_orde
 asio::awaitable<void> exporter_probe::run() {
   began_ = clock::now();
   began_at_ = std::chrono::system_clock::now();
+  if (text_) begin_lines();
   if (order_.options.path) look_ = look();
   pinging_ = pings();
   failure_ = co_await look_and_ping();
@@ -144,10 +145,19 @@ void exporter_probe::add_facts() {
   facts_ = record_.facts();
   facts_.took = clock::now() - began_;
   const auto address = read_address(facts_.address);
-  if (order_.proxy || !address) return;
+  const bool carries_nothing = order_.options.connect_only && !order_.options.path;
+  if (order_.proxy || carries_nothing || !address) return;
   const auto& options = order_.options;
   facts_.path_mtu =
-      path_mtu_towards(*address, {options.source, options.interface_name}).believed;
+      believed_path_mtu(executor_, *address, {options.source, options.interface_name});
+}
+
+/// Of a session that is there already, no event tells with whom it is.
+void exporter_probe::begin_lines() {
+  if (!order_.keep || !order_.keep->open) return;
+  const event::connecting to{order_.options.host, order_.options.port, {}, {}};
+  (void)text_->on(to, began_at_);
+  lines_ = "over the session that an earlier probe has left open\n";
 }
 
 void exporter_probe::end_lines() {

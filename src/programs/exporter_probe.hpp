@@ -73,6 +73,7 @@ class exporter_probe {
   void hear(const ping_event& happened);
   void conclude();
   void add_facts();
+  void begin_lines();
   void end_lines();
 
   asio::any_io_executor executor_;

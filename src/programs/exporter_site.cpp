@@ -115,8 +115,8 @@ http_answer exporter_site::page() const {
     modules.push_back(one.module.name);
   http_answer out;
   out.content_type = "text/html; charset=utf-8";
-  out.body = status_page(
-      {TMSS10_VERSION, now, probes_.recent(), std::move(modules), reload_error_});
+  out.body = status_page({TMSS10_VERSION, now, probes_.recent(), std::move(modules),
+                          reload_error_, std::chrono::system_clock::now()});
   return out;
 }
 

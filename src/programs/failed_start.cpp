@@ -59,9 +59,10 @@ bool can_be_emptied(const std::filesystem::path& path) {
   return path != "-" && (!exists(there) || is_regular_file(there));
 }
 
-/// Without the files that would be emptied before they are written, and without reports
-/// for people, who read the message.
-report_options without_emptied_files(report_options reports) {
+/// Without the files that would be emptied before they are written, and without those of
+/// --report, which replace the ones of an earlier run: of a command line that is wrong,
+/// there is none.
+report_options without_replaced_files(report_options reports) {
   reports.page.reset();
   reports.document.reset();
   if (reports.append) return reports;
@@ -91,7 +92,7 @@ void report_failed_start(const ping_options& known, const std::string& message,
     const auto run = describe_run(known);
     auto reports = usable_reports(known);
     if (what_failed == failed_part::command_line) {
-      reports = without_emptied_files(std::move(reports));
+      reports = without_replaced_files(std::move(reports));
     }
     const auto outcome = outcome_of(known, message);
     for (const auto& open : file_reports_of(reports, out)) {

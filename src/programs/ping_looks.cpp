@@ -17,11 +17,7 @@ namespace {
 std::unique_ptr<probing> path_look_of(const asio::any_io_executor& executor,
                                       const ping_options& options, const site_key& key,
                                       probing::listener listen, address_filter admits) {
-  if (!path_finder::is_possible()) {
-    throw usage_error(
-        "--path works on Linux only: no other system shows an ordinary user how far "
-        "connection requests get");
-  }
+  check_looks(options);
   path_finder_settings settings;
   settings.dial = pinger_settings_of(options, std::nullopt).dial;
   settings.dial.admits = std::move(admits);
@@ -35,9 +31,7 @@ std::unique_ptr<probing> path_look_of(const asio::any_io_executor& executor,
 std::unique_ptr<probing> size_look_of(const asio::any_io_executor& executor,
                                       const ping_options& options, const site_key& key,
                                       probing::listener listen) {
-  if (!can_find_sizes()) {
-    throw usage_error("--mtu: this system does not report what it needs; Linux does");
-  }
+  check_looks(options);
   size_finder_settings settings;
   settings.dial = pinger_settings_of(options, std::nullopt).dial;
   return std::make_unique<size_finder>(executor, std::move(settings), key,
@@ -62,6 +56,16 @@ std::unique_ptr<probing> idle_look_of(const asio::any_io_executor& executor,
 }
 
 }  // namespace
+
+void check_looks(const ping_options& options) {
+  if (options.path && !path_finder::is_possible()) {
+    throw usage_error(
+        "--path works on Linux only: no other system shows an ordinary user how far "
+        "connection requests get");
+  }
+  if (options.mtu && !can_find_sizes())
+    throw usage_error("--mtu: this system does not report what it needs; Linux does");
+}
 
 std::unique_ptr<probing> look_of(const asio::any_io_executor& executor,
                                  const ping_options& options,

@@ -14,9 +14,13 @@
 
 namespace tmss10 {
 
+/// Throws usage_error if this system does not have what the looks take that the command
+/// line asks for.
+void check_looks(const ping_options& options);
+
 /// The look at the way to the target that the command line asks for; null without one.
 /// `admits`: dial_settings::admits, for a look at the path.
-/// Throws usage_error where this system does not have it.
+/// Throws like check_looks.
 [[nodiscard]] std::unique_ptr<probing> look_of(const asio::any_io_executor& executor,
                                                const ping_options& options,
                                                std::optional<proxy_settings> proxy,

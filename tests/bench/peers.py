@@ -11,7 +11,7 @@ from processes import Server, free_port, missing, pinned
 NEEDED = {"redis-server": "redis-server", "redis-cli": "redis-tools", "redis-benchmark": "redis-tools",
           "sockperf": "sockperf", "ping": "iputils-ping", "fping": "fping", "nping": "nmap", "nmap": "nmap",
           "curl": "curl", "valgrind": "valgrind", "taskset": "util-linux", "strip": "binutils",
-          "nft": "nftables", "ip": "iproute2"}
+          "nft": "nftables", "ip": "iproute2", "prometheus-blackbox-exporter": "prometheus-blackbox-exporter"}
 
 
 def missing_packages() -> list[str]:
@@ -24,6 +24,7 @@ class Programs:
     def __init__(self, build: Path):
         self.ping = str(build / "TMSS10Ping")
         self.responder = str(build / "TMSS10Responder")
+        self.exporter = str(build / "TMSS10Exporter")
         tools = build / "tests" / "bench"
         self.bare_echo = str(tools / "bare_echo")
         self.bare_fleet = str(tools / "bare_fleet")

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A real exporter, and requests to it."""
 
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 import http.client
@@ -8,13 +9,10 @@ import re
 import socket
 import ssl
 import sys
-import threading
 import urllib.parse
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "cli"))
-from child import Child  # noqa: E402
-
-LIMIT = 60.0  # seconds for anything that is waited for, on a machine that has much else to do
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "service"))
+from running import LIMIT, RunningExporter  # noqa: E402
 
 
 @dataclass
@@ -34,35 +32,12 @@ class Answer:
         return (found[1], found[2]) if found else None
 
 
-class Exporter:
+class Exporter(RunningExporter):
     """An exporter with a free port on 127.0.0.1, until it is closed."""
 
-    def __init__(self, program: str, *options: str, listen: str = "127.0.0.1:0",
-                 variables: dict[str, str] | None = None):
-        self.changed = threading.Condition()
-        self.child = Child([program, "--listen", listen, *options], self.changed, variables=variables)
-        found = self.await_log(r"listening on (https?)://(\[?[\w.:]+\]?):(\d+)/")
-        self.tls = found[1] == "https"
-        self.port = int(found[3])
-
-    def log(self) -> list[str]:
-        """Its whole lines, each without its time."""
-        whole, _, _ = self.child.text("stderr").rpartition("\n")
-        return [line.partition(" ")[2] for line in whole.splitlines()]
-
-    def await_log(self, pattern: str, count: int = 1) -> re.Match:
-        def matches() -> list[re.Match]:
-            return [found for line in self.log() if (found := re.fullmatch(pattern, line))]
-
-        with self.changed:
-            self.changed.wait_for(lambda: len(matches()) >= count or self.child.ended, LIMIT)
-            found = matches()
-        if len(found) < count:
-            raise AssertionError(f"no line {pattern!r} in its log: {self.child.text('stderr')[-2000:]}")
-        return found[count - 1]
-
-    def connect(self) -> socket.socket:
-        return socket.create_connection(("127.0.0.1", self.port), timeout=LIMIT)
+    @property
+    def tls(self) -> bool:
+        return "--tls-key" in self.child.process.args
 
     def ask(self, path: str, method: str = "GET", **fields: str) -> Answer:
         """`fields`: X_Name for X-Name."""
@@ -94,15 +69,12 @@ class Exporter:
     def descriptors(self) -> int:
         return len(list(Path(f"/proc/{self.child.process.pid}/fd").iterdir()))
 
-    def close(self) -> None:
-        if not self.child.ended:
-            self.child.send("TERM")
-        self.child.end.join(LIMIT)
-        if not self.child.ended:
-            self.child.kill()
-            raise AssertionError("it does not end when it is told to")
-        if self.child.exit_text() != "0":
-            raise AssertionError(f"it ended with {self.child.exit_text()}: {self.child.text('stderr')[-3000:]}")
+
+def closed_port() -> int:
+    """Nobody listens there, as far as anybody can tell."""
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 def raw_answer(to: socket.socket, request: bytes) -> bytes:

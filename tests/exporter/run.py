@@ -15,17 +15,11 @@ import tempfile
 import threading
 import time
 
-from asking import LIMIT, Exporter, raw_answer
+from asking import LIMIT, Exporter, closed_port, raw_answer
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "service"))
+from named_tests import run_tests  # noqa: E402
 from running import Manager, Running  # noqa: E402
-
-
-def closed_port() -> int:
-    """Nobody listens there for a while: another socket has it."""
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 class Silent:
@@ -184,6 +178,9 @@ class Tests:
                 assert said.value("tmss10_probe_session_age_seconds") > 0
             assert said.value("tmss10_probe_reconnections_total") == 0
             assert said.value("tmss10_probe_pings_sent_total") == 4
+            words = exporter.probe(target, "kept", debug=True).body
+            assert words.startswith("over the session that an earlier probe has left open\n"), words
+            assert " bytes from 127.0.0.1" in words, words
             assert exporter.own("kept_sessions") == 1
 
     def test_a_kept_session_that_the_server_ended(self):
@@ -452,12 +449,9 @@ class Tests:
 class Again(Running):
     """A responder on a port that another one had."""
 
-    def __init__(self, program: str, port: str):  # pylint: disable=super-init-not-called
-        from child import Child  # pylint: disable=import-outside-toplevel
-        self.changed = threading.Condition()
-        self.stopped = False
-        self.child = Child([program, "-P", port, "--listen", "127.0.0.1"], self.changed)
-        self.port = int(self.await_log(r"listening on 127\.0\.0\.1:(\d+)")[1])
+    def __init__(self, program: str, port: str):
+        self.listen = ["-P", port, "--listen", "127.0.0.1"]
+        super().__init__(program)
 
 
 def at_once(count: int, call) -> list:
@@ -478,21 +472,5 @@ def wait_until(is_so) -> None:
         time.sleep(0.02)
 
 
-def main() -> int:
-    tests = Tests(*sys.argv[1:4])
-    wanted = sys.argv[4] if len(sys.argv) > 4 else ""
-    names = [name for name in dir(Tests) if name.startswith("test_") and wanted in name]
-    failed = 0
-    for name in names:
-        try:
-            getattr(tests, name)()
-            print(f"passed  {name}", flush=True)
-        except (AssertionError, OSError, subprocess.SubprocessError) as error:
-            failed += 1
-            print(f"FAILED  {name}: {error!r}", flush=True)
-    print(f"{len(names) - failed} passed, {failed} failed")
-    return 1 if failed or not names else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_tests(Tests(*sys.argv[1:4]), sys.argv[4:]))

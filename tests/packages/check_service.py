@@ -157,7 +157,7 @@ def test_exporter(machine: Machine) -> None:
     machine.options("--modules /etc/tmss10exporter/modules.toml", EXPORTER)
     machine.must("systemctl", "start", EXPORTER)
     process = machine.state("MainPID", EXPORTER)
-    assert 'cause="keys_differ"' in machine.probe("default"), machine.probe("default")
+    assert 'cause="keys_differ' in machine.probe("default"), machine.probe("default")
     assert not machine.probe("site"), "it has a module that nobody gave it"
     module.write_text(MODULE)
     put_for_exporter(machine, "modules.toml")

@@ -36,13 +36,13 @@ void* take(std::size_t size) {
 #ifdef TMSS10_TEST_FREED_MEMORY
 
 thread_local std::string_view wanted;
-thread_local int findings = 0;
+thread_local int times_found = 0;
 
 void look_into(const void* what) {
   if (what == nullptr || wanted.empty()) return;
   const auto size = malloc_usable_size(const_cast<void*>(what));
   const std::string_view content(static_cast<const char*>(what), size);
-  if (content.find(wanted) != std::string_view::npos) ++findings;
+  if (content.find(wanted) != std::string_view::npos) ++times_found;
 }
 
 #else
@@ -76,11 +76,11 @@ bool allocation_has_failed() {
 
 void look_for_in_freed_memory(std::string_view text) {
   wanted = text;
-  findings = 0;
+  times_found = 0;
 }
 
 int found_in_freed_memory() {
-  return findings;
+  return times_found;
 }
 
 #endif

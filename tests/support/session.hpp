@@ -30,7 +30,7 @@ struct wire_message {
 };
 
 /// A session of docs/protocol.md, section 6, with fixed ephemeral keys.
-struct session {
+struct published_session {
   std::string name;
   std::array<std::byte, 32> psk{};
   std::array<std::byte, 32> initiator_ephemeral{};
@@ -62,8 +62,8 @@ struct session {
   }
 };
 
-inline session session_from(const nlohmann::json& from) {
-  session out;
+inline published_session session_from(const nlohmann::json& from) {
+  published_session out;
   out.name = from.at("name");
   out.psk = block_from_hex(from.at("psk").get<std::string>());
   out.initiator_ephemeral =
@@ -84,11 +84,11 @@ inline session session_from(const nlohmann::json& from) {
 }
 
 /// The sessions of data/session.json: one in open mode, one with a site key.
-inline std::vector<session> load_sessions() {
+inline std::vector<published_session> load_sessions() {
   std::ifstream in(TMSS10_TEST_DATA "/session.json");
   if (!in) throw std::runtime_error("no session.json in " TMSS10_TEST_DATA);
   const auto file = nlohmann::json::parse(in);
-  std::vector<session> out;
+  std::vector<published_session> out;
   for (const auto& one : file.at("sessions"))
     out.push_back(session_from(one));
   return out;
@@ -152,7 +152,7 @@ struct established_pair {
   protocol initiator;
   protocol responder;
 
-  explicit established_pair(const session& from)
+  explicit established_pair(const published_session& from)
       : initiator(from.start(role::initiator)), responder(from.start(role::responder)) {
     feed(initiator, take_output(responder));
     feed(responder, take_output(initiator));

@@ -3,6 +3,7 @@
 
 #include <tmss10/net/local_end.hpp>
 
+#include <asio/any_io_executor.hpp>
 #include <asio/ip/address.hpp>
 
 #include <cstdint>
@@ -22,6 +23,12 @@ struct path_mtu {
 /// Asks the system, which sends nothing. Empty where it does not tell (only Linux does).
 [[nodiscard]] path_mtu path_mtu_towards(const asio::ip::address& to,
                                         const local_end& from);
+
+/// path_mtu::believed alone, which takes a tenth of the time: to find the interface, the
+/// system is asked for all of them. The socket for that is one of `executor`.
+[[nodiscard]] std::optional<std::uint32_t> believed_path_mtu(
+    const asio::any_io_executor& executor, const asio::ip::address& to,
+    const local_end& from);
 
 /// Whether TCP here sends smaller segments after a while when large ones do not arrive
 /// (net.ipv4.tcp_mtu_probing).

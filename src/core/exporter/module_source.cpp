@@ -24,6 +24,7 @@ std::size_t line_of(const toml::source_region& where) {
 }
 
 using value_or_reason = tl::expected<module_value, const char*>;
+using value_refusal = tl::unexpected<const char*>;
 
 /// How many decimals a finite number has at least, to be read as the same.
 int decimals_of(double number) {
@@ -40,9 +41,9 @@ value_or_reason value_of(double number) {
   constexpr double most = 1e15;  // far beyond all options, and short enough to be shown
   constexpr int most_decimals = 9;
   if (std::isfinite(number)) {
-    if (std::abs(number) >= most) return tl::unexpected("a number is too large");
+    if (std::abs(number) >= most) return value_refusal("a number is too large");
     if (decimals_of(number) > most_decimals)
-      return tl::unexpected("a number has up to 9 decimals, for nanoseconds");
+      return value_refusal("a number has up to 9 decimals, for nanoseconds");
   }
   return module_value{module_value::kind::number, exact(number)};
 }
@@ -56,7 +57,7 @@ value_or_reason value_of(const toml::node& node, const char* if_other) {
     return module_value{kind::number, std::to_string(whole->get())};
   if (const auto* number = node.as_floating_point()) return value_of(number->get());
   if (const auto* text = node.as_string()) return module_value{kind::text, text->get()};
-  return tl::unexpected(if_other);
+  return value_refusal(if_other);
 }
 
 /// Reads modules, and keeps what is wrong.

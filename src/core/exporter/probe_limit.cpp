@@ -7,23 +7,23 @@
 namespace tmss10 {
 namespace {
 
-using seconds = std::chrono::duration<double>;
+using fractional_seconds = std::chrono::duration<double>;
 
 /// For the answer to get to whoever waits for it.
-constexpr seconds margin(0.5);
+constexpr fractional_seconds answer_margin(0.5);
 
-std::optional<seconds> read_seconds(const std::string& text) {
-  const auto value = read_decimal(text);
+std::optional<fractional_seconds> time_in(const std::string& field) {
+  const auto value = read_decimal(field);
   if (!value || *value <= 0) return std::nullopt;
-  return seconds(*value);
+  return fractional_seconds(*value);
 }
 
 }  // namespace
 
 std::chrono::nanoseconds probe_limit(const std::optional<std::string>& field) {
-  const auto waits = field ? read_seconds(*field) : std::nullopt;
+  const auto waits = field ? time_in(*field) : std::nullopt;
   if (!waits || *waits > longest_probe) return longest_probe;
-  const auto limit = std::max(*waits - margin, *waits / 2);
+  const auto limit = std::max(*waits - answer_margin, *waits / 2);
   return std::chrono::duration_cast<std::chrono::nanoseconds>(limit);
 }
 

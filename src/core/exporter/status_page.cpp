@@ -3,6 +3,7 @@
 #include "core/report/html_text.hpp"
 #include "core/report/page_clock.hpp"
 #include "core/report/page_style.hpp"
+#include "core/verdict/short_time.hpp"
 #include <tmss10/core/base/timestamp.hpp>
 #include <tmss10/core/exporter/status_page.hpp>
 
@@ -11,12 +12,9 @@
 namespace tmss10 {
 namespace {
 
-page_clock clock_at(std::chrono::system_clock::time_point when) {
-  return page_clock(local_offset(when));
-}
-
-std::string date_and_time(std::chrono::system_clock::time_point when) {
-  return html(clock_at(when).date_and_time(when));
+/// Times since the exporter was started: with their dates once it has run over midnight.
+page_clock clock_of(const exporter_status& of) {
+  return page_clock(local_offset(of.now), of.counters.started, of.now);
 }
 
 std::string fact(std::string_view name, std::string_view markup) {
@@ -31,33 +29,39 @@ std::string probe_link(const recent_probe& of) {
                      html_outside(of.target));
 }
 
-std::string row_of(const recent_probe& of) {
+/// A table of probes has its times in the middle.
+constexpr std::string_view probes_style =
+    ".probes td.n, .probes th.n { padding-right:1.6rem } .probes .why { width:45% }\n";
+
+std::string row_of(const recent_probe& of, const page_clock& clock) {
   return fmt::format(
-      "<tr class=\"{}\"><td class=\"tone\">{}</td><td>{}</td><td>{}</td><td>{}</td>"
-      "<td class=\"n\">{}</td><td>{}</td></tr>\n",
-      of.succeeded ? "good" : "bad", of.succeeded ? "ok" : "failed",
-      html(clock_at(of.began).time(of.began)), probe_link(of), html(of.module),
-      html(short_time(of.took)), html_outside(of.sentence));
+      "<tr><td>{}</td><td>{}</td><td>{}</td><td class=\"n\">{}</td>"
+      "<td class=\"why {}\"><span class=\"tone\">{}</span></td></tr>\n",
+      html(clock.time(of.began)), probe_link(of), html(of.module),
+      html(short_time(of.took)), of.succeeded ? "good" : "bad",
+      of.succeeded ? "ok" : html_outside(of.sentence));
 }
 
-std::string table_of(std::string_view heading, const std::deque<recent_probe>& probes) {
+std::string table_of(std::string_view heading, const std::deque<recent_probe>& probes,
+                     const page_clock& clock) {
   if (probes.empty()) return {};
   auto out = fmt::format(
-      "<h2>{}</h2>\n<table><thead><tr><th>Result</th><th>Began</th><th>Target</th>"
-      "<th>Module</th><th class=\"n\">Took</th><th>Why</th></tr></thead>\n<tbody>\n",
+      "<h2>{}</h2>\n<table class=\"probes\"><thead><tr><th>Began</th><th>Target</th>"
+      "<th>Module</th><th class=\"n\">Took</th><th class=\"why\">Result</th></tr></thead>"
+      "\n<tbody>\n",
       heading);
   for (const auto& one : probes)
-    out += row_of(one);
+    out += row_of(one, clock);
   return out + "</tbody></table>\n";
 }
 
-std::string facts_of(const exporter_status& of) {
+std::string facts_of(const exporter_status& of, const page_clock& clock) {
   const auto& counts = of.counters;
   std::string modules;
   for (const auto& name : of.modules)
     modules += (modules.empty() ? "" : ", ") + name;
-  auto out = fact("Running since", date_and_time(counts.started)) +
-             fact("Files loaded", date_and_time(counts.loaded)) +
+  auto out = fact("Running since", html(clock.date_and_time(counts.started))) +
+             fact("Files loaded", html(clock.date_and_time(counts.loaded))) +
              fact("Modules", html(modules)) +
              fact("Probes", fmt::format("{} succeeded, {} failed, {} running, {} waiting",
                                         counts.succeeded, counts.failed, counts.running,
@@ -81,15 +85,16 @@ std::string status_page(const exporter_status& of) {
   auto out = fmt::format(
       "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
-      "<title>TMSS10Exporter</title>\n<style>{}</style></head><body>\n"
+      "<title>TMSS10Exporter</title>\n<style>{}{}</style></head><body>\n"
       "<h1>TMSS10Exporter {}</h1>\n"
       "<p class=\"when\"><a href=\"/metrics\">Metrics of the exporter</a> · "
       "a probe: <code>/probe?target=HOST[:PORT]&amp;module=NAME[&amp;debug=true]</code>"
       "</p>\n",
-      page_style, html(of.version));
-  out += facts_of(of);
-  out += table_of("The last probes that failed", of.probes.failed());
-  out += table_of("The last probes that succeeded", of.probes.succeeded());
+      page_style, probes_style, html(of.version));
+  const auto clock = clock_of(of);
+  out += facts_of(of, clock);
+  out += table_of("The last probes that failed", of.probes.failed(), clock);
+  out += table_of("The last probes that succeeded", of.probes.succeeded(), clock);
   if (of.probes.failed().empty() && of.probes.succeeded().empty())
     out += "<p>Nobody has asked for a probe yet.</p>\n";
   return out + "</body></html>\n";

@@ -22,12 +22,8 @@ lines observation_lines(const observation& seen) {
   for (auto& remark : observation_remarks(seen))
     out.push_back(std::move(remark));
   const auto& said = seen.said;
-  if (!said.version.empty() || !said.system.empty()) {
-    auto line = "the server is " + (said.program.empty() ? "a responder" : said.program);
-    if (!said.version.empty()) line += " " + said.version;
-    if (!said.system.empty()) line += " on " + said.system;
-    out.push_back(std::move(line));
-  }
+  if (!said.version.empty() || !said.system.empty())
+    out.push_back("the server is " + server_text(said));
   return out;
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "page_clock.hpp"
 
-#include <tmss10/core/base/machine_text.hpp>
 #include <tmss10/core/base/timestamp.hpp>
 
 #include <fmt/format.h>
@@ -75,14 +74,6 @@ std::string page_clock::exact_time(system_clock::time_point when) const {
 std::string page_clock::zone() const {
   if (!offset_ || *offset_ == no_offset) return "UTC";
   return offset_text(*offset_, ":");
-}
-
-std::string short_time(std::chrono::nanoseconds value) {
-  constexpr double second = 1000;
-  constexpr double tenths_from = 10;
-  const double milliseconds = milliseconds_of(value);
-  if (milliseconds >= second) return fmt::format("{:.2f} s", milliseconds / second);
-  return fmt::format("{:.{}f} ms", milliseconds, milliseconds < tenths_from ? 2 : 1);
 }
 
 }  // namespace tmss10

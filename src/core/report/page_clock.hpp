@@ -34,7 +34,4 @@ class page_clock {
   bool has_dates_;
 };
 
-/// A round-trip time: "0.31 ms", "48.7 ms", "5.00 s".
-[[nodiscard]] std::string short_time(std::chrono::nanoseconds value);
-
 }  // namespace tmss10

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/verdict/sentence_text.hpp"
+#include "core/verdict/short_time.hpp"
 #include "count_text.hpp"
 #include "html_text.hpp"
 #include "page_sections.hpp"

@@ -2,6 +2,7 @@
 #include "core/verdict/sentence_text.hpp"
 #include "html_text.hpp"
 #include "page_sections.hpp"
+#include "size_text.hpp"
 #include <tmss10/core/run/idle_limit.hpp>
 #include <tmss10/core/run/observation.hpp>
 #include <tmss10/core/run/packet_sizes.hpp>
@@ -16,18 +17,6 @@
 
 namespace tmss10 {
 namespace {
-
-std::string direction_text(const direction_sizes& at) {
-  auto out = fmt::format("{} bytes arrive", at.passed);
-  if (at.vanished) {
-    out += fmt::format(", {} vanish", *at.vanished);
-  } else if (at.passed >= at.limit) {
-    out += at.was_lowered ? ", larger ones are refused by ICMP" : ", none larger is sent";
-  } else {
-    out += fmt::format(", not known up to {}", at.limit);
-  }
-  return out;
-}
 
 std::string bytes_text(const std::optional<std::uint32_t>& value) {
   return value ? fmt::format("{} bytes", *value) : std::string();
@@ -58,13 +47,6 @@ std::string clock_fact(const way_there& way) {
     return fmt::format("agrees with this machine's within {:.3f} s", error);
   return fmt::format("{:.3f} s {} this machine's, within {:.3f} s", std::abs(ahead),
                      ahead < 0 ? "behind" : "ahead of", error);
-}
-
-std::string server_text_of(const peer_statement& said) {
-  std::string out = said.program;
-  if (!said.version.empty()) out += " " + said.version;
-  if (!said.system.empty()) out += (out.empty() ? "" : " on ") + said.system;
-  return out;
 }
 
 /// "192.0.2.7 port 40000"
@@ -130,7 +112,7 @@ std::string page_observation(const finished_run& of) {
                    {"Time stamps", fate_text(way.timestamps)},
                    {"Window scaling", fate_text(way.window_scale)},
                    {"Server's clock", clock_fact(way)},
-                   {"Server", server_text_of(seen->said)}}));
+                   {"Server", server_text(seen->said)}}));
 }
 
 }  // namespace tmss10

@@ -4,7 +4,6 @@
 #include "page_sections.hpp"
 #include "recent_events.hpp"
 #include "run_text.hpp"
-#include <tmss10/core/base/timestamp.hpp>
 
 #include <fmt/format.h>
 
@@ -18,12 +17,6 @@ std::string names_text(const std::vector<std::string>& names) {
   for (const auto& name : names)
     append_item(out, name);
   return out;
-}
-
-std::string zone_text(const system_facts& of) {
-  if (!of.utc_offset) return of.time_zone;
-  auto out = "UTC" + offset_text(*of.utc_offset, ":");
-  return of.time_zone.empty() ? out : fmt::format("{} ({})", out, of.time_zone);
 }
 
 /// The interface of the latest connection.
@@ -50,7 +43,7 @@ std::string page_machine(const finished_run& of) {
            {"System", kernel},
            {"Network interface", interface_text(of.record.latest())},
            {"Name servers", names_text(system.name_servers)},
-           {"Time zone", zone_text(system)},
+           {"Time zone", time_zone_text(system)},
            {"Options", options_text(run)},
            {"Exit code", std::to_string(static_cast<int>(of.outcome.judged.code))},
            {"Run", run.id}}));

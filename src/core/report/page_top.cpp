@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/verdict/short_time.hpp"
 #include "html_text.hpp"
 #include "page_sections.hpp"
 #include "stage_boxes.hpp"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/verdict/short_time.hpp"
 #include "count_text.hpp"
 #include "examination_text.hpp"
 #include "html_text.hpp"

@@ -185,17 +185,6 @@ std::string line_of(const hop_row& row, std::size_t who, std::size_t time) {
   return out;
 }
 
-/// Another line of a sentence begins further to the right: none ends with a full stop.
-void add_path_sentence(std::vector<std::string>& to, const std::string& text,
-                       std::size_t columns) {
-  const std::string_view further = "  ";
-  bool is_first = true;
-  for (const auto& line : wrapped(text, columns - std::min(columns, further.size()))) {
-    to.push_back(is_first ? line : std::string(further) + line);
-    is_first = false;
-  }
-}
-
 /// That the name has further addresses, which were not looked at.
 std::string note_on_addresses(const path& of) {
   if (of.addresses < 2) return {};
@@ -231,11 +220,11 @@ std::vector<std::string> path_hops(const path& of, bool verbose) {
 std::vector<std::string> path_lines(const path& of, bool verbose, std::size_t columns) {
   const auto judged = judge_path(of);
   std::vector<std::string> out;
-  add_path_sentence(out, note_on_addresses(of), columns);
+  add_wrapped(out, note_on_addresses(of), columns);
   for (auto& line : path_hops(of, verbose))
     out.push_back(std::move(line));
-  add_path_sentence(out, judged.sentence, columns);
-  add_path_sentence(out, judged.advice, columns);
+  add_wrapped(out, judged.sentence, columns);
+  add_wrapped(out, judged.advice, columns);
   return out;
 }
 
@@ -243,9 +232,9 @@ std::vector<std::string> path_verdict(const path& of, std::size_t columns) {
   const auto judged = judge_path(of);
   std::vector<std::string> out;
   const bool is_open = judged.sentence.empty() && judged.finding == path_finding::open;
-  add_path_sentence(out, note_on_addresses(of), columns);
-  add_path_sentence(out, is_open ? words_for_open(of, judged) : judged.sentence, columns);
-  add_path_sentence(out, judged.advice, columns);
+  add_wrapped(out, note_on_addresses(of), columns);
+  add_wrapped(out, is_open ? words_for_open(of, judged) : judged.sentence, columns);
+  add_wrapped(out, judged.advice, columns);
   return out;
 }
 

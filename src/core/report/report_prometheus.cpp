@@ -23,7 +23,7 @@ bool looks_escaped(std::string_view rest) {
 }
 
 /// Printable, and another text for each value.
-std::string label_text(std::string_view value) {
+std::string label_value_text(std::string_view value) {
   std::string out;
   for (std::size_t i = 0; i < value.size(); ++i) {
     out += value[i];
@@ -33,10 +33,10 @@ std::string label_text(std::string_view value) {
 }
 
 std::vector<metric_label> labels_of_run(const run_outcome& outcome) {
-  std::vector<metric_label> out{{"target", label_text(outcome.host)}};
+  std::vector<metric_label> out{{"target", label_value_text(outcome.host)}};
   if (outcome.port != 0) out.push_back({"port", std::to_string(outcome.port)});
   for (const auto& [name, value] : outcome.labels)
-    out.push_back({name, label_text(value)});
+    out.push_back({name, label_value_text(value)});
   return out;
 }
 

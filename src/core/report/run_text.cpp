@@ -13,13 +13,6 @@
 namespace tmss10 {
 namespace {
 
-/// "UTC+01:00 (CET)", or as much of that as is known.
-std::string time_zone_text(const system_facts& of) {
-  if (!of.utc_offset) return of.time_zone;
-  const auto offset = "UTC" + offset_text(*of.utc_offset, ":");
-  return of.time_zone.empty() ? offset : fmt::format("{} ({})", offset, of.time_zone);
-}
-
 std::string system_line(const run_description& run) {
   std::vector<std::string> known;
   for (const auto& fact :
@@ -42,6 +35,12 @@ std::string name_servers_line(const std::vector<std::string>& servers) {
 }
 
 }  // namespace
+
+std::string time_zone_text(const system_facts& of) {
+  if (!of.utc_offset) return of.time_zone;
+  const auto offset = "UTC" + offset_text(*of.utc_offset, ":");
+  return of.time_zone.empty() ? offset : fmt::format("{} ({})", offset, of.time_zone);
+}
 
 std::string options_text(const run_description& run) {
   std::string out;

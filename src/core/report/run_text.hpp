@@ -15,4 +15,7 @@ namespace tmss10 {
 /// Its options, as a shell would have to be given them, more or less. Not printable yet.
 [[nodiscard]] std::string options_text(const run_description& run);
 
+/// "UTC+01:00 (CET)", or as much of that as is known. Not printable yet.
+[[nodiscard]] std::string time_zone_text(const system_facts& of);
+
 }  // namespace tmss10

@@ -14,7 +14,29 @@ namespace {
 
 /// "  there  1412 bytes arrive, 1413 vanish"
 std::string direction_line(std::string_view name, const direction_sizes& at) {
-  auto out = fmt::format("  {:<6} {} bytes arrive", name, at.passed);
+  return fmt::format("  {:<6} {}", name, direction_text(at));
+}
+
+std::string belief_line(const packet_sizes& found) {
+  if (!found.believed) return "  path MTU not known on this system";
+  auto out = fmt::format("  path MTU {} bytes, as this system believes", *found.believed);
+  if (found.believed_before && *found.believed_before != *found.believed)
+    out += fmt::format(" (before: {})", *found.believed_before);
+  if (found.interface_mtu) out += fmt::format("; interface {}", *found.interface_mtu);
+  return out;
+}
+
+std::string so_far_of(std::string_view name, const direction_sizes& at) {
+  auto out = fmt::format("{} {} bytes ", name, at.passed);
+  if (at.vanished) return out + fmt::format("({} vanish)", *at.vanished);
+  if (at.passed >= at.limit) return out + "(none larger is sent)";
+  return out + fmt::format("(up to {} not known)", at.limit);
+}
+
+}  // namespace
+
+std::string direction_text(const direction_sizes& at) {
+  auto out = fmt::format("{} bytes arrive", at.passed);
   if (at.vanished) {
     out += fmt::format(", {} vanish", *at.vanished);
   } else if (at.passed >= at.limit) {
@@ -27,41 +49,11 @@ std::string direction_line(std::string_view name, const direction_sizes& at) {
   return out;
 }
 
-std::string belief_line(const packet_sizes& found) {
-  if (!found.believed) return "  path MTU not known on this system";
-  auto out = fmt::format("  path MTU {} bytes, as this system believes", *found.believed);
-  if (found.believed_before && *found.believed_before != *found.believed)
-    out += fmt::format(" (before: {})", *found.believed_before);
-  if (found.interface_mtu) out += fmt::format("; interface {}", *found.interface_mtu);
-  return out;
-}
-
-/// Another line of a sentence begins further to the right: none ends with a full stop.
-constexpr std::size_t hanging = 2;
-
-void add_sentence(std::vector<std::string>& to, const std::string& text,
-                  std::size_t columns) {
-  bool is_first = true;
-  for (const auto& line : wrapped(text, columns - std::min(columns, hanging))) {
-    to.push_back(is_first ? line : std::string(hanging, ' ') + line);
-    is_first = false;
-  }
-}
-
-std::string so_far_of(std::string_view name, const direction_sizes& at) {
-  auto out = fmt::format("{} {} bytes ", name, at.passed);
-  if (at.vanished) return out + fmt::format("({} vanish)", *at.vanished);
-  if (at.passed >= at.limit) return out + "(none larger is sent)";
-  return out + fmt::format("(up to {} not known)", at.limit);
-}
-
-}  // namespace
-
 std::vector<std::string> size_verdict(const packet_sizes& found, std::size_t columns) {
   const auto judged = judge_sizes(found);
   std::vector<std::string> out;
   for (std::size_t i = 0; i < judged.verdict; ++i)
-    add_sentence(out, judged.sentences[i], columns);
+    add_wrapped(out, judged.sentences[i], columns);
   return out;
 }
 
@@ -85,7 +77,7 @@ std::vector<std::string> size_figures(const packet_sizes& found) {
 std::vector<std::string> size_lines(const packet_sizes& found, std::size_t columns) {
   auto out = size_figures(found);
   for (const auto& sentence : judge_sizes(found).sentences)
-    add_sentence(out, sentence, columns);
+    add_wrapped(out, sentence, columns);
   return out;
 }
 

@@ -9,6 +9,9 @@
 
 namespace tmss10 {
 
+/// "1412 bytes arrive, 1413 vanish"
+[[nodiscard]] std::string direction_text(const direction_sizes& at);
+
 /// What --mtu found, in lines without their ends: both directions, and what this system
 /// believes.
 [[nodiscard]] std::vector<std::string> size_figures(const packet_sizes& found);

@@ -27,13 +27,6 @@ bool is_open(path_finding finding) {
          finding == path_finding::refused_by_target;
 }
 
-bool is_half_open(path_finding finding) {
-  return finding == path_finding::open_on_some_ways ||
-         finding == path_finding::open_at_times ||
-         finding == path_finding::data_on_some_ways ||
-         finding == path_finding::data_at_times;
-}
-
 /// What ends on a path that is not good.
 std::string_view subject_of(path_finding finding) {
   switch (finding) {
@@ -199,7 +192,7 @@ class boxes_of_run {
     const auto judged = judge_path(*way);
     stage_box box{"Path", stage_result::failed};
     if (is_open(judged.finding)) box.result = stage_result::good;
-    if (is_half_open(judged.finding)) box.result = stage_result::troubled;
+    if (is_partly_open(judged.finding)) box.result = stage_result::troubled;
     if (judged.finding == path_finding::stopped) box.result = stage_result::not_reached;
     // Then it is not the path at which the run fails, if it does.
     const bool is_other = has_more && (by_proxy || is_connected());

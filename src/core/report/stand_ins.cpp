@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/base/ascii.hpp>
 #include <tmss10/core/report/stand_ins.hpp>
-#include <tmss10/core/run/address_text.hpp>
+#include <tmss10/core/run/address_kind.hpp>
 #include <tmss10/core/run/peer_statement.hpp>
 
 #include <fmt/format.h>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "svg_plot.hpp"
 
+#include "core/verdict/short_time.hpp"
 #include "count_text.hpp"
 #include "html_text.hpp"
 #include "svg_axis.hpp"

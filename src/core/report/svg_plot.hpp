@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "page_clock.hpp"
 #include <tmss10/core/run/ping_points.hpp>
 #include <tmss10/core/run/round_trip_times.hpp>
 

@@ -21,4 +21,14 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
   return lines;
 }
 
+void add_wrapped(std::vector<std::string>& to, std::string_view sentence,
+                 std::size_t width) {
+  constexpr std::size_t hanging = 2;
+  bool is_first = true;
+  for (const auto& line : wrapped(sentence, width - std::min(width, hanging))) {
+    to.push_back(is_first ? line : std::string(hanging, ' ') + line);
+    is_first = false;
+  }
+}
+
 }  // namespace tmss10

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/base/errc.hpp>
 #include <tmss10/core/base/safe_text.hpp>
-#include <tmss10/core/run/address_text.hpp>
+#include <tmss10/core/run/address_kind.hpp>
 #include <tmss10/core/run/family_of_text.hpp>
 #include <tmss10/core/verdict/attempt_result.hpp>
 #include <tmss10/core/verdict/family_note.hpp>

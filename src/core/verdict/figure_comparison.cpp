@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "figure_comparison.hpp"
 
+#include "compared_items.hpp"
+#include "short_time.hpp"
 #include <tmss10/core/base/machine_text.hpp>
 #include <tmss10/core/run/mann_whitney.hpp>
 
@@ -19,14 +21,6 @@ using std::chrono::nanoseconds;
 constexpr std::size_t fewest_times = 8;
 constexpr double slower_below = 0.001;
 constexpr double more_lost_below = 0.01;
-
-std::string time_of(nanoseconds value) {
-  constexpr double second = 1000;
-  constexpr double tenths_from = 10;
-  const double milliseconds = milliseconds_of(value);
-  if (milliseconds >= second) return fmt::format("{:.2f} s", milliseconds / second);
-  return fmt::format("{:.{}f} ms", milliseconds, milliseconds < tenths_from ? 2 : 1);
-}
 
 /// "3 of 20 (15 %)", "none of 20"
 std::string loss_of(const share_of_all& of) {
@@ -107,10 +101,6 @@ std::string difference_of_kind(const run_facts& before, const run_facts& now) {
 
 }  // namespace
 
-compared_item not_compared(compared_part what, std::string sentence) {
-  return {what, change_of_part::not_compared, {}, {}, std::move(sentence)};
-}
-
 void compare_losses(const compared_runs& of, std::vector<compared_item>& to) {
   const auto& before = of.before.missed;
   const auto& now = of.now.missed;
@@ -178,11 +168,11 @@ void compare_times(const compared_runs& of, std::vector<compared_item>& to) {
   if (const auto why = difference_of_kind(of.before, of.now); !why.empty())
     return refuse(why);
   compared_item median{compared_part::median, change_of_part::same,
-                       time_of(before->median), time_of(now->median)};
+                       short_time(before->median), short_time(now->median)};
   judge_median(*before, *now, median);
   to.push_back(std::move(median));
-  compared_item p95{compared_part::p95, change_of_part::shown, time_of(before->p95),
-                    time_of(now->p95)};
+  compared_item p95{compared_part::p95, change_of_part::shown, short_time(before->p95),
+                    short_time(now->p95)};
   p95.sentence = fmt::format("95 % of the round trips take up to {}, then up to {}.",
                              p95.now, p95.before);
   to.push_back(std::move(p95));

@@ -11,7 +11,4 @@ namespace tmss10 {
 void compare_losses(const compared_runs& of, std::vector<compared_item>& to);
 void compare_times(const compared_runs& of, std::vector<compared_item>& to);
 
-/// Why that part is not compared.
-[[nodiscard]] compared_item not_compared(compared_part what, std::string sentence);
-
 }  // namespace tmss10

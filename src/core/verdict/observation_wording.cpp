@@ -86,6 +86,14 @@ std::string observation_line(const observation& seen) {
   return out;
 }
 
+std::string server_text(const peer_statement& said) {
+  if (said.program.empty() && said.version.empty() && said.system.empty()) return {};
+  auto out = said.program.empty() ? std::string("a responder") : said.program;
+  if (!said.version.empty()) out += " " + said.version;
+  if (!said.system.empty()) out += " on " + said.system;
+  return out;
+}
+
 std::vector<std::string> observation_remarks(const observation& seen) {
   const auto way = compare(seen);
   std::vector<std::string> out;

@@ -195,6 +195,13 @@ path_judgement judge_path(const path& of) {
   return judge_silence(of);
 }
 
+bool is_partly_open(path_finding finding) {
+  return finding == path_finding::open_on_some_ways ||
+         finding == path_finding::open_at_times ||
+         finding == path_finding::data_on_some_ways ||
+         finding == path_finding::data_at_times;
+}
+
 std::string_view name_of(path_finding finding) {
   switch (finding) {
     case path_finding::open: return "open";

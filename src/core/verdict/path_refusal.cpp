@@ -2,7 +2,7 @@
 #include "path_refusal.hpp"
 
 #include "path_places.hpp"
-#include <tmss10/core/run/address_text.hpp>
+#include <tmss10/core/run/address_kind.hpp>
 #include <tmss10/core/run/path_spread.hpp>
 
 #include <fmt/format.h>

@@ -160,11 +160,7 @@ void judge_addresses(const findings& of, quality& to) {
 void judge_ways_of_path(const findings& of, quality& to) {
   if (of.way_there == nullptr || !of.proxy.empty()) return;
   const auto judged = judge_path(*of.way_there);
-  const bool is_of_some = judged.finding == path_finding::open_on_some_ways ||
-                          judged.finding == path_finding::open_at_times ||
-                          judged.finding == path_finding::data_on_some_ways ||
-                          judged.finding == path_finding::data_at_times;
-  if (!is_of_some) return;
+  if (!is_partly_open(judged.finding)) return;
   to.faults.emplace_back(as_sentence(judged.sentence), judged.advice);
 }
 

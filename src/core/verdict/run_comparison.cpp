@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include "compared_items.hpp"
+#include "end_comparison.hpp"
 #include "figure_comparison.hpp"
-#include "way_comparison.hpp"
+#include "path_comparison.hpp"
+#include "stage_comparison.hpp"
 #include <tmss10/core/base/timestamp.hpp>
 #include <tmss10/core/verdict/run_comparison.hpp>
 

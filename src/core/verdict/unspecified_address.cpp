@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/base/ipv4_notation.hpp>
 #include <tmss10/core/base/safe_text.hpp>
-#include <tmss10/core/run/address_text.hpp>
+#include <tmss10/core/run/address_kind.hpp>
 #include <tmss10/core/verdict/unspecified_address.hpp>
 
 #include <fmt/format.h>

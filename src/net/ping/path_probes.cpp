@@ -80,7 +80,7 @@ struct path_probes::state : std::enable_shared_from_this<state> {
     if (one.asked.hop_limit) set_hop_limit(socket, *one.asked.hop_limit);
     if (one.asked.least_left > 0) require_hops_left(socket, one.asked.least_left);
     keep_hops_left(socket);
-    keep_icmp_errors(socket);
+    keep_icmp_errors(socket, to.protocol());
     return {};
   }
 

@@ -50,7 +50,7 @@ struct probe_facts {
   /// How far connection requests get (core/run/path.hpp); null: nobody asked.
   std::shared_ptr<const path> way = {};
   /// The largest packet that the system believes to get there, in bytes; none where it
-  /// does not tell.
+  /// does not tell, and of a bare connection, which has none to carry.
   std::optional<std::uint32_t> path_mtu = {};
   /// How long the session has been open at the end of the probe, of a module that keeps
   /// it; none otherwise.

@@ -4,6 +4,7 @@
 #include <tmss10/core/exporter/exporter_counters.hpp>
 #include <tmss10/core/exporter/recent_probes.hpp>
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct exporter_status {
   std::vector<std::string> modules;
   /// What was wrong with the files at the last reload; empty if nothing was.
   std::string reload_error;
+  std::chrono::system_clock::time_point now;
 };
 
 /// An HTML page: how the exporter is, its last probes with the reason why they failed,

@@ -10,7 +10,7 @@ namespace tmss10 {
 
 /// Names that cannot be taken for real ones in place of names and addresses: "host-1",
 /// "ipv4-1", "ipv6-1", "interface-1"; of addresses that mean this machine wherever they
-/// are, "ipv4-loopback-1" or "ipv6-unspecified-1" (see address_text.hpp). All spellings
+/// are, "ipv4-loopback-1" or "ipv6-unspecified-1" (see address_kind.hpp). All spellings
 /// of an address or a name have the same.
 class stand_ins {
  public:

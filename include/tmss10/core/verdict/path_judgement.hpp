@@ -68,6 +68,9 @@ struct path_judgement {
 
 [[nodiscard]] path_judgement judge_path(const path& of);
 
+/// Whether some requests, or some data, get through and some do not.
+[[nodiscard]] bool is_partly_open(path_finding finding);
+
 /// Its name in formats for programs, as of the enumerator.
 [[nodiscard]] std::string_view name_of(path_finding finding);
 

@@ -60,8 +60,9 @@ struct run_comparison {
   std::string sentence = {};
   /// What got worse comes first.
   std::vector<compared_item> items = {};
-  /// What got worse, for standard error, without names and addresses: "loss and median
-  /// round-trip time worse than on … (--baseline)". Empty: nothing.
+  /// What got worse, for standard error, without names and addresses: "worse than on
+  /// 2026-11-29 14:02 +01:00: the loss, the median round trip (--baseline)". Empty:
+  /// nothing.
   std::string shortfall = {};
 
   [[nodiscard]] bool is_worse() const { return !shortfall.empty(); }
