@@ -133,6 +133,13 @@ class Trial:
         configuration.write_text(text)
         return configuration
 
+    def note_ended(self) -> None:
+        """Exporters that have ended although nobody has asked them to."""
+        for place, process in self.exporters.items():
+            if process.poll() is not None:
+                log = (self.folder / f"exporter-{place}.log").read_text(errors="replace")
+                self.faults.append(f"the exporter in {place} ended with {process.returncode}: {log[-2000:]}")
+
     def minutes(self, count: float) -> float:
         """So many of Prometheus' minutes, in seconds."""
         return count * 60 / self.speed.factor
@@ -215,7 +222,7 @@ def check_figures(trial: Trial) -> None:
 def mend(trial: Trial) -> None:
     """The server comes back, and one exporter goes: what is not known any more is neither up nor down."""
     trial.start_server(DOWN)
-    end(trial.exporters["perth"])
+    end(trial.exporters.pop("perth"))
     gone = {alert for alert in EXPECTED if alert.vantage == "perth"} | of_server("TMSS10ServerDown", DOWN)
     trial.await_alerts((EXPECTED - gone) | {Alert("TMSS10ExporterDown", f"{vantage_address('perth')}:10550", "perth")},
                        "the server is back, and an exporter gone")
@@ -250,6 +257,7 @@ def everywhere(programs: Programs) -> list[str]:
             watch(trial)
         except (LabError, Refused) as error:
             trial.faults.append(str(error))
+        trial.note_ended()
         if trial.faults and (keep := os.environ.get("TMSS10_MONITORING_LOGS")):
             shutil.copytree(name, keep, dirs_exist_ok=True)
         return trial.faults

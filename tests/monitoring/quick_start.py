@@ -84,8 +84,9 @@ def script_of(folder: Path, speed: Speed) -> str:
     lines += [f"{{ cat /etc/group; echo tmss10exporter:x:59999:; }} >{folder}/group",
               f"mount --bind {folder}/group /etc/group",
               "echo 'global: {}' >/etc/prometheus/prometheus.yml",
-              f"{where_is('prometheus')} --config.file=/etc/prometheus/prometheus.yml --storage.tsdb.path={folder}/data "
-              f"--query.lookback-delta={speed.faster('5m')} --web.listen-address=127.0.0.1:9090 "
+              f"{where_is('prometheus')} --config.file=/etc/prometheus/prometheus.yml "
+              f"--storage.tsdb.path={folder}/data --query.lookback-delta={speed.faster('5m')} "
+              "--web.listen-address=127.0.0.1:9090 "
               f">/dev/null 2>{folder}/prometheus.log &",
               f"echo $! >{folder}/prometheus.pid",
               f"until grep --quiet --no-messages 'Server is ready' {folder}/prometheus.log; do /bin/sleep 0.1; done",
