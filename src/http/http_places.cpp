@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <map>
-#include <utility>
 
 namespace tmss10 {
 namespace {
@@ -15,7 +14,9 @@ struct address_share {
   std::size_t slow = 0;  // the server waits for the client
   std::size_t all = 0;
 
-  auto operator<=>(const address_share&) const = default;
+  bool operator<(const address_share& other) const {
+    return slow != other.slow ? slow < other.slow : all < other.all;
+  }
 };
 using address_shares = std::map<address_group, address_share>;
 

@@ -241,12 +241,12 @@ asio::awaitable<void> exporter_probes::probe(task& of, kept_sessions::entry* kep
   } else {
     auto facts = ended->facts();
     facts.session_age = age_of_session(kept);
-    conclude(of, *ended, std::move(facts), is_reconnected);
+    conclude(of, *ended, facts, is_reconnected);
   }
 }
 
-void exporter_probes::conclude(task& of, const exporter_probe& ended, probe_facts facts,
-                               bool is_reconnected) {
+void exporter_probes::conclude(task& of, const exporter_probe& ended,
+                               const probe_facts& facts, bool is_reconnected) {
   auto outcome = ended.outcome();
   if (outcome.why && outcome.why->error == errc::address_not_admitted) {
     ++counters_.not_allowed;

@@ -62,7 +62,7 @@ class exporter_probes {
       const std::shared_ptr<const exporter_files>& files);
   [[nodiscard]] asio::awaitable<void> run(std::shared_ptr<task> of);
   [[nodiscard]] asio::awaitable<void> probe(task& of, kept_sessions::entry* kept);
-  void conclude(task& of, const exporter_probe& ended, probe_facts facts,
+  void conclude(task& of, const exporter_probe& ended, const probe_facts& facts,
                 bool is_reconnected);
 
   asio::any_io_executor executor_;
