@@ -23,7 +23,7 @@ std::error_code why_not_regular(const std::filesystem::path& path) {
 }
 
 /// A C library may say nothing of why, and leave it at 0.
-std::error_code last_error() {
+std::error_code reason_in_errno() {
   return {errno != 0 ? errno : EIO, std::generic_category()};
 }
 
@@ -34,7 +34,7 @@ result<std::string> read_regular_file(const std::filesystem::path& file,
   if (const auto why = why_not_regular(file)) return failed(why);
   errno = 0;
   std::ifstream in(file, std::ios::binary);
-  if (!in) return failed(last_error());
+  if (!in) return failed(reason_in_errno());
   std::string out;
   constexpr std::size_t piece = 65'536;
   while (in && out.size() < most) {
@@ -44,7 +44,7 @@ result<std::string> read_regular_file(const std::filesystem::path& file,
     in.read(out.data() + before, static_cast<std::streamsize>(next));
     out.resize(before + static_cast<std::size_t>(in.gcount()));
   }
-  if (in.bad()) return failed(last_error());
+  if (in.bad()) return failed(reason_in_errno());
   return out;
 }
 
