@@ -70,6 +70,7 @@ def write_certificate(root: BareRoot) -> None:
                        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         for file in Path(folder).iterdir():
             root.write(file.name, file.read_bytes())
+    (root.path / "tls.key").chmod(0o600)  # or it would be warned of
 
 
 def needs_no_library(build: Path) -> None:

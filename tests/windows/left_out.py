@@ -14,6 +14,7 @@ UNIT_TESTS = {
         "connection_pinger: a peer that resets every connection at once*",
         "connection_pinger: a tunnel that is reset at once*",
         "http_server: who reads a byte now and then is ended",
+        "http_server: who reads slowly gives way to another address",
         "responder: an end without a close message is told as a fault",
         "session: a reset before the greeting is whole*",
         "session: a FIN in a session is an end without close*",
