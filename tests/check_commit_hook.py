@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """Checks what scripts/hooks/commit-msg accepts and rejects: first the hook alone, then in commits that git makes.
+Then whether pre-commit refuses a file that is not formatted.
 
 Without git, only the first part runs."""
 
@@ -139,10 +140,31 @@ def git_faults(folder: Path) -> list[str]:
     return out
 
 
+def format_faults(folder: Path) -> list[str]:
+    """What pre-commit says of a file that is staged as it should not be, and of one that is mended after that."""
+    repository = Repository(folder)
+    (folder / ".clang-format").write_text("BasedOnStyle: Google\n", encoding="utf-8")
+    (folder / "src" / "net").mkdir(parents=True)
+    source = folder / "src" / "net" / "two words.cpp"
+    out = []
+    for text, code, words in (("int  a;\n", 1, "not formatted: src/net/two words.cpp"), ("int a;\n", 0, "")):
+        source.write_text(text, encoding="utf-8")
+        repository.git("add", ".")
+        source.write_text("int   b;\n", encoding="utf-8")  # what is not staged does not count
+        done = repository.git("commit", "-m", "net: add a number", "-m", "It is needed.")
+        if done.returncode != code or words not in done.stderr:
+            out.append(f"{text!r} is staged: exit code {done.returncode}, and git says {done.stderr.strip()!r}")
+    return out
+
+
 def main() -> int:
+    with_format = shutil.which("clang-format") is not None
     with_git = shutil.which("git") is not None
-    with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
-        found = hook_faults(Path(one)) + (git_faults(Path(other)) if with_git else [])
+    with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two, \
+            tempfile.TemporaryDirectory() as three:
+        found = hook_faults(Path(one)) + (git_faults(Path(two)) if with_git else [])
+        if with_git and with_format:
+            found += format_faults(Path(three))
     print("\n".join(found or [f"{len(GOOD) + len(BAD)} messages" + ("" if with_git else "; there is no git")]))
     return 1 if found else 0
 

@@ -74,8 +74,8 @@ std::string json_member::text() const {
   if (!value_.is_string()) refuse("a text");
   const auto& written = value_.get_ref<const std::string&>();
   if (written.size() > longest_text) {
-    throw bad_baseline(fmt::format("it is no report: {} is longer than {} bytes", name_,
-                                   longest_text));
+    throw bad_baseline(
+        fmt::format("it is no report: {} is longer than {} bytes", name_, longest_text));
   }
   return printable(written);
 }

@@ -17,8 +17,8 @@ namespace tmss10 {
 /// made anew, clocks that differ.
 [[nodiscard]] std::vector<std::string> observation_remarks(const observation& seen);
 
-/// What the server says that it is: "TMSS10Responder 0.2.0 on Linux 6.1". Empty if it said
-/// nothing.
+/// What the server says that it is: "TMSS10Responder 0.2.0 on Linux 6.1". Empty if it
+/// said nothing.
 [[nodiscard]] std::string server_text(const peer_statement& said);
 
 }  // namespace tmss10
