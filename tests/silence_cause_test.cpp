@@ -55,6 +55,16 @@ TEST_CASE("silence_cause: what was sent once may still be on its way") {
   }
 }
 
+TEST_CASE("silence_cause: what this machine holds back did not arrive") {
+  tcp_facts after{0, 0, 5};
+  after.held_back = 26;
+  auto wait = wait_with(after);
+  CHECK(silence_cause_of(wait) == silence_cause::not_sent);
+  CHECK_FALSE(end_may_be_answer(after, 0s));
+  wait.lasted = 499ms;
+  CHECK(silence_cause_of(wait) == silence_cause::unknown);
+}
+
 TEST_CASE("silence_cause: what was sent again is not delivered, however long it was") {
   for (const std::uint32_t times : {1U, 2U, most}) {
     CAPTURE(times);

@@ -29,6 +29,11 @@ struct segment_facts {
   /// Segments of the peer's that came before earlier ones; zero where it does not tell.
   std::uint32_t out_of_order = 0;
   std::chrono::microseconds smoothed_round_trip{0};
+  /// As of tcp_facts.
+  std::uint32_t held_back = 0;
+
+  /// Whether all that was given to the system has arrived at the peer's.
+  [[nodiscard]] bool all_arrived() const { return unacknowledged == 0 && held_back == 0; }
 };
 
 /// The same conditions as for read_tcp_info.

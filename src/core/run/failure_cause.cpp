@@ -267,6 +267,7 @@ bool says_down(cause of) {
     case cause::deadline_in_greeting:
     case cause::handshake_unanswered:
     case cause::handshake_undelivered:
+    case cause::handshake_not_sent:
     case cause::handshake_silent:
     case cause::handshake_unfinished:
     case cause::handshake_ended:
@@ -279,6 +280,7 @@ bool says_down(cause of) {
     case cause::pings_not_answered:
     case cause::answers_lost:
     case cause::pings_not_delivered:
+    case cause::pings_not_sent:
     case cause::large_pings_vanish:
     case cause::connection_forgotten:
     case cause::lost_with_connection:

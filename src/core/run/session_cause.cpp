@@ -66,6 +66,7 @@ cause cause_in_handshake(const failure& what) {
     if (what.seen == silence_cause::unknown) {
       return has_ended ? cause::handshake_ended : cause::handshake_unanswered;
     }
+    if (what.seen == silence_cause::not_sent) return cause::handshake_not_sent;
     return what.seen == silence_cause::not_answered ? cause::handshake_silent
                                                     : cause::handshake_undelivered;
   }
@@ -77,6 +78,7 @@ cause cause_in_exchange(const failure& what) {
   switch (what.seen) {
     case silence_cause::not_answered: return cause::pings_not_answered;
     case silence_cause::answer_lost: return cause::answers_lost;
+    case silence_cause::not_sent: return cause::pings_not_sent;
     case silence_cause::not_delivered: return cause::pings_not_delivered;
     case silence_cause::large_vanish: return cause::large_pings_vanish;
     case silence_cause::forgotten: return cause::connection_forgotten;

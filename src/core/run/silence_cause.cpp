@@ -23,6 +23,7 @@ silence_cause silence_cause_of(const vain_wait& wait) {
   if (wait.after.unacknowledged > 0)
     return silence_cause::unknown;  // it may be on its way
   if (wait.lasted < too_short_to_tell) return silence_cause::unknown;
+  if (wait.after.held_back > 0) return silence_cause::not_sent;
   // A peer acknowledges what it has in its answer, or soon without one. Only when answers
   // get lost it takes a second copy of the request.
   const bool was_sent_again =
@@ -34,7 +35,7 @@ silence_cause silence_cause_of(const vain_wait& wait) {
 bool end_may_be_answer(const std::optional<tcp_facts>& at_end,
                        std::chrono::nanoseconds waited) {
   if (waited >= too_late_for_answer) return false;
-  return !at_end || (at_end->unacknowledged == 0 && at_end->retransmits == 0);
+  return !at_end || (at_end->all_arrived() && at_end->retransmits == 0);
 }
 
 }  // namespace tmss10

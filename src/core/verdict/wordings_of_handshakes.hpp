@@ -18,6 +18,10 @@ inline constexpr std::array wordings_of_handshakes{
             "greeted, but the handshake did not get through in {seconds} s",
             "the connection opens, but data does not get through. Have the "
             "firewalls on the path checked for inspection of TCP {port}."},
+    wording{cause::handshake_not_sent, exit_code::no_responder,
+            "greeted, but this machine did not send the handshake",
+            "a firewall on this machine drops it, or it has no route any more. Ask "
+            "this machine's administrator to allow outbound TCP {port} to {address}."},
     wording{cause::handshake_silent, exit_code::no_responder,
             "greeted, and the handshake arrived, but no answer to it in {seconds} s",
             "TCP delivers it, so the network is fine. Ask the server's "

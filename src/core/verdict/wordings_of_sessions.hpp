@@ -25,6 +25,10 @@ inline constexpr std::array wordings_of_sessions{
             "connected, but pings did not get through",
             "the network failed during the run, or a firewall forgot or cut the "
             "connection. Have the firewalls on the path checked for TCP {port}."},
+    wording{cause::pings_not_sent, exit_code::not_all_answered,
+            "connected, but this machine stopped sending the pings",
+            "a firewall on this machine drops them, or it has no route any more. Ask "
+            "this machine's administrator to allow outbound TCP {port} to {address}."},
     wording{cause::large_pings_vanish, exit_code::not_all_answered,
             "small packets get through, large ones vanish",
             "a link on the path carries smaller packets only and does not report it "

@@ -123,7 +123,7 @@ data_state path_connection::state() {
   if (was_reset_) return data_state::reset;
   if (is_soft_error(error)) return data_state::reported;
   const auto facts = read_tcp_info(static_cast<int>(socket_.native_handle()));
-  const bool is_acknowledged = facts && facts->unacknowledged == 0;
+  const bool is_acknowledged = facts && facts->all_arrived();
   return is_acknowledged ? data_state::acknowledged : data_state::under_way;
 }
 

@@ -48,7 +48,7 @@ asio::awaitable<bool> is_acknowledged(session& over, clock::duration stage_limit
   const auto until = clock::now() + stage_limit;
   while (clock::now() < until && !limit.tripped()) {
     const auto facts = over.facts();
-    if (!facts || facts->unacknowledged == 0) co_return true;
+    if (!facts || facts->all_arrived()) co_return true;
     timer.expires_after(look_interval);
     co_await timer.async_wait(awaitable_tuple);
   }

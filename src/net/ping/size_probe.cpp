@@ -30,7 +30,7 @@ bool announce(session& over) {
 /// A close message would have to wait for what does not get through.
 void give_up(session& over) {
   const auto facts = over.segments();
-  if (facts && facts->unacknowledged > 0) return over.reset();
+  if (facts && !facts->all_arrived()) return over.reset();
   over.close_in_order();
 }
 
@@ -92,7 +92,7 @@ asio::awaitable<std::optional<size_result>> probe_there(std::shared_ptr<session>
   const auto wait = co_await await_answer(over, what.longest, limit);
   if (limit.tripped() || !wait.at_end) co_return std::nullopt;
   const auto sent = std::min(what.size, largest_there(*wait.at_end, what.is_v6));
-  const bool arrived = wait.answered || wait.at_end->unacknowledged == 0;
+  const bool arrived = wait.answered || wait.at_end->all_arrived();
   if (arrived) out.arrived = sent;
   out.vanished = !arrived || sent < what.size;
   co_return out;
@@ -125,7 +125,7 @@ asio::awaitable<std::optional<size_result>> probe_back(std::shared_ptr<session> 
   if (!wait.answered) {
     // The last acknowledgement may come with the answer; others that are missing mean
     // that the request did not arrive.
-    out.vanished = wait.at_end->unacknowledged <= 1;
+    out.vanished = wait.at_end->unacknowledged <= 1 && wait.at_end->held_back == 0;
     co_return out.vanished ? std::optional(out) : std::nullopt;
   }
   out.arrived = std::min(what.size, wait.at_end->receive_mss + headers);

@@ -25,6 +25,12 @@ struct tcp_facts {
   /// when there is none yet.
   std::chrono::microseconds smoothed_round_trip{0};
   std::chrono::microseconds min_round_trip{0};
+  /// Bytes that this machine does not send, although nothing is on its way and the peer
+  /// has room for them: its own firewall drops them, or it has no route any more.
+  std::uint32_t held_back = 0;
+
+  /// Whether all that was given to the system has arrived at the peer's.
+  [[nodiscard]] bool all_arrived() const { return unacknowledged == 0 && held_back == 0; }
 };
 
 /// Why a peer does not answer, as far as that can be told from this side.
@@ -34,6 +40,8 @@ enum class silence_cause {
   not_answered,
   /// It arrives, but what comes back does not.
   answer_lost,
+  /// This machine does not send it.
+  not_sent,
   /// It does not arrive, although the connection could be made.
   not_delivered,
   /// It is large, and does not arrive, or its answer does not; small packets may well.
