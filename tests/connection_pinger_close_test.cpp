@@ -85,6 +85,25 @@ TEST_CASE("connection_pinger: a peer that closes only the last, or all but the l
   CHECK(first.why->error == errc::closed_at_once);
 }
 
+TEST_CASE("connection_pinger: to be closed at once is a loss, if that is wanted") {
+  net_loop loop;
+  accept_all listener(loop, [](std::size_t before, net_socket& client) {
+    if (before == 1) client.close();
+  });
+  auto settings = connections_to(listener.port(), 3);
+  settings.closed_is_lost = true;
+  connecting_run run(loop, settings);
+  const auto why = run.finish();
+  REQUIRE(why);
+  CHECK(why->error == errc::closed_at_once);
+  CHECK(run.told() == std::vector<std::string>{"connected", test::made(1), "connected",
+                                               test::not_made(2, errc::closed_at_once),
+                                               "connected", test::made(3)});
+  CHECK(run.totals().received == 2);
+  CHECK(run.totals().lost == 1);
+  CHECK(run.totals().round_trips.count() == 2);
+}
+
 TEST_CASE("connection_pinger: a peer that speaks before it closes does not count") {
   const ended_run run([](std::size_t, net_socket& client) {
     test::say(client, "x");

@@ -102,7 +102,8 @@ asio::awaitable<tl::expected<std::shared_ptr<session>, failure>> open_client_ses
   wait_result wait;
 
   failed.where = stage::greeting;
-  co_await await_event(opened, protocol_event::greeted, limit, settings.timeout, wait);
+  co_await await_event(opened, protocol_event::greeted, limit, settings.stage_limit(),
+                       wait);
   if (target->connection.was_reset && wait.error == errc::closed_before_greeting) {
     wait.error = errc::reset_before_greeting;
   }
@@ -110,8 +111,8 @@ asio::awaitable<tl::expected<std::shared_ptr<session>, failure>> open_client_ses
     const event::greeted greeted{wait.took};
     tell(greeted);
     failed.where = stage::handshake;
-    co_await await_event(opened, protocol_event::established, limit, settings.timeout,
-                         wait);
+    co_await await_event(opened, protocol_event::established, limit,
+                         settings.stage_limit(), wait);
   }
   if (wait.error) {
     failed.error = wait.error;

@@ -88,7 +88,7 @@ asio::awaitable<tl::expected<endpoints, failure>> look_up(leg over,
   }
   const name_query query{settings.known_address.value_or(*name), over.port,
                          settings.family};
-  auto [found, took] = co_await resolve(query, limit, settings.look_up_timeout);
+  auto [found, took] = co_await resolve(query, limit, settings.look_up_limit());
   if (!found) {
     auto why = failure_of(over, settings, stage::resolve, found.error(), took, {});
     co_return tl::unexpected(std::move(why));
@@ -128,7 +128,7 @@ asio::awaitable<tl::expected<reached, failure>> connect(leg over, dial_settings 
   }
   const auto tell_attempt = attempt_teller(over.to_proxy, tell);
   auto connected = co_await connect_to_one_of(*candidates, settings.from, limit,
-                                              settings.timeout, tell_attempt);
+                                              settings.stage_limit(), tell_attempt);
   if (!connected) {
     auto& lost = connected.error();
     auto why =
@@ -174,7 +174,7 @@ asio::awaitable<tl::expected<reached, failure>> dial(dial_settings settings,
   const auto began = clock::now();
   const auto tell_attempt = attempt_teller(true, tell);
   auto opened = co_await open_tunnel(request, std::move(to_first->connection), limit,
-                                     settings.timeout, tell_attempt);
+                                     settings.stage_limit(), tell_attempt);
   if (!opened) {
     auto why = std::move(opened).error();
     why.host = settings.host;

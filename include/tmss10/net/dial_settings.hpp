@@ -3,6 +3,7 @@
 
 #include <tmss10/core/base/address_family.hpp>
 #include <tmss10/core/base/target.hpp>
+#include <tmss10/core/run/time_budget.hpp>
 #include <tmss10/net/local_end.hpp>
 #include <tmss10/net/proxy_settings.hpp>
 
@@ -39,6 +40,12 @@ struct dial_settings {
   /// The limit of each of the other stages: the connection, the proxy's tunnel.
   std::chrono::nanoseconds timeout{std::chrono::seconds(5)};
   std::chrono::nanoseconds look_up_timeout{default_look_up_timeout};
+  /// None: the limits are as they are.
+  std::optional<time_budget> budget;
+
+  /// Those of a stage that begins now.
+  [[nodiscard]] std::chrono::steady_clock::duration stage_limit() const;
+  [[nodiscard]] std::chrono::steady_clock::duration look_up_limit() const;
 };
 
 }  // namespace tmss10

@@ -12,8 +12,8 @@ constexpr int most_fresh_looks = 5;
 
 }  // namespace
 
-void outstanding_pings::sent(std::uint64_t sequence, time_point at) {
-  pings_.push_back({sequence, at, at + timeout_});
+void outstanding_pings::sent(std::uint64_t sequence, time_point at, duration timeout) {
+  pings_.push_back({sequence, at, at + timeout});
 }
 
 std::optional<std::uint64_t> outstanding_pings::next_answered() const {
@@ -46,7 +46,7 @@ std::optional<outstanding_pings::given_up> outstanding_pings::expire(time_point 
   if (!expiry || now < *expiry) return std::nullopt;
   const ping& oldest = pings_[first_waiting_++];
   return oldest.noticed_late ? given_up_at(now, oldest)
-                             : given_up{oldest.sequence, timeout_};
+                             : given_up{oldest.sequence, oldest.expiry - oldest.at};
 }
 
 void outstanding_pings::held_up(const hold_up& at) {
@@ -84,6 +84,13 @@ std::optional<outstanding_pings::given_up> outstanding_pings::abandon(time_point
     return std::nullopt;
   }
   return given_up_at(now, pings_[first_waiting_++]);
+}
+
+std::optional<outstanding_pings::duration> outstanding_pings::longest_wait(
+    time_point now) const {
+  if (waiting() == 0) return std::nullopt;
+  const ping& oldest = pings_[first_waiting_];
+  return now - oldest.at - oldest.held_up;
 }
 
 std::optional<outstanding_pings::time_point> outstanding_pings::next_expiry() const {

@@ -85,8 +85,8 @@ asio::awaitable<std::optional<failure>> connection_pinger::connect_first() {
       const std::uint64_t sequence = due_.next_sequence();
       const event::attempted attempted{sequence};
       tell_(attempted);
-      take_made(sequence, *connection, beat_.total() > held_up);
-      start(watch(sequence, std::move(*connection)));
+      const auto made = take_made(sequence, *connection, beat_.total() > held_up);
+      start(settle(made, std::move(*connection)));
       co_return std::nullopt;
     }
     last = std::move(connection).error();
@@ -96,8 +96,12 @@ asio::awaitable<std::optional<failure>> connection_pinger::connect_first() {
     const auto of = cause_of(*last);
     const bool is_end = settings_.count || (is_local(of) && !may_pass(of));
     // A run that a fault of this machine ends has measured nothing.
-    if (!is_end || !is_local(of)) due_.give_up(clock::now(), last->error);
-    if (is_end) break;
+    if (is_end && is_local(of)) break;
+    due_.give_up(clock::now(), last->error);
+    if (is_end) {
+      give_up_rest(last->error);
+      break;
+    }
   }
   co_return last;
 }
@@ -109,10 +113,16 @@ void connection_pinger::take_cut_off(std::optional<failure>& last,
   if (connection) return;
   auto why = connection.error();
   if (why.error == errc::stopped) why.error = errc::deadline_passed;
-  if (deadline_passed_ || last) {
-    due_.give_up(clock::now(), last ? last->error : why.error);
-  }
+  const auto reason = last ? last->error : why.error;
+  if (deadline_passed_ || last) due_.give_up(clock::now(), reason);
+  if (deadline_passed_) give_up_rest(reason);
   if (!last) last = std::move(why);
+}
+
+/// A run with a budget has its pings due in that time, whatever ends it before.
+void connection_pinger::give_up_rest(std::error_code reason) {
+  const auto& budget = settings_.dial.budget;
+  if (budget) due_.give_up_rest(clock::now(), budget->end(), reason);
 }
 
 /// Waits for the slot of the next ping or, without slots, until the last is over.
@@ -140,6 +150,9 @@ asio::awaitable<void> connection_pinger::ping_on_schedule() {
     if (over_) break;
     const auto now = clock::now();
     beat_.look(now);
+    const auto& budget = settings_.dial.budget;
+    deadline_passed_ = budget && now >= budget->end();
+    if (deadline_passed_) break;
     due_.schedule.advance(now);
     if (running_ >= most_at_once) continue;
     const std::uint64_t sequence = due_.next_sequence();
@@ -168,14 +181,28 @@ asio::awaitable<void> connection_pinger::ping(std::uint64_t sequence) {
   if (!connection) {
     take_failed(sequence, connection.error(), beat_.total() - held_up);
   } else {
-    take_made(sequence, *connection, beat_.total() > held_up);
-    co_await watch(sequence, std::move(*connection));
+    const auto made = take_made(sequence, *connection, beat_.total() > held_up);
+    co_await settle(made, std::move(*connection));
   }
 }
 
-/// Whether the peer closes the connection at once, or says what it is. Nothing is sent.
-asio::awaitable<void> connection_pinger::watch(std::uint64_t sequence, reached target) {
-  if (over_ || settings_.watch <= settings_.watch.zero()) co_return;
+/// What becomes of a connection that was made.
+asio::awaitable<void> connection_pinger::settle(event::connection_made made,
+                                                reached target) {
+  const auto address = target.connection.address;
+  const auto closed = co_await watch(made.sequence, std::move(target));
+  if (!closed) {
+    if (settings_.closed_is_lost) tell_(made);
+    co_return;
+  }
+  take_close(address, *closed);
+}
+
+/// How the peer closes the connection, if it does so at once. Tells what it says it is.
+/// Nothing is sent.
+asio::awaitable<std::optional<event::closed_at_once>> connection_pinger::watch(
+    std::uint64_t sequence, reached target) {
+  if (over_ || settings_.watch <= settings_.watch.zero()) co_return std::nullopt;
   auto& socket = target.connection.socket;
   const auto limit = limits_.emplace(limits_.end(), executor_);
   limit->arm(settings_.watch, [&socket] { close_socket(socket); });
@@ -183,27 +210,28 @@ asio::awaitable<void> connection_pinger::watch(std::uint64_t sequence, reached t
   const bool stopped = limit->tripped();
   const bool stayed = limit->expired();
   limits_.erase(limit);
-  if (stopped) co_return;  // nobody knows how it would have gone on
+  if (stopped) co_return std::nullopt;  // nobody knows how it would have gone on
   if (!what.banner.empty()) {
     const event::banner banner{sequence, std::move(what.banner), what.after,
                                proxy_text()};
     tell_(banner);
-    co_return;
+    co_return std::nullopt;
   }
   // Later than the watch goes on, nobody knows when it was: this program was held up.
   const bool at_once = !stayed && what.after <= settings_.watch + most_lateness;
-  if (at_once && is_end_of_connection(what.end)) {
-    const bool was_reset = target.connection.was_reset || what.end != asio::error::eof;
-    const event::closed_at_once closed{sequence, what.after, was_reset};
-    take_close(target.connection.address, closed);
-  }
+  if (!at_once || !is_end_of_connection(what.end)) co_return std::nullopt;
+  const bool was_reset = target.connection.was_reset || what.end != asio::error::eof;
+  co_return event::closed_at_once{sequence, what.after, was_reset};
 }
 
-void connection_pinger::take_made(std::uint64_t sequence, const reached& target,
-                                  bool noticed_late) {
+event::connection_made connection_pinger::take_made(std::uint64_t sequence,
+                                                    const reached& target,
+                                                    bool noticed_late) {
   settings_.dial.known_address = target.connection.address;
   local_error_.reset();
-  tell_(event::connection_made{sequence, target.took, noticed_late});
+  const event::connection_made made{sequence, target.took, noticed_late};
+  if (!settings_.closed_is_lost) tell_(made);
+  return made;
 }
 
 void connection_pinger::take_failed(std::uint64_t sequence, const failure& why,
@@ -238,7 +266,12 @@ void connection_pinger::take_close(const std::string& address,
   if (out.through.empty()) out.address = address;
   closed_at_once_ = std::move(out);
   if (!settings_.count) next_dial_ = clock::now() + redial_pause;
-  tell_(what);
+  if (settings_.closed_is_lost) {
+    const auto& why = *closed_at_once_;
+    tell_(event::connection_failed{what.sequence, why.error, why, {}});
+  } else {
+    tell_(what);
+  }
 }
 
 /// Host and port of the proxy; empty without one.

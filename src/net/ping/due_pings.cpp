@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <tmss10/core/run/outstanding_pings.hpp>
 #include <tmss10/net/ping/due_pings.hpp>
 
 #include <algorithm>
@@ -19,6 +20,15 @@ void due_pings::give_up(clock::time_point now, std::error_code reason) {
   const auto due = schedule.has_slots() ? schedule.next() : now;
   const auto pings = schedule.give_up(now);
   tell_unsent(std::min(pings, left().value_or(pings)), due, now, reason);
+}
+
+void due_pings::give_up_rest(clock::time_point now, clock::time_point until,
+                             std::error_code reason) {
+  const auto due = schedule.has_slots() ? schedule.next() : now;
+  const auto pings = schedule.has_slots() ? schedule.give_up(until) : left().value_or(0);
+  tell_unsent(
+      std::min({pings, left().value_or(pings), std::uint64_t{outstanding_pings::most}}),
+      due, now, reason);
 }
 
 void due_pings::give_up_but_last(clock::time_point now, std::error_code reason) {

@@ -89,13 +89,14 @@ void ping_exchange::send_in_slot() {
 }
 
 /// Looks at the oldest ping when its time-out passes. A ping that is sent while nothing
-/// waits expires no earlier than a time-out from now, so nobody has to wake this up. What
-/// is there already is read first: this program may be late, and not the answer.
+/// waits expires no earlier than one that is sent now, so nobody has to wake this up.
+/// What is there already is read first: this program may be late, and not the answer.
 asio::awaitable<void> ping_exchange::give_up_in_time() {
   while (!ended_) {
     note_facts();
     was_held_up_ = false;
-    const auto latest = clock::now() + run_.reply_timeout;
+    const auto began = clock::now();
+    const auto latest = began + run_.reply_limit(began);
     const auto unsent = session_->wire().output().size();
     expiry_timer_.expires_at(pings_.next_expiry().value_or(latest));
     co_await expiry_timer_.async_wait(awaitable_tuple);
@@ -118,6 +119,8 @@ void ping_exchange::send_ping() {
   if (pings_.waiting() == 0 && path_.is_suspect() && path_.is_dead(session_->facts())) {
     return end(errc::path_went_dead);
   }
+  const bool is_late = run_.budget && clock::now() >= run_.budget->end();
+  if (is_late) return;  // it would not be decided
   // The system takes no more: this slot goes by, and the pings on their way run out of
   // time.
   if (flush_runs_) return;
@@ -136,7 +139,8 @@ void ping_exchange::send_ping() {
   // Told before it is sent: what the reports cost would be part of the round trip.
   run_.due.events.tell(event::sent{sequence, header_of(asked), wire_size}, clock::now());
   if (ended_) return;
-  pings_.sent(sequence, clock::now());
+  const auto now = clock::now();
+  pings_.sent(sequence, now, run_.reply_limit(now));
   if (!session_->flush_now()) start_flush();
 }
 

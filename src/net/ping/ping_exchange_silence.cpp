@@ -35,11 +35,7 @@ std::uint64_t ping_exchange::note_retransmits() {
 }
 
 void ping_exchange::note_facts() {
-  std::optional<clock::duration> waited;
-  if (const auto oldest = pings_.next_expiry()) {
-    waited = run_.reply_timeout - (*oldest - clock::now());
-  }
-  path_.before(session_->facts(), waited);
+  path_.before(session_->facts(), pings_.longest_wait(clock::now()));
 }
 
 void ping_exchange::judge_silence(clock::duration waited) {

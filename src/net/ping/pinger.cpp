@@ -49,6 +49,7 @@ class pinger::implementation {
   [[nodiscard]] asio::awaitable<void> exchange();
   void take_cut_off(std::unique_ptr<failure> why, std::unique_ptr<failure>& last);
   [[nodiscard]] bool take_failure(const failure& why);
+  void give_up_rest(std::error_code reason);
   [[nodiscard]] std::optional<failure> conclude(const failure* last) const;
   [[nodiscard]] bool ends_run(const failure& why) const;
 
@@ -84,6 +85,7 @@ pinger::implementation::implementation(const asio::any_io_executor& executor,
                    .schedule = ping_schedule(settings_.interval, clock::now()),
                    .events = event_feed(std::move(listen), settings_.target)},
            .reply_timeout = settings_.reply_timeout,
+           .budget = settings_.dial.budget,
            .payloads = ping_payloads(settings_.payload_size),
            .direct = !settings_.dial.proxy,
            .observe = settings_.observe,
@@ -141,9 +143,9 @@ void pinger::implementation::take_cut_off(std::unique_ptr<failure> why,
                                           std::unique_ptr<failure>& last) {
   // The deadline is no time-out of the stage that it ends.
   if (why->error == errc::stopped) why->error = errc::deadline_passed;
-  if (deadline_passed_ || missed_) {
-    run_.due.give_up(clock::now(), missed_ ? missed_ : why->error);
-  }
+  const auto reason = missed_ ? missed_ : why->error;
+  if (deadline_passed_ || missed_) run_.due.give_up(clock::now(), reason);
+  if (deadline_passed_) give_up_rest(reason);
   if (!last && run_.due.totals().transmitted == 0) last = std::make_unique<failure>(*why);
   if (deadline_passed_) cut_off_ = std::move(why);
 }
@@ -154,8 +156,16 @@ bool pinger::implementation::take_failure(const failure& why) {
   missed_ = why.error;
   const bool is_end = ends_run(why);
   // A run that a fault of this machine ends has measured nothing.
-  if (!is_end || !is_local(cause_of(why))) run_.due.give_up(clock::now(), missed_);
+  if (is_end && is_local(cause_of(why))) return true;
+  run_.due.give_up(clock::now(), missed_);
+  if (is_end) give_up_rest(missed_);
   return is_end;
+}
+
+/// A run with a budget has its pings due in that time, whatever ends it before.
+void pinger::implementation::give_up_rest(std::error_code reason) {
+  const auto& budget = settings_.dial.budget;
+  if (budget) run_.due.give_up_rest(clock::now(), budget->end(), reason);
 }
 
 /// Waits for the slot of the next ping, which is that of the next attempt.

@@ -39,7 +39,10 @@ class outstanding_pings {
     duration held_up{};  ///< the part of it in which the program did not run
   };
 
-  void sent(std::uint64_t sequence, time_point at);
+  /// One that is sent then.
+  void sent(std::uint64_t sequence, time_point at) { sent(sequence, at, timeout_); }
+  /// One with a time-out of its own, which is no longer than that of the others.
+  void sent(std::uint64_t sequence, time_point at, duration timeout);
 
   /// The ping that the next response answers, whenever it comes. None: none is due.
   [[nodiscard]] std::optional<std::uint64_t> next_answered() const;
@@ -66,6 +69,10 @@ class outstanding_pings {
 
   /// When the oldest waiting ping will be given up.
   [[nodiscard]] std::optional<time_point> next_expiry() const;
+
+  /// How long the oldest waiting ping has waited, without the time in which the program
+  /// was held up.
+  [[nodiscard]] std::optional<duration> longest_wait(time_point now) const;
 
   /// Pings that may still be answered in time.
   [[nodiscard]] std::size_t waiting() const { return pings_.size() - first_waiting_; }

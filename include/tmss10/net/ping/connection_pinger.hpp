@@ -39,6 +39,10 @@ struct connection_pinger_settings {
   /// How long each connection is watched for the peer to close it at once, or to say what
   /// it is. Zero: it is not.
   std::chrono::nanoseconds watch{close_watch};
+  /// Whether a ping is decided only when its connection has been watched: it is lost if
+  /// the peer closes that at once, and event::connection_failed says so in place of
+  /// event::closed_at_once.
+  bool closed_is_lost = false;
   /// The number that its events have: for those who ping several targets.
   std::size_t target = 0;
 };
@@ -75,7 +79,9 @@ class connection_pinger final : public pinging {
   [[nodiscard]] asio::awaitable<std::optional<failure>> connect_first();
   [[nodiscard]] asio::awaitable<void> ping_on_schedule();
   [[nodiscard]] asio::awaitable<void> ping(std::uint64_t sequence);
-  [[nodiscard]] asio::awaitable<void> watch(std::uint64_t sequence, reached target);
+  [[nodiscard]] asio::awaitable<void> settle(event::connection_made made, reached target);
+  [[nodiscard]] asio::awaitable<std::optional<event::closed_at_once>> watch(
+      std::uint64_t sequence, reached target);
   [[nodiscard]] asio::awaitable<void> wait_to_dial();
   [[nodiscard]] asio::awaitable<void> await_one_end();
   [[nodiscard]] std::optional<failure> conclude(std::optional<failure> last) const;
@@ -83,7 +89,10 @@ class connection_pinger final : public pinging {
   void start(asio::awaitable<void> task);
   void take_cut_off(std::optional<failure>& last,
                     const tl::expected<reached, failure>& connection);
-  void take_made(std::uint64_t sequence, const reached& target, bool noticed_late);
+  void give_up_rest(std::error_code reason);
+  [[nodiscard]] event::connection_made take_made(std::uint64_t sequence,
+                                                 const reached& target,
+                                                 bool noticed_late);
   void take_failed(std::uint64_t sequence, const failure& why, clock::duration held_up);
   void take_local_error(const failure& why);
   void take_close(const std::string& address, const event::closed_at_once& what);

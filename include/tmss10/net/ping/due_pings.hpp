@@ -36,6 +36,10 @@ struct due_pings {
 
   /// Tells that the pings which were due by now could not be sent, and why.
   void give_up(clock::time_point now, std::error_code reason);
+  /// Tells the same of all pings that would have been due by `until`; without a schedule,
+  /// of all that are left, but of no more than outstanding_pings::most.
+  void give_up_rest(clock::time_point now, clock::time_point until,
+                    std::error_code reason);
   /// The same when there is a connection now: the last one of them is still to be sent.
   void give_up_but_last(clock::time_point now, std::error_code reason);
 

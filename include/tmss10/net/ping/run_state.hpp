@@ -3,12 +3,14 @@
 
 #include <tmss10/core/run/ping_payloads.hpp>
 #include <tmss10/core/run/silence_cause.hpp>
+#include <tmss10/core/run/time_budget.hpp>
 #include <tmss10/net/ping/due_pings.hpp>
 
 #include <asio/awaitable.hpp>
 
 #include <chrono>
 #include <functional>
+#include <optional>
 
 namespace tmss10 {
 
@@ -18,6 +20,7 @@ struct run_state {
 
   due_pings due;
   std::chrono::nanoseconds reply_timeout{0};
+  std::optional<time_budget> budget = {};
   ping_payloads payloads;
   /// Whether what the system knows of the connection says something of the target.
   bool direct = true;
@@ -29,6 +32,11 @@ struct run_state {
   std::function<asio::awaitable<bool>()> probe;
   /// Ends that at once.
   std::function<void()> stop_probe;
+
+  /// How long a ping that is sent then is waited for.
+  [[nodiscard]] clock::duration reply_limit(clock::time_point at) const {
+    return budget ? budget->limit(reply_timeout, at) : reply_timeout;
+  }
 
   /// Notices a hold-up of this program until then, before anything is judged by the time.
   std::function<void(clock::time_point)> look = [](clock::time_point /*now*/) {};
