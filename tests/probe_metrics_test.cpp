@@ -64,6 +64,7 @@ probe_facts full_facts() {
   out.stages[stage::exchange] = 1200ms;
   out.address = "192.0.2.7";
   out.way = test::path_with_all();
+  out.way_took = 70ms;
   out.path_mtu = 1500;
   return out;
 }
@@ -93,6 +94,7 @@ TEST_CASE("probe_metrics: a probe with everything") {
             "tmss10_probe_round_trip_avg_seconds 0.0003",
             "tmss10_probe_round_trip_max_seconds 0.00031",
             "tmss10_probe_round_trip_mdev_seconds 0.000008165",
+            "tmss10_probe_path_duration_seconds 0.07",
             "tmss10_probe_path_finding{finding=\"data_on_some_ways\"} 1",
             "tmss10_probe_hops 3",
             "tmss10_probe_last_router_hop 1",
@@ -170,6 +172,10 @@ TEST_CASE("probe_metrics: a path that does not reach the target has no number of
   const auto outcome = test::failed_outcome(test::refused());
   CHECK(has_sample(outcome, facts, "tmss10_probe_path_finding{finding=\"dropped\"} 1"));
   CHECK(has_sample(outcome, facts, "tmss10_probe_last_router_hop 1"));
+  CHECK(!test::contains(probe_text(outcome, facts), "tmss10_probe_hops"));
+  way.hops.push_back({3, {hop_answer{hop_reply::reset, "198.51.100.7", 510us}}});
+  facts.way = std::make_shared<const path>(way);
+  CHECK(has_sample(outcome, facts, "tmss10_probe_refusal_hop 3"));
   CHECK(!test::contains(probe_text(outcome, facts), "tmss10_probe_hops"));
   facts.way = std::make_shared<const path>();
   CHECK(!test::contains(probe_text(outcome, facts), "hop"));

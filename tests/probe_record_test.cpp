@@ -27,6 +27,7 @@ class recorded_probe {
     record_.on(happened, probe_begin + after);
     return *this;
   }
+  void end(nanoseconds after) { record_.end(probe_begin + after); }
   [[nodiscard]] const probe_facts& facts() const { return record_.facts(); }
   [[nodiscard]] std::optional<nanoseconds> took(stage of) const {
     return facts().stages[of];
@@ -168,6 +169,21 @@ TEST_CASE("probe_record: what was decided before does not make the exchange long
   event::bad_reply in_time;
   probe.on(in_time, 8s);
   CHECK(probe.took(stage::exchange) == 8s);
+}
+
+TEST_CASE(
+    "probe_record: pings that are not decided make the exchange as long as the probe") {
+  recorded_probe probe;
+  probe.on(event::sent{}, 1s).on(probe_reply(1ms), 2s).on(event::sent{}, 3s);
+  probe.end(9s);
+  CHECK(probe.took(stage::exchange) == 8s);
+  recorded_probe decided;
+  decided.on(event::sent{}, 1s).on(probe_reply(1ms), 2s);
+  decided.end(9s);
+  CHECK(decided.took(stage::exchange) == 1s);
+  recorded_probe without;
+  without.end(9s);
+  CHECK(!without.took(stage::exchange));
 }
 
 TEST_CASE("probe_record: an answer without a ping is no exchange") {

@@ -52,6 +52,8 @@ TEST_CASE("probe_request: target, module and debug, in any order") {
     CHECK(request.debug);
   }
   CHECK_FALSE(request_of("/probe?target=a&debug=false").debug);
+  CHECK(request_of("/probe?target=a&debug=1").debug);
+  CHECK_FALSE(request_of("/probe?target=a&debug=0").debug);
 }
 
 TEST_CASE("probe_request: every form of a target") {
@@ -142,7 +144,7 @@ TEST_CASE("probe_request: a module has a name that a module may have") {
 }
 
 TEST_CASE("probe_request: debug is true or false") {
-  for (const std::string text : {"", "1", "yes", "TRUE", "true%20", "truefalse"}) {
+  for (const std::string text : {"", "2", "yes", "TRUE", "true%20", "truefalse"}) {
     CHECK(refusal_of_request("/probe?target=a&debug=" + text)
               .ends_with("\": that is not true or false"));
   }

@@ -5,6 +5,7 @@
 #include "ping_settings.hpp"
 #include "run_so_far.hpp"
 #include <tmss10/core/base/errc.hpp>
+#include <tmss10/core/exporter/module_words.hpp>
 #include <tmss10/core/proxy/http_connect.hpp>
 #include <tmss10/core/report/table_line.hpp>
 #include <tmss10/core/verdict/diagnosis.hpp>
@@ -67,6 +68,7 @@ asio::awaitable<std::optional<failure>> exporter_probe::look_and_ping() {
     limit.arm(order_.limit, [this] { look_->stop(); });
     auto why = co_await look_->run();
     look_.reset();
+    look_took_ = clock::now() - began_;
     if (limit.expired()) co_return unfinished_look();
     limit.disarm();
     if (is_stopped_ || !order_.options.pings) co_return why;
@@ -96,17 +98,22 @@ std::unique_ptr<probing> exporter_probe::look() {
 
 std::unique_ptr<pinging> exporter_probe::pings() {
   auto& options = order_.options;
+  const time_budget budget(clock::now(), order_.limit);
+  has_deadline_ = options.deadline && *options.deadline < order_.limit;
   options.deadline = std::min(options.deadline.value_or(order_.limit), order_.limit);
   auto listen = [this](const ping_event& happened) { hear(happened); };
   if (options.connect_only) {
     auto settings = connection_pinger_settings_of(options, order_.proxy);
     settings.dial.admits = order_.admits;
+    settings.dial.budget = budget;
     if (order_.with.module.watch) settings.watch = *order_.with.module.watch;
+    settings.closed_is_lost = true;
     return std::make_unique<connection_pinger>(executor_, std::move(settings),
                                                std::move(listen));
   }
   auto settings = pinger_settings_of(options, order_.proxy);
   settings.dial.admits = order_.admits;
+  settings.dial.budget = budget;
   settings.keep = order_.keep;
   return std::make_unique<pinger>(executor_, std::move(settings), order_.with.key,
                                   std::move(listen));
@@ -152,8 +159,10 @@ void exporter_probe::conclude() {
 }
 
 void exporter_probe::add_facts() {
+  record_.end(clock::now());
   facts_ = record_.facts();
   facts_.took = clock::now() - began_;
+  facts_.way_took = look_took_;
   const auto address = read_address(facts_.address);
   const bool carries_nothing = order_.options.connect_only && !order_.options.path;
   if (order_.proxy || carries_nothing || !address) return;
@@ -164,19 +173,21 @@ void exporter_probe::add_facts() {
 
 /// Of a session that is there already, no event tells with whom it is.
 void exporter_probe::begin_lines() {
+  lines_ = probe_line(order_.with.module, order_.limit) + "\n";
   if (!order_.keep || !order_.keep->open) return;
   const event::connecting to{order_.options.host, order_.options.port, {}, {}};
   (void)text_->on(to, began_at_);
-  lines_ = "an earlier probe has left a session open\n";
+  lines_ += "an earlier probe has left a session open\n";
 }
 
 void exporter_probe::end_lines() {
   const auto now = std::chrono::system_clock::now();
-  lines_ += text_->summary(outcome_.figures, now);
+  lines_ += in_module_words(text_->summary(outcome_.figures, now), has_deadline_);
   if (outcome_.why) {
     const auto told = diagnose(*outcome_.why);
-    lines_ += fmt::format("{}\n", told.sentence);
-    if (!told.hint.empty()) lines_ += fmt::format("hint: {}\n", told.hint);
+    lines_ += in_module_words(told.sentence, has_deadline_) + "\n";
+    if (!told.hint.empty())
+      lines_ += "hint: " + in_module_words(told.hint, has_deadline_) + "\n";
   }
   const auto& judged = outcome_.judged;
   if (!judged.exceeded.empty()) lines_ += judged.exceeded + "\n";
@@ -186,7 +197,7 @@ void exporter_probe::end_lines() {
 std::string exporter_probe::sentence() const {
   const auto& judged = outcome_.judged;
   if (judged.code == exit_code::all_answered) return {};
-  return target_sentence(outcome_, losses_);
+  return in_module_words(target_sentence(outcome_, losses_), has_deadline_);
 }
 
 }  // namespace tmss10

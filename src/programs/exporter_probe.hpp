@@ -95,11 +95,13 @@ class exporter_probe {
   std::optional<failure> failure_;
   std::string shortfall_;
   clock::time_point began_;
+  std::optional<std::chrono::nanoseconds> look_took_;
   std::chrono::system_clock::time_point began_at_;
   run_outcome outcome_;
   probe_facts facts_;
   std::optional<clock::time_point> session_made_;
   bool is_stopped_ = false;
+  bool has_deadline_ = false;  // the module, and it comes before the limit
 };
 
 }  // namespace tmss10

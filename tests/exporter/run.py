@@ -54,7 +54,8 @@ class Tests(AccessTests, LoadTests):
             assert said.status == 200 and said.value("probe_success") == 0
             assert said.value("tmss10_probe_exit_code") == 4
             assert said.failure() == ("connect", "refused"), said.body
-            assert said.value("tmss10_probe_loss_ratio") != 0, "an outage is no loss of 0"
+            assert said.value("tmss10_probe_loss_ratio") == 1, said.body
+            assert said.value("tmss10_probe_pings_unsent_total") == 4, "all of the module's pings were due"
 
     def test_keys_that_differ(self):
         with closing(Files(key="ab" * 32 + "\n")) as files, self.peer() as peer, \
@@ -65,10 +66,37 @@ class Tests(AccessTests, LoadTests):
 
     def test_the_scrape_time_out_is_kept(self):
         with closing(Silent()) as server, self.exporter() as exporter:
-            began = time.monotonic()
-            said = exporter.probe(f"127.0.0.1:{server.port}", X_Prometheus_Scrape_Timeout_Seconds="1.5")
-            assert 0.9 < time.monotonic() - began < 1.5 + 3, time.monotonic() - began
-            assert said.value("probe_success") == 0 and said.failure()[0] == "greeting", said.body
+            for limit in ("1.5", "3"):
+                began = time.monotonic()
+                said = exporter.probe(f"127.0.0.1:{server.port}", X_Prometheus_Scrape_Timeout_Seconds=limit)
+                took = time.monotonic() - began
+                assert float(limit) - 0.6 < took < float(limit) + 3, took
+                assert said.value("probe_success") == 0 and said.failure() == ("greeting", "silent"), said.body
+                assert said.value('tmss10_probe_pings{result="unsent"}') == 4, said.body
+
+    def test_pings_without_an_answer_in_time_are_lost(self):
+        with closing(Files()) as files, self.peer() as peer, self.with_modules(files, self.KEPT) as exporter:
+            target = f"127.0.0.1:{peer.port}"
+            assert exporter.probe(target, "kept").value("probe_success") == 1
+            peer.child.send("STOP")
+            try:
+                said = exporter.probe(target, "kept", X_Prometheus_Scrape_Timeout_Seconds="2.5")
+            finally:
+                peer.child.send("CONT")
+            assert said.failure() == ("exchange", "pings_not_answered"), said.body
+            assert said.value("tmss10_probe_loss_ratio") == 1, said.body
+            assert said.value("tmss10_probe_pings_lost_total") == 1, said.body
+            assert said.value('tmss10_probe_stage_duration_seconds{stage="exchange"}') > 1.5, said.body
+
+    def test_a_bare_connection_that_is_closed_at_once_is_lost(self):
+        with closing(Files()) as files, closing(Silent()) as server, \
+                self.with_modules(files, "[modules.tcp]\nconnect-only = true\ncount = 2\n") as exporter:
+            server.close_connections()
+            said = exporter.probe(f"127.0.0.1:{server.port}", "tcp")
+            assert said.failure()[1].endswith("_at_once"), said.body
+            assert said.value("tmss10_probe_loss_ratio") == 1, said.body
+            assert said.value('tmss10_probe_pings{result="answered"}') == 0, said.body
+            assert said.value("tmss10_probe_round_trip_seconds_count") == 0, said.body
 
     def test_debug_shows_the_words_of_the_probe(self):
         with closing(Files(key="ab" * 32 + "\n")) as files, \
@@ -126,7 +154,9 @@ class Tests(AccessTests, LoadTests):
             assert said.value("tmss10_probe_reconnections_total") == 0
             assert said.value("tmss10_probe_pings_sent_total") == 4
             words = exporter.probe(target, "kept", debug=True).body
-            assert words.startswith("an earlier probe has left a session open\n"), words
+            first, second = words.splitlines()[:2]
+            assert first.startswith("TMSS10Exporter ") and "module kept: count 1, keep-connection; at most " in first
+            assert second == "an earlier probe has left a session open", words
             assert " bytes from 127.0.0.1" in words, words
             assert exporter.own("kept_sessions") == 1
 

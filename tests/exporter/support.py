@@ -2,13 +2,14 @@
 """What tests of an exporter have in common."""
 
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 import os
 import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 from asking import LIMIT, Exporter
@@ -23,6 +24,14 @@ class Silent:
     def __init__(self):
         self.listener = socket.create_server(("127.0.0.1", 0), backlog=512)
         self.port = self.listener.getsockname()[1]
+
+    def close_connections(self) -> None:
+        """From now on it closes each connection at once."""
+        def accept() -> None:
+            with suppress(OSError):  # until the listener goes
+                while True:
+                    self.listener.accept()[0].close()
+        threading.Thread(target=accept, daemon=True).start()
 
     def close(self) -> None:
         self.listener.close()

@@ -108,9 +108,15 @@ void add_path_result(const probe_gauges& to, const path& way) {
   to.add("tmss10_probe_path_finding", "How a look at the path came out.",
          {"finding", std::string(name_of(judge_path(way).finding))}, true);
   const auto* const end = first_end(way.hops);
-  if (end != nullptr && end->end()->what == hop_reply::connection) {
-    to.add("tmss10_probe_hops", "How many hops away the target is.",
-           std::uint64_t{end->number});
+  if (end != nullptr) {
+    if (end->end()->what == hop_reply::connection) {
+      to.add("tmss10_probe_hops", "How many hops away the target is.",
+             std::uint64_t{end->number});
+    } else {
+      to.add("tmss10_probe_refusal_hop",
+             "At which hop the target, or a firewall before it, refuses connections.",
+             std::uint64_t{end->number});
+    }
   }
   if (const auto* const router = last_router(way.hops)) {
     to.add("tmss10_probe_last_router_hop",
@@ -133,6 +139,10 @@ void add_probe_metrics(exposition& to, const run_outcome& outcome,
   }
   add_ping_counts(gauges, outcome.figures.totals);
   add_times_of_pings(gauges, outcome.figures.totals.round_trips);
+  if (facts.way_took) {
+    gauges.add("tmss10_probe_path_duration_seconds",
+               "How long the look at the path took, before the pings.", *facts.way_took);
+  }
   if (facts.way) add_path_result(gauges, *facts.way);
   if (facts.session_age) {
     gauges.add("tmss10_probe_session_age_seconds",

@@ -43,6 +43,7 @@ struct probe_record::taker {
   }
   void operator()(const event::sent& /*what*/) const {
     if (!to.first_sent_) to.first_sent_ = at;
+    ++to.waiting_;
   }
   /// Of one that is late, the loss was told before.
   void operator()(const event::reply& what) const {
@@ -64,9 +65,15 @@ struct probe_record::taker {
  private:
   [[nodiscard]] stage_durations& stages() const { return to.facts_.stages; }
   void decide() const {
-    if (to.first_sent_) stages()[stage::exchange] = at - *to.first_sent_;
+    if (!to.first_sent_) return;
+    if (to.waiting_ > 0) --to.waiting_;
+    stages()[stage::exchange] = at - *to.first_sent_;
   }
 };
+
+void probe_record::end(time_point at) {
+  if (waiting_ > 0) facts_.stages[stage::exchange] = at - *first_sent_;
+}
 
 void probe_record::on(const ping_event& happened, time_point at) {
   std::visit(taker{*this, at}, happened);

@@ -49,9 +49,10 @@ probe_request_or_reason with_parameter(probe_request request,
     return request;
   }
   if (parameter.name == "debug") {
-    if (parameter.value != "true" && parameter.value != "false")
+    const bool is_set = parameter.value == "true" || parameter.value == "1";
+    if (!is_set && parameter.value != "false" && parameter.value != "0")
       return refuse_parameter(parameter, "that is not true or false");
-    request.debug = parameter.value == "true";
+    request.debug = is_set;
     return request;
   }
   return request_refusal(

@@ -49,6 +49,8 @@ struct probe_facts {
   duration_buckets round_trips;
   /// How far connection requests get (core/run/path.hpp); null: nobody asked.
   std::shared_ptr<const path> way = {};
+  /// How long that look took, look-up and all; none: nobody asked.
+  std::optional<std::chrono::nanoseconds> way_took = {};
   /// The largest packet that the system believes to get there, in bytes; none where it
   /// does not tell, and of a bare connection, which has none to carry.
   std::optional<std::uint32_t> path_mtu = {};

@@ -5,6 +5,7 @@
 #include <tmss10/core/run/ping_event.hpp>
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -24,6 +25,8 @@ class probe_record {
 
   /// An event that happened at that time.
   void on(const ping_event& happened, time_point at);
+  /// The probe ended at that time: pings that are not decided had it until then.
+  void end(time_point at);
 
   /// All but what no event says: how long the probe took, and the path MTU. Nor does one
   /// say the address of a connection that was kept from an earlier probe.
@@ -35,6 +38,7 @@ class probe_record {
   probe_facts facts_;
   bool has_proxy_ = false;
   std::optional<time_point> first_sent_;
+  std::uint64_t waiting_ = 0;  // pings that are not decided
 };
 
 }  // namespace tmss10
