@@ -2,6 +2,7 @@
 #include "exporter_probes.hpp"
 
 #include "ping_settings.hpp"
+#include "probe_refusals.hpp"
 #include <tmss10/core/base/errc.hpp>
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/exporter/comparable_target.hpp>
@@ -12,7 +13,6 @@
 
 #include <asio/co_spawn.hpp>
 #include <asio/post.hpp>
-#include <fmt/format.h>
 
 #include <chrono>
 #include <cstdint>
@@ -24,33 +24,6 @@ namespace tmss10 {
 namespace {
 
 using clock = std::chrono::steady_clock;
-
-http_answer no_turn(std::size_t at_once) {
-  return line_answer(
-      503, fmt::format("{} {} already, and none has ended in time; see --at-once",
-                       at_once, at_once == 1 ? "probe runs" : "probes run"));
-}
-
-http_answer session_in_use(const probe_request& of) {
-  return line_answer(
-      503, fmt::format("another probe of {} uses its session, and has not ended "
-                       "in time; modules without keep-connection do not wait",
-                       printable(of.target_text)));
-}
-
-http_answer stopping() {
-  return line_answer(503, "the exporter is stopping");
-}
-
-http_answer no_module(const std::string& name) {
-  return line_answer(400, fmt::format("there is no module {}", in_quotes(name)));
-}
-
-/// `what`: why, to follow the target.
-http_answer not_allowed(const probe_request& of, const char* what) {
-  return line_answer(
-      403, fmt::format("{} may not be probed: {}", printable(of.target_text), what));
-}
 
 /// The module's options, for that target.
 ping_options options_for(const probe_module& module, const target& where) {
@@ -84,10 +57,6 @@ std::optional<std::chrono::nanoseconds> age_of_session(const kept_sessions::entr
 }
 
 }  // namespace
-
-http_answer internal_error() {
-  return line_answer(500, "internal error; see the exporter's log");
-}
 
 /// A request for a probe, until it is answered.
 struct exporter_probes::task {

@@ -23,9 +23,6 @@
 
 namespace tmss10 {
 
-/// 500, without what is wrong: whoever asks need not know the exporter's files.
-[[nodiscard]] http_answer internal_error();
-
 /// The probes of an exporter: which may be, how many at a time, and what is kept from one
 /// to the next. Not for use from several threads.
 class exporter_probes {

@@ -5,6 +5,7 @@
 #include "exporter_probes.hpp"
 #include "exporter_site.hpp"
 #include "http/http_server.hpp"
+#include "probe_refusals.hpp"
 #include "repeating_timer.hpp"
 #include "service_log.hpp"
 #include "system/console.hpp"
