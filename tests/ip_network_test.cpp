@@ -115,12 +115,14 @@ TEST_CASE("ip_network: an address of this machine or its link is in a local netw
 TEST_CASE("ip_network: what a cloud tells its machines is in a local network") {
   for (const std::string text :
        {"100.100.100.200", "168.63.129.16", "192.0.0.192", "fd20:ce::254", "fd00:42::42",
-        "::ffff:168.63.129.16", "64:ff9b::100.100.100.200"}) {
+        "fd00:c1::a9fe:a9fe", "fd00:100::100:200", "::ffff:168.63.129.16",
+        "64:ff9b::100.100.100.200"}) {
     CAPTURE(text);
     CHECK(local_bits(text) == 128);
   }
   CHECK(local_bits("fd00:ec2::254") == 112);
   CHECK(local_bits("FD00:0EC2::23") == 112);
+  CHECK(local_bits("fd00:a9fe:a9fe::1") == 112);
   CHECK(local_bits("2002:a83f:8110::") == 48);
 }
 
@@ -157,6 +159,9 @@ TEST_CASE("ip_network: all other addresses are in no local network") {
                                  "fd00:ec3::254",
                                  "fd20:ce::255",
                                  "fd00:42::43",
+                                 "fd00:c1::a9fe:a9ff",
+                                 "fd00:100::100:201",
+                                 "fd00:a9fe:a9fe::1:1",
                                  "126.255.255.255",
                                  "128.0.0.0",
                                  "169.253.255.255",

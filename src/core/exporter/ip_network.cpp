@@ -46,9 +46,12 @@ constexpr std::array local_ipv6{
     loopback_ipv6,
     ip_network{{}, 128},
     ip_network{{0xFE80}, 10},
-    ip_network{{0xFD00, 0xEC2}, 112},                       // Amazon
-    ip_network{{0xFD20, 0xCE, 0, 0, 0, 0, 0, 0x254}, 128},  // Google
-    ip_network{{0xFD00, 0x42, 0, 0, 0, 0, 0, 0x42}, 128},   // Scaleway
+    ip_network{{0xFD00, 0xEC2}, 112},                             // Amazon
+    ip_network{{0xFD20, 0xCE, 0, 0, 0, 0, 0, 0x254}, 128},        // Google
+    ip_network{{0xFD00, 0x42, 0, 0, 0, 0, 0, 0x42}, 128},         // Scaleway
+    ip_network{{0xFD00, 0xA9FE, 0xA9FE}, 112},                    // Akamai
+    ip_network{{0xFD00, 0xC1, 0, 0, 0, 0, 0xA9FE, 0xA9FE}, 128},  // Oracle
+    ip_network{{0xFD00, 0x100, 0, 0, 0, 0, 0x100, 0x200}, 128},   // Alibaba
 };
 
 /// As IPv4-mapped ones.
