@@ -3,9 +3,12 @@
 
 #include "catch.hpp"
 #include "support/net_loop.hpp"
+#include "support/net_session.hpp"
 
 #include <chrono>
+#include <memory>
 #include <string>
+#include <utility>
 
 namespace tmss10 {
 namespace {
@@ -30,11 +33,35 @@ TEST_CASE("kept_sessions: one that nobody asks for goes, unless a probe uses it"
   kept_sessions all(loop.executor());
   const auto used = all.find("m", "used", begin_of_kept);
   const auto idle = all.find("m", "idle", begin_of_kept);
-  const auto turn = loop.finish(used->turn.take(turns::clock::now() + 1s));
+  turns::patience endless;
+  const auto turn = loop.finish(used->turn.take(turns::clock::now() + 1s, endless));
   const auto later = begin_of_kept + kept_sessions::kept_for + 1s;
   all.close_old(later);
   CHECK(all.find("m", "used", later) == used);
   CHECK(all.find("m", "idle", later) != idle);
+}
+
+TEST_CASE("kept_sessions: some are closed that no probe uses, oldest first") {
+  net_loop loop;
+  kept_sessions all(loop.executor());
+  const auto open_one = [&](const std::string& target, auto at) {
+    test::net_listener listener(loop);
+    all.find("m", target, at)->session->open = std::make_shared<session>(
+        std::move(test::net_socket::to(loop, listener.port()).socket()),
+        protocol(role::initiator, site_key::open_mode()));
+  };
+  for (int i = 0; i < 6; ++i)
+    open_one(std::to_string(i), begin_of_kept + std::chrono::seconds(i));
+  turns::patience endless;
+  const auto used = all.find("m", "0", begin_of_kept);
+  const auto turn = loop.finish(used->turn.take(turns::clock::now() + 1s, endless));
+  all.close_some();
+  CHECK(all.open() == 2);
+  CHECK(used->session->open);
+  CHECK(all.find("m", "5", begin_of_kept + 6s)->session->open);
+  all.close_some();
+  all.close_some();
+  CHECK(all.open() == 1);
 }
 
 TEST_CASE("kept_sessions: of too many, the one goes that was used longest ago") {

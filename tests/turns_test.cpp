@@ -17,15 +17,17 @@ turns::clock::time_point far_away() {
   return turns::clock::now() + net_loop::safety_limit;
 }
 
+turns::patience endless;
+
 TEST_CASE("turns: so many are free, and the next one waits") {
   net_loop loop;
   turns two(loop.executor(), 2);
-  auto first = loop.finish(two.take(far_away()));
-  auto second = loop.finish(two.take(far_away()));
+  auto first = loop.finish(two.take(far_away(), endless));
+  auto second = loop.finish(two.take(far_away(), endless));
   CHECK(first.has_value());
   CHECK(second.has_value());
   CHECK(two.taken() == 2);
-  const auto third = loop.start(two.take(far_away()));
+  const auto third = loop.start(two.take(far_away(), endless));
   loop.run_ready();
   CHECK(!third->has_value());
   CHECK(two.waiting() == 1);
@@ -39,9 +41,9 @@ TEST_CASE("turns: so many are free, and the next one waits") {
 TEST_CASE("turns: who waits longest is next") {
   net_loop loop;
   turns one(loop.executor(), 1);
-  auto first = loop.finish(one.take(far_away()));
-  const auto second = loop.start(one.take(far_away()));
-  const auto third = loop.start(one.take(far_away()));
+  auto first = loop.finish(one.take(far_away(), endless));
+  const auto second = loop.start(one.take(far_away(), endless));
+  const auto third = loop.start(one.take(far_away(), endless));
   loop.run_ready();
   first.reset();
   auto got = loop.finish(second);
@@ -55,12 +57,28 @@ TEST_CASE("turns: who waits longest is next") {
 TEST_CASE("turns: who has waited too long leaves the turn to others") {
   net_loop loop;
   turns one(loop.executor(), 1);
-  auto first = loop.finish(one.take(far_away()));
-  CHECK(!loop.finish(one.take(turns::clock::now() + 5ms)));
+  auto first = loop.finish(one.take(far_away(), endless));
+  CHECK(!loop.finish(one.take(turns::clock::now() + 5ms, endless)));
   CHECK(one.waiting() == 0);
   first.reset();
   CHECK(one.taken() == 0);
-  CHECK(loop.finish(one.take(far_away())).has_value());
+  CHECK(loop.finish(one.take(far_away(), endless)).has_value());
+}
+
+TEST_CASE("turns: whoever has gone waits no longer") {
+  net_loop loop;
+  turns one(loop.executor(), 1);
+  const auto first = loop.finish(one.take(far_away(), endless));
+  turns::patience with;
+  const auto second = loop.start(one.take(far_away(), with));
+  loop.run_ready();
+  with.end();
+  CHECK(!loop.finish(second));
+  CHECK(one.waiting() == 0);
+  CHECK(!loop.finish(one.take(far_away(), with)));
+  turns free(loop.executor(), 1);
+  CHECK(!loop.finish(free.take(far_away(), with)));
+  CHECK(free.taken() == 0);
 }
 
 TEST_CASE("turns: a turn may outlive them") {
@@ -68,7 +86,7 @@ TEST_CASE("turns: a turn may outlive them") {
   std::optional<turns::turn> kept;
   {
     turns one(loop.executor(), 1);
-    kept = loop.finish(one.take(far_away()));
+    kept = loop.finish(one.take(far_away(), endless));
   }
   CHECK(kept.has_value());
   kept.reset();

@@ -10,6 +10,7 @@
 #include <tmss10/core/exporter/probe_metrics.hpp>
 #include <tmss10/core/metrics/exposition.hpp>
 #include <tmss10/core/options/usage_error.hpp>
+#include <tmss10/core/run/failure_cause.hpp>
 
 #include <asio/co_spawn.hpp>
 #include <asio/post.hpp>
@@ -69,6 +70,7 @@ struct exporter_probes::task {
   clock::time_point turn_until;
   clock::time_point until;
   std::shared_ptr<exporter_probe> running = {};
+  turns::patience patience = {};  // while it waits for its turn
   bool is_abandoned = false;
 };
 
@@ -102,6 +104,7 @@ void exporter_probes::answer(const std::shared_ptr<http_exchange>& exchange,
         const auto gone = weak.lock();
         if (!gone) return;
         gone->is_abandoned = true;
+        gone->patience.end();
         if (gone->running) gone->running->stop();
       });
     } catch (const std::exception&) {  // then the probe runs to its end
@@ -113,6 +116,7 @@ void exporter_probes::answer(const std::shared_ptr<http_exchange>& exchange,
     try {
       std::rethrow_exception(error);
     } catch (const std::exception& why) {
+      ++counters_.failed;
       tell_fault_(why.what());
       of->exchange->answer(internal_error());
     }
@@ -173,12 +177,14 @@ asio::awaitable<void> exporter_probes::run(std::shared_ptr<task> of) {
   std::optional<turns::turn> alone;
   if (module.keep_connection && !module.options.connect_only) {
     kept = kept_.find(module.name, of->target, clock::now());
-    alone = co_await kept->turn.take(of->turn_until);
+    if (kept->turn.waiting() < kept_sessions::most_waiting)
+      alone = co_await kept->turn.take(of->turn_until, of->patience);
   }
   std::optional<turns::turn> turn;
-  if (!kept || alone) turn = co_await turns_.take(of->turn_until);
+  if (!kept || alone) turn = co_await turns_.take(of->turn_until, of->patience);
   if (of->is_abandoned) {
     ++counters_.abandoned;
+    of->exchange->answer(abandoned());
     co_return;
   }
   if (is_stopping_) {
@@ -205,6 +211,7 @@ asio::awaitable<void> exporter_probes::probe(task& of, kept_sessions::entry* kep
   const bool is_reconnected = note_session(kept, *ended);
   if (of.is_abandoned) {
     ++counters_.abandoned;
+    of.exchange->answer(abandoned());
   } else if (is_stopping_) {
     of.exchange->answer(stopping());
   } else {
@@ -223,6 +230,7 @@ void exporter_probes::conclude(task& of, const exporter_probe& ended,
         not_allowed(of.request, "none of its addresses is allowed by --allow"));
     return;
   }
+  if (outcome.why && cause_of(*outcome.why) == cause::no_descriptor) kept_.close_some();
   if (is_reconnected) ++outcome.figures.totals.reconnections;
   const auto now = clock::now();
   const auto began = std::chrono::system_clock::now() - facts.took;

@@ -2,6 +2,8 @@
 #include "kept_sessions.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <vector>
 
 namespace tmss10 {
 namespace {
@@ -34,6 +36,19 @@ void kept_sessions::close_longest_unused() {
   const auto at = std::ranges::min_element(
       entries_, {}, [](const auto& one) { return one.second->last; });
   entries_.erase(at);
+}
+
+void kept_sessions::close_some() {
+  // A probe needs one for its connection, and one or two to look a name up.
+  constexpr std::size_t enough = 4;
+  std::vector<decltype(entries_)::iterator> idle;
+  for (auto at = entries_.begin(); at != entries_.end(); ++at) {
+    if (at->second->session->open && !is_used(*at->second)) idle.push_back(at);
+  }
+  std::ranges::sort(idle, {}, [](const auto& at) { return at->second->last; });
+  idle.resize(std::min(idle.size(), enough));
+  for (const auto& at : idle)
+    entries_.erase(at);
 }
 
 void kept_sessions::close_all() {

@@ -26,6 +26,8 @@ class kept_sessions {
   static constexpr auto kept_for = std::chrono::minutes(10);
   /// Of more, the one goes first whose last probe is longest ago.
   static constexpr std::size_t most_kept = 10'000;
+  /// Probes that may wait for one session: one of each of several Prometheus servers.
+  static constexpr std::size_t most_waiting = 8;
 
   /// The session of a target, and the turn of the one probe that may use it.
   struct entry {
@@ -45,6 +47,9 @@ class kept_sessions {
                                             clock::time_point now);
   /// Closes those that nobody has asked for. find() does so, too.
   void close_old(clock::time_point now);
+  /// Closes some that no probe uses, if there are any: this program has no descriptor
+  /// left.
+  void close_some();
   /// Closes all: a module may be another one now.
   void close_all();
 

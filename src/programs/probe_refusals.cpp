@@ -11,6 +11,11 @@ http_answer internal_error() {
   return line_answer(500, "internal error; see the exporter's log");
 }
 
+http_answer abandoned() {
+  return line_answer(503,
+                     "the client ended its side of the connection, which ends the probe");
+}
+
 http_answer no_turn(std::size_t at_once) {
   return line_answer(
       503, fmt::format("{} {} already, and none has ended in time; see --at-once",

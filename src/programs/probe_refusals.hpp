@@ -17,6 +17,8 @@ namespace tmss10 {
 [[nodiscard]] http_answer no_module(const std::string& name);
 /// 403. `what`: why, to follow the target.
 [[nodiscard]] http_answer not_allowed(const probe_request& of, const char* what);
+/// 503: the client has ended its side, and so the probe.
+[[nodiscard]] http_answer abandoned();
 /// 503: so many probes run already.
 [[nodiscard]] http_answer no_turn(std::size_t at_once);
 /// 503: another probe has the session that this one would go on with.

@@ -43,8 +43,15 @@ turns::turn::~turn() {
 turns::turns(const asio::any_io_executor& executor, std::size_t most)
     : executor_(executor), queue_(std::make_shared<queue>(queue{most})) {}
 
-asio::awaitable<std::optional<turns::turn>> turns::take(clock::time_point until) {
+void turns::patience::end() {
+  has_ended_ = true;
+  if (wake_) wake_();
+}
+
+asio::awaitable<std::optional<turns::turn>> turns::take(clock::time_point until,
+                                                        patience& with) {
   const auto all = queue_;
+  if (with.has_ended_) co_return std::nullopt;
   if (all->free > 0) {
     --all->free;
     ++all->taken;
@@ -53,7 +60,9 @@ asio::awaitable<std::optional<turns::turn>> turns::take(clock::time_point until)
   const auto me = std::make_shared<queue::waiter>(executor_);
   all->waiting.push_back(me);
   me->timer.expires_at(until);
+  with.wake_ = [me] { me->timer.cancel(); };
   co_await me->timer.async_wait(awaitable_tuple);
+  with.wake_ = nullptr;
   if (me->has_turn) co_return std::optional<turn>(std::in_place, all);
   all->waiting.remove(me);
   co_return std::nullopt;

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -19,6 +20,18 @@ class turns {
 
  public:
   using clock = std::chrono::steady_clock;
+
+  /// That of somebody who waits for a turn. Must outlive the wait.
+  class patience {
+   public:
+    /// Who waits gets no turn, now or later.
+    void end();
+
+   private:
+    friend class turns;
+    std::function<void()> wake_;
+    bool has_ended_ = false;
+  };
 
   /// Given back on destruction.
   class turn {
@@ -39,8 +52,9 @@ class turns {
 
   turns(const asio::any_io_executor& executor, std::size_t most);
 
-  /// None: there was none in time.
-  [[nodiscard]] asio::awaitable<std::optional<turn>> take(clock::time_point until);
+  /// None: there was none in time, or before the patience ended.
+  [[nodiscard]] asio::awaitable<std::optional<turn>> take(clock::time_point until,
+                                                          patience& with);
 
   /// How many are taken, and how many wait for one.
   [[nodiscard]] std::size_t taken() const;

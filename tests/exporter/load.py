@@ -2,6 +2,7 @@
 """Many requests at once, files that change under them, and the end of the program."""
 
 from contextlib import closing
+import socket
 import threading
 import time
 
@@ -44,6 +45,38 @@ class LoadTests(ExporterTests):
                     wait_until(lambda: exporter.own("running_probes") > 0)
             wait_until(lambda: exporter.own('probes_total{result="abandoned"}') == 20)
             wait_until(lambda: exporter.descriptors() <= before)
+
+    def test_whoever_waits_for_a_session_and_goes_leaves_its_place(self):
+        module = "[modules.kept]\nkeep-connection = true\nconnect-timeout = 12\n"
+        with closing(Files()) as files, closing(Silent()) as server, self.with_modules(files, module) as exporter:
+            target = f"127.0.0.1:{server.port}"
+            first = threading.Thread(target=lambda: exporter.probe(target, "kept"))
+            first.start()
+            try:
+                wait_until(lambda: exporter.own("running_probes") == 1)
+                asking = f"GET /probe?target={target}&module=kept HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
+                peers = [exporter.connect() for _ in range(5)]
+                for peer in peers:
+                    peer.sendall(asking)
+                wait_until(lambda: exporter.own("waiting_probes") == 5)
+                for peer in peers:
+                    peer.close()
+                wait_until(lambda: exporter.own("waiting_probes") == 0)
+                assert exporter.own("running_probes") == 1, "the first one had ended: nothing was shown"
+                answers = at_once(10, lambda: exporter.probe(target, "kept",
+                                                             X_Prometheus_Scrape_Timeout_Seconds="1.5"))
+                assert all(said.status == 503 and "its session" in said.body for said in answers), answers
+            finally:
+                first.join()
+
+    def test_a_client_that_ends_its_side_is_told_so(self):
+        with closing(Silent()) as server, self.exporter() as exporter, closing(exporter.connect()) as peer:
+            peer.sendall(f"GET /probe?target=127.0.0.1:{server.port} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            peer.shutdown(socket.SHUT_WR)
+            said = b""
+            while more := peer.recv(4096):
+                said += more
+            assert said.startswith(b"HTTP/1.1 503 ") and b"ended its side" in said, said
 
     def test_a_thousand_scrapers(self):
         with self.peer() as peer, self.exporter() as exporter:
