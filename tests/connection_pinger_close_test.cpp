@@ -96,7 +96,8 @@ TEST_CASE("connection_pinger: to be closed at once is a loss, if that is wanted"
   const auto why = run.finish();
   REQUIRE(why);
   CHECK(why->error == errc::closed_at_once);
-  CHECK(run.told() == std::vector<std::string>{"connected", test::made(1), "connected",
+  CHECK(run.told() == std::vector<std::string>{"resolved", "connected", test::made(1),
+                                               "connected",
                                                test::not_made(2, errc::closed_at_once),
                                                "connected", test::made(3)});
   CHECK(run.totals().received == 2);
