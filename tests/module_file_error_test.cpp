@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
 #include "core/exporter/module_keys.hpp"
+#include "core/exporter/option_keys.hpp"
 #include "support/modules.hpp"
 #include <tmss10/core/exporter/module_file.hpp>
 
@@ -28,7 +29,7 @@ void check_modules(const std::vector<module_row>& rows) {
   }
 }
 
-TEST_CASE("module_file: a wrong value is refused in the command line's words") {
+TEST_CASE("module_file: a wrong value is refused in the command line's words, but keys") {
   struct row {
     std::string line;
     test::words arguments;
@@ -59,7 +60,8 @@ TEST_CASE("module_file: a wrong value is refused in the command line's words") {
       {"proxy-credentials = 'f'", {"--proxy-credentials", "f"}},
       {"connect-only = true\nkey-file = 'f'", {"-C", "-k", "f"}},
       {"ipv4 = true\nipv6 = true", {"-4", "-6"}},
-      {"max-hops = 3", {"--max-hops", "3"}},
+      {"max-rtt = 'x'", {"--max-rtt", "x"}},
+      {"max-p95 = '--size'", {"--max-p95", "--size"}},
       {"path = true\nproxy = 'p'", {"--path", "-x", "p"}},
       {"path = true\nsize = 1", {"--path", "-s", "1"}},
       {"path = true\ndeadline = 1", {"--path", "-w", "1"}},
@@ -68,27 +70,35 @@ TEST_CASE("module_file: a wrong value is refused in the command line's words") {
     CAPTURE(line);
     arguments.emplace_back("host");
     const auto expected = test::usage_error_of(parse_ping_command, arguments);
-    CHECK(
-        module_error_in("[modules.m]\n" + line).ends_with(": module \"m\": " + expected));
+    const auto error = module_error_in("[modules.m]\n" + line + "\n");
+    CHECK(error.ends_with(": module \"m\": " + with_keys_for_options(expected)));
+    CHECK((contains(line, "--") || !contains(error, "--")));
   }
 }
 
 TEST_CASE("module_file: an empty text is no value") {
-  CHECK(
-      contains(module_error_in("[modules.m]\ncount = ''"), ":2: module \"m\": --count"));
+  for (const std::string key : {"count", "key-file", "max-rtt", "proxy", "proxy-header"})
+    check_modules({{key + " = ''", "2: module \"m\": " + key + ": the text is empty"}});
+}
+
+TEST_CASE("module_file: no error tells of options that no module has") {
+  check_modules(
+      {{"max-hops = 3", "2: module \"m\": max-hops is of no use without path"},
+       {"count = '5,20%'", "2: module \"m\": count: \"5,20%\" is not a number"},
+       {"deadline = '5,20%'", "2: module \"m\": deadline: \"5,20%\" is not a number"}});
 }
 
 TEST_CASE("module_file: an error has the line of its option, or else of its module") {
   check_modules(
       {{"count = 1\n\nport = 0",
-        "4: module \"m\": --port: \"0\" is not a whole number from "
+        "4: module \"m\": port: \"0\" is not a whole number from "
         "1 to 65535"},
        {"connect-only = true\n\nkey-file = 'f'",
-        "2: module \"m\": --connect-only sends nothing; leave out --key-file and --size"},
+        "2: module \"m\": connect-only sends nothing; leave out key-file and size"},
        {"count = 1\nproxy-credentials = 'f'",
-        "3: module \"m\": --proxy-credentials is of no use without --proxy"},
+        "3: module \"m\": proxy-credentials is of no use without proxy"},
        {"count = 1\nipv4 = true\nipv6 = true",
-        "1: module \"m\": -4 and -6 were both given; use one of them"}});
+        "3: module \"m\": ipv4 and ipv6 were both given; use one of them"}});
 }
 
 TEST_CASE("module_file: an option that means nothing to a probe is refused by name") {

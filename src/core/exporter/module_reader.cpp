@@ -2,6 +2,7 @@
 #include "module_reader.hpp"
 
 #include "core/options/option_values.hpp"
+#include "option_keys.hpp"
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/exporter/module_file.hpp>
 
@@ -37,6 +38,13 @@ const std::string& quoted_text_of(const std::string& key, const module_value& va
   throw usage_error(key + ": it is a text; write it in quotes");
 }
 
+/// A number as a text may be one with a '%', but none with a ',': of that the command
+/// line says that a plugin has such thresholds, and no module is one.
+const std::string& number_text_of(const std::string& key, const std::string& text) {
+  if (text.find(',') == std::string::npos) return text;
+  throw usage_error(fmt::format("{}: {} is not a number", key, in_quotes(text)));
+}
+
 std::vector<std::chrono::nanoseconds> buckets_of(const module_entry& entry) {
   if (!entry.is_array) throw usage_error("buckets: it is an array of seconds");
   if (entry.values.empty()) throw usage_error("buckets: there is none");
@@ -66,6 +74,12 @@ std::string refusal_of_unknown(const std::string& key) {
     return "a key is the long name of an option, such as count";
   }
   return in_quotes(key) + " is not the long name of an option";
+}
+
+/// What the command line refuses with a hint at options that no module has.
+void check_before_command_line(const raw_command& raw) {
+  if (raw.max_hops && !raw.options.path)
+    throw usage_error("max-hops is of no use without path");
 }
 
 /// What only a module has, beside the options.
@@ -118,17 +132,19 @@ probe_module module_reader::read(const module_source& source,
     } catch (const usage_error& error) {
       add_fault(entry.line, error.what());
     } catch (const CLI::ParseError& error) {
-      add_fault(entry.line, error.what());
+      add_fault(entry.line, with_keys_for_options(error.what()));
     }
   }
   if (faults.size() > before) return out;
   try {
+    check_before_command_line(raw_);
     set_run(raw_);
     out.options = raw_.options;
     out.options.port = raw_.port.value_or(default_port);
     check_module(out);
   } catch (const usage_error& error) {
-    add_fault(line_of_message(source, error.what()), error.what());
+    const auto message = with_keys_for_options(error.what());
+    add_fault(line_of_message(source, message), message);
   }
   return out;
 }
@@ -150,6 +166,7 @@ void module_reader::read_entry(const module_entry& entry, probe_module& into) {
 
 void module_reader::read_option(const module_key& key, const module_entry& entry) {
   const auto parse = [this, &entry](const std::string& text) {
+    if (text.empty()) throw usage_error(entry.key + ": the text is empty");
     app_.parse(std::vector{fmt::format("--{}={}", entry.key, text)});
   };
   switch (key.use) {
@@ -157,7 +174,8 @@ void module_reader::read_option(const module_key& key, const module_entry& entry
       throw usage_error(
           fmt::format("{} is of no use in a module: {}", key.name, key.reason));
     case module_use::flag: return parse(flag_of(entry) ? "true" : "false");
-    case module_use::value: return parse(text_of(entry.key, only_value_of(entry)));
+    case module_use::value:
+      return parse(number_text_of(entry.key, text_of(entry.key, only_value_of(entry))));
     case module_use::text: return parse(quoted_text_of(entry.key, only_value_of(entry)));
     case module_use::list:
       for (const auto& value : entry.values)

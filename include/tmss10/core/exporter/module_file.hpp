@@ -39,11 +39,12 @@ using module_file_content =
 ///
 /// A module is a table, [modules.NAME]. Its keys are the long names of the options of
 /// TMSS10Ping that are about connections, pings and their limits, and --path. Each value
-/// is read as the command line reads it, and refused in the same words, also where two
-/// options do not go together: `count = 3`, `interval = 0.2` and `max-loss = "5%"` are
-/// values, `connect-only = true` is a flag, and `proxy-header` may be an array. As on the
-/// command line, `path = true` alone looks at the path only, and pings follow if `count`
-/// is given. A module without a key is what TMSS10Ping does without an option.
+/// is read as the command line reads it, and refused in the same words, but for the names
+/// of the options, which are the keys here; also where two do not go together: `count =
+/// 3`, `interval = 0.2` and `max-loss = "5%"` are values, `connect-only = true` is a
+/// flag, and `proxy-header` may be an array. As on the command line, `path = true` alone
+/// looks at the path only, and pings follow if `count` is given. A module without a key
+/// is what TMSS10Ping does without an option.
 ///
 /// A module alone has `buckets` (an array of seconds, ascending, above 0, up to
 /// max_module_buckets), `keep-connection` (a boolean) and `watch` (seconds, 0 or more).
