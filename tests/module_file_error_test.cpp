@@ -116,25 +116,36 @@ TEST_CASE("module_file: an option that means nothing to a probe is refused by na
   CHECK(refused == 33);
 }
 
-TEST_CASE("module_file: an unknown key is no option") {
+TEST_CASE("module_file: an unknown key is no option, but perhaps a misspelt one") {
+  const std::string at = "2: module \"m\": ";
+  const std::string is_not = " is not the long name of an option";
+  const std::string such = "a key is the long name of an option, such as count";
   check_modules(
-      {{"kount = 3", "2: module \"m\": \"kount\" is not the long name of an option"},
-       {"host = 'a'", "2: module \"m\": \"host\" is not the long name of an option"},
-       {"c = 3", "2: module \"m\": a key is the long name of an option, such as count"},
-       {"Count = 3",
-        "2: module \"m\": a key is the long name of an option, such as count"},
-       {"'--count' = 3",
-        "2: module \"m\": \"--count\" is not the long name of an option"},
-       {"'count=3' = 3",
-        "2: module \"m\": a key is the long name of an option, such as "
-        "count"},
-       {"'' = 3", "2: module \"m\": a key is the long name of an option, such as count"},
-       {"\"a\\u0000\" = 3",
-        "2: module \"m\": a key is the long name of an option, such as "
-        "count"},
-       {"SECRET = 'x'",
-        "2: module \"m\": a key is the long name of an option, such as "
-        "count"}});
+      {{"kount = 3", at + "\"kount\"" + is_not + "; did you mean count?"},
+       {"cuont = 3", at + "\"cuont\"" + is_not + "; did you mean count?"},
+       {"max_loss = 3", at + "\"max_loss\"" + is_not + "; did you mean max-loss?"},
+       {"keyfile = 'f'", at + "\"keyfile\"" + is_not + "; did you mean key-file?"},
+       {"bucket = [1]", at + "\"bucket\"" + is_not + "; did you mean buckets?"},
+       {"jsn = 'f'", at + "\"jsn\"" + is_not},
+       {"host = 'a'", at + "\"host\"" + is_not},
+       {"Count = 3", at + such + "; did you mean count?"},
+       {"'count=3' = 3", at + such},
+       {"'' = 3", at + such},
+       {"\"a\\u0000\" = 3", at + such},
+       {"SECRET = 'x'", at + such}});
+}
+
+TEST_CASE("module_file: a key as on a command line is told its long name") {
+  const std::string at = "2: module \"m\": ";
+  check_modules(
+      {{"c = 4", at + "\"c\": the key is called count"},
+       {"'-c' = 4", at + "\"-c\": the key is called count"},
+       {"C = true", at + "\"C\": the key is called connect-only"},
+       {"4 = true", at + "\"4\": the key is called ipv4"},
+       {"'--count' = 3", at + "\"--count\": the key is called count"},
+       {"t = true",
+        at + "\"t\": continuous is of no use in a module: a probe has to end"},
+       {"y = true", at + "a key is the long name of an option, such as count"}});
 }
 
 TEST_CASE("module_file: a value has the shape of its option") {
@@ -147,38 +158,40 @@ TEST_CASE("module_file: a value has the shape of its option") {
        {"count = true", at + "count: it has a value, not true or false"},
        {"count = [3]", at + "count: it has one value, not an array"},
        {"count = []", at + "count: it has one value, not an array"},
-       {"count = {x = 1}", at + "a table belongs to no module"},
-       {"count.x = 1", at + "a table belongs to no module"},
-       {"[[modules.m.count]]", at + "an array has numbers or texts only"},
-       {"[modules.m.x]", at + "a table belongs to no module"},
-       {"count = 2026-11-30", at + "no option has a date or a time as its value"},
-       {"count = 10:00:00", at + "no option has a date or a time as its value"},
+       {"count = {x = 1}", at + "count: a table belongs to no module"},
+       {"count.x = 1", at + "count: a table belongs to no module"},
+       {"[[modules.m.count]]", at + "count: an array has numbers or texts only"},
+       {"[modules.m.'x y']", at + "a table belongs to no module"},
+       {"count = 2026-11-30", at + "count: no option has a date or a time as its value"},
+       {"count = 10:00:00", at + "count: no option has a date or a time as its value"},
        {"count = 2026-11-30T10:00:00Z",
-        at + "no option has a date or a time as its value"},
-       {"proxy-header = [['a']]", at + "an array has numbers or texts only"},
-       {"proxy-header = [{}]", at + "an array has numbers or texts only"},
+        at + "count: no option has a date or a time as its value"},
+       {"proxy-header = [['a']]",
+        at + "proxy-header: an array has numbers or texts only"},
+       {"proxy-header = [{}]", at + "proxy-header: an array has numbers or texts only"},
        {"proxy-header = [true]", at + "proxy-header: it has a value, not true or false"},
-       {"key-file = \"a\\u0000b\"", at + "a value contains a control character"},
-       {"key-file = \"a\\nb\"", at + "a value contains a control character"},
-       {"key-file = '''\na\nb'''", at + "a value contains a control character"},
+       {"key-file = \"a\\u0000b\"",
+        at + "key-file: a value contains a control character"},
+       {"key-file = \"a\\nb\"", at + "key-file: a value contains a control character"},
+       {"key-file = '''\na\nb'''", at + "key-file: a value contains a control character"},
        {"proxy-header = ['A: b', \"C: \\u001b\"]",
-        at + "a value contains a control character"}});
+        at + "proxy-header: a value contains a control character"}});
 }
 
 TEST_CASE("module_file: a number is one that an option can have exactly") {
   const std::string at = "2: module \"m\": ";
-  const std::string decimals = at + "a number has up to 9 decimals, for nanoseconds";
-  const std::string large = at + "a number is too large";
-  check_modules({{"timeout = 0.0000000001", decimals},
-                 {"timeout = 1e-10", decimals},
-                 {"timeout = 1.0000000001", decimals},
-                 {"timeout = 0.1234567891", decimals},
-                 {"timeout = 1e-300", decimals},
-                 {"buckets = [0.1, 0.20000000001]", decimals},
-                 {"timeout = 1e15", large},
-                 {"timeout = -1e300", large},
-                 {"max-rtt = 1.7976931348623157e308", large},
-                 {"buckets = [1, 1e300]", large}});
+  const std::string decimals = "a number has up to 9 decimals, for nanoseconds";
+  const std::string large = "a number is too large";
+  check_modules({{"timeout = 0.0000000001", at + "timeout: " + decimals},
+                 {"timeout = 1e-10", at + "timeout: " + decimals},
+                 {"timeout = 1.0000000001", at + "timeout: " + decimals},
+                 {"timeout = 0.1234567891", at + "timeout: " + decimals},
+                 {"timeout = 1e-300", at + "timeout: " + decimals},
+                 {"buckets = [0.1, 0.20000000001]", at + "buckets: " + decimals},
+                 {"timeout = 1e15", at + "timeout: " + large},
+                 {"timeout = -1e300", at + "timeout: " + large},
+                 {"max-rtt = 1.7976931348623157e308", at + "max-rtt: " + large},
+                 {"buckets = [1, 1e300]", at + "buckets: " + large}});
   CHECK(contains(module_error_in("[modules.m]\ntimeout = inf"), ":2: module \"m\": "));
   CHECK(contains(module_error_in("[modules.m]\ntimeout = nan"), ":2: module \"m\": "));
 }

@@ -2,6 +2,7 @@
 #include "module_reader.hpp"
 
 #include "core/options/option_values.hpp"
+#include "module_advice.hpp"
 #include "option_keys.hpp"
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/exporter/module_file.hpp>
@@ -62,18 +63,6 @@ std::vector<std::chrono::nanoseconds> buckets_of(const module_entry& entry) {
     out.push_back(bound);
   }
   return out;
-}
-
-/// An unknown key is quoted only if it may be a misspelt option: the file may be one with
-/// passwords, given by mistake.
-std::string refusal_of_unknown(const std::string& key) {
-  constexpr std::size_t longest = 24;
-  constexpr std::string_view characters = "abcdefghijklmnopqrstuvwxyz0123456789-_";
-  if (key.size() <= 1 || key.size() > longest ||
-      key.find_first_not_of(characters) != std::string::npos) {
-    return "a key is the long name of an option, such as count";
-  }
-  return in_quotes(key) + " is not the long name of an option";
 }
 
 /// What the command line refuses with a hint at options that no module has.
@@ -160,7 +149,7 @@ void module_reader::read_entry(const module_entry& entry, probe_module& into) {
   } else if (const auto* key = find_module_key(entry.key)) {
     read_option(*key, entry);
   } else {
-    throw usage_error(refusal_of_unknown(entry.key));
+    throw usage_error(refusal_of_unknown_key(entry.key));
   }
 }
 
@@ -170,9 +159,7 @@ void module_reader::read_option(const module_key& key, const module_entry& entry
     app_.parse(std::vector{fmt::format("--{}={}", entry.key, text)});
   };
   switch (key.use) {
-    case module_use::refused:
-      throw usage_error(
-          fmt::format("{} is of no use in a module: {}", key.name, key.reason));
+    case module_use::refused: throw usage_error(refusal_of_option(key));
     case module_use::flag: return parse(flag_of(entry) ? "true" : "false");
     case module_use::value:
       return parse(number_text_of(entry.key, text_of(entry.key, only_value_of(entry))));
