@@ -266,7 +266,7 @@ TEST_CASE(
   for (int i = 10; i < 32; ++i)
     text += "x" + std::to_string(i) + " = 1\n";
   const auto many = module_errors_in(text);
-  REQUIRE(many.size() == max_module_file_errors + 1);
+  REQUIRE(many.size() == max_file_faults + 1);
   CHECK(many.back() == "modules.toml: 2 more lines are wrong");
 }
 

@@ -254,8 +254,8 @@ class exporter_service {
 
 /// Throws like the start of the service.
 void check_files(const exporter_options& options) {
-  const auto files = load_exporter_files(options, [](const std::string& text) {
-    std::fprintf(stderr, "TMSS10Exporter: warning: %s\n", text.c_str());
+  const auto files = load_exporter_files(options, [](const std::string& line) {
+    std::fprintf(stderr, "TMSS10Exporter: %s\n", line.c_str());
   });
   const auto count = files->modules.size();
   std::printf("%zu %s, all files are right\n", count, count == 1 ? "module" : "modules");

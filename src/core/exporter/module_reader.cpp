@@ -85,17 +85,11 @@ void check_module(const probe_module& module) {
     throw usage_error("watch is of no use without connect-only");
 }
 
-/// The line of the option that a message names first, or that of the module.
-std::size_t line_of_message(const module_source& source, std::string_view message) {
-  std::size_t first = std::string_view::npos;
-  std::size_t line = source.line;
-  for (const auto& entry : source.entries) {
-    const auto at = message.find(entry.key);
-    if (at >= first) continue;
-    first = at;
-    line = entry.line;
-  }
-  return line;
+module_place module_place_of(const module_source& source) {
+  module_place out{source.line, {}};
+  for (const auto& entry : source.entries)
+    out.keys.push_back({entry.key, entry.line});
+  return out;
 }
 
 }  // namespace
@@ -110,6 +104,7 @@ probe_module module_reader::read(const module_source& source,
   raw_ = {};
   probe_module out;
   out.name = source.name;
+  out.place = module_place_of(source);
   const auto before = faults.size();
   const auto add_fault = [&](std::size_t line, std::string_view message) {
     faults.push_back(
@@ -133,7 +128,7 @@ probe_module module_reader::read(const module_source& source,
     check_module(out);
   } catch (const usage_error& error) {
     const auto message = with_keys_for_options(error.what());
-    add_fault(line_of_message(source, message), message);
+    add_fault(line_of_message(out.place, message), message);
   }
   return out;
 }
