@@ -43,7 +43,7 @@ class bad_exporter_files : public std::runtime_error {
 
 /// Reads all files. Throws bad_exporter_files with what is wrong in any of them. `tell`
 /// is called with each warning, a line that says that it is one: of a file with a secret
-/// that others may read or write.
+/// that others may read or write, and of a module that scrapes have too little time for.
 [[nodiscard]] std::shared_ptr<const exporter_files> load_exporter_files(
     const exporter_options& options, const file_warning& tell);
 

@@ -7,6 +7,7 @@
 #include "system/regular_file.hpp"
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/exporter/module_file.hpp>
+#include <tmss10/core/exporter/module_warnings.hpp>
 
 #include <fmt/format.h>
 
@@ -95,6 +96,9 @@ module_loader::shared_credentials module_loader::take_credentials_of(
 
 loaded_module module_loader::load(probe_module module) {
   check_machine(module);
+  auto more = warnings_of(module);
+  warnings_.insert(warnings_.end(), std::make_move_iterator(more.begin()),
+                   std::make_move_iterator(more.end()));
   auto key = load_key_of(module);
   auto credentials = take_credentials_of(module);
   auto& options = module.options;

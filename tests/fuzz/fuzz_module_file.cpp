@@ -3,6 +3,7 @@
 #include "script.hpp"
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/exporter/module_file.hpp>
+#include <tmss10/core/exporter/module_warnings.hpp>
 #include <tmss10/core/wire/packet.hpp>
 
 #include <algorithm>
@@ -59,8 +60,10 @@ void check(const std::vector<probe_module>& modules) {
   fuzz::require(std::ranges::adjacent_find(modules, std::ranges::greater_equal(),
                                            &probe_module::name) == modules.end(),
                 "modules are sorted, and each name is there once");
-  for (const auto& module : modules)
+  for (const auto& module : modules) {
     check(module);
+    check(lines_of_warnings(warnings_of(module), "file"));
+  }
 }
 
 }  // namespace
