@@ -211,5 +211,23 @@ TEST_CASE("exporter_options: the help fits 80 columns and names every option") {
   CHECK(contains(help, "\nExit codes: 0 "));
 }
 
+TEST_CASE("exporter_options: passwords in clear text on a network are warned of") {
+  const words open{"--listen",         "127.0.0.1", "--listen",
+                   "[2001:db8::7]:80", "--allow",   "192.0.2.0/24"};
+  const auto warning = [](words arguments, const words& more) {
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return warning_of(exporter_options_of(arguments));
+  };
+  const words credentials{"--credentials", "f"};
+  const words tls{"--credentials", "f", "--tls-certificate", "c", "--tls-key", "k"};
+  CHECK(warning(open, credentials) ==
+        "--credentials: passwords travel to [2001:db8::7]:80 in clear text; use "
+        "--tls-certificate and --tls-key");
+  CHECK(warning(open, tls).empty());
+  CHECK(warning(open, {}).empty());
+  CHECK(warning({}, credentials).empty());
+  CHECK(warning({"--listen", "[::1]:80", "--listen", "127.0.0.2"}, credentials).empty());
+}
+
 }  // namespace
 }  // namespace tmss10

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
 #include "core/exporter/module_keys.hpp"
+#include "core/exporter/option_keys.hpp"
 #include "support/modules.hpp"
 #include <tmss10/core/exporter/module_file.hpp>
 
@@ -28,7 +29,7 @@ void check_modules(const std::vector<module_row>& rows) {
   }
 }
 
-TEST_CASE("module_file: a wrong value is refused in the command line's words") {
+TEST_CASE("module_file: a wrong value is refused in the command line's words, but keys") {
   struct row {
     std::string line;
     test::words arguments;
@@ -59,7 +60,8 @@ TEST_CASE("module_file: a wrong value is refused in the command line's words") {
       {"proxy-credentials = 'f'", {"--proxy-credentials", "f"}},
       {"connect-only = true\nkey-file = 'f'", {"-C", "-k", "f"}},
       {"ipv4 = true\nipv6 = true", {"-4", "-6"}},
-      {"max-hops = 3", {"--max-hops", "3"}},
+      {"max-rtt = 'x'", {"--max-rtt", "x"}},
+      {"max-p95 = '--size'", {"--max-p95", "--size"}},
       {"path = true\nproxy = 'p'", {"--path", "-x", "p"}},
       {"path = true\nsize = 1", {"--path", "-s", "1"}},
       {"path = true\ndeadline = 1", {"--path", "-w", "1"}},
@@ -68,27 +70,35 @@ TEST_CASE("module_file: a wrong value is refused in the command line's words") {
     CAPTURE(line);
     arguments.emplace_back("host");
     const auto expected = test::usage_error_of(parse_ping_command, arguments);
-    CHECK(
-        module_error_in("[modules.m]\n" + line).ends_with(": module \"m\": " + expected));
+    const auto error = module_error_in("[modules.m]\n" + line + "\n");
+    CHECK(error.ends_with(": module \"m\": " + with_keys_for_options(expected)));
+    CHECK((contains(line, "--") || !contains(error, "--")));
   }
 }
 
 TEST_CASE("module_file: an empty text is no value") {
-  CHECK(
-      contains(module_error_in("[modules.m]\ncount = ''"), ":2: module \"m\": --count"));
+  for (const std::string key : {"count", "key-file", "max-rtt", "proxy", "proxy-header"})
+    check_modules({{key + " = ''", "2: module \"m\": " + key + ": the text is empty"}});
+}
+
+TEST_CASE("module_file: no error tells of options that no module has") {
+  check_modules(
+      {{"max-hops = 3", "2: module \"m\": max-hops is of no use without path"},
+       {"count = '5,20%'", "2: module \"m\": count: \"5,20%\" is not a number"},
+       {"deadline = '5,20%'", "2: module \"m\": deadline: \"5,20%\" is not a number"}});
 }
 
 TEST_CASE("module_file: an error has the line of its option, or else of its module") {
   check_modules(
       {{"count = 1\n\nport = 0",
-        "4: module \"m\": --port: \"0\" is not a whole number from "
+        "4: module \"m\": port: \"0\" is not a whole number from "
         "1 to 65535"},
        {"connect-only = true\n\nkey-file = 'f'",
-        "2: module \"m\": --connect-only sends nothing; leave out --key-file and --size"},
+        "2: module \"m\": connect-only sends nothing; leave out key-file and size"},
        {"count = 1\nproxy-credentials = 'f'",
-        "3: module \"m\": --proxy-credentials is of no use without --proxy"},
+        "3: module \"m\": proxy-credentials is of no use without proxy"},
        {"count = 1\nipv4 = true\nipv6 = true",
-        "1: module \"m\": -4 and -6 were both given; use one of them"}});
+        "3: module \"m\": ipv4 and ipv6 were both given; use one of them"}});
 }
 
 TEST_CASE("module_file: an option that means nothing to a probe is refused by name") {
@@ -106,25 +116,36 @@ TEST_CASE("module_file: an option that means nothing to a probe is refused by na
   CHECK(refused == 33);
 }
 
-TEST_CASE("module_file: an unknown key is no option") {
+TEST_CASE("module_file: an unknown key is no option, but perhaps a misspelt one") {
+  const std::string at = "2: module \"m\": ";
+  const std::string is_not = " is not the long name of an option";
+  const std::string such = "a key is the long name of an option, such as count";
   check_modules(
-      {{"kount = 3", "2: module \"m\": \"kount\" is not the long name of an option"},
-       {"host = 'a'", "2: module \"m\": \"host\" is not the long name of an option"},
-       {"c = 3", "2: module \"m\": a key is the long name of an option, such as count"},
-       {"Count = 3",
-        "2: module \"m\": a key is the long name of an option, such as count"},
-       {"'--count' = 3",
-        "2: module \"m\": \"--count\" is not the long name of an option"},
-       {"'count=3' = 3",
-        "2: module \"m\": a key is the long name of an option, such as "
-        "count"},
-       {"'' = 3", "2: module \"m\": a key is the long name of an option, such as count"},
-       {"\"a\\u0000\" = 3",
-        "2: module \"m\": a key is the long name of an option, such as "
-        "count"},
-       {"SECRET = 'x'",
-        "2: module \"m\": a key is the long name of an option, such as "
-        "count"}});
+      {{"kount = 3", at + "\"kount\"" + is_not + "; did you mean count?"},
+       {"cuont = 3", at + "\"cuont\"" + is_not + "; did you mean count?"},
+       {"max_loss = 3", at + "\"max_loss\"" + is_not + "; did you mean max-loss?"},
+       {"keyfile = 'f'", at + "\"keyfile\"" + is_not + "; did you mean key-file?"},
+       {"bucket = [1]", at + "\"bucket\"" + is_not + "; did you mean buckets?"},
+       {"jsn = 'f'", at + "\"jsn\"" + is_not},
+       {"host = 'a'", at + "\"host\"" + is_not},
+       {"Count = 3", at + such + "; did you mean count?"},
+       {"'count=3' = 3", at + such},
+       {"'' = 3", at + such},
+       {"\"a\\u0000\" = 3", at + such},
+       {"SECRET = 'x'", at + such}});
+}
+
+TEST_CASE("module_file: a key as on a command line is told its long name") {
+  const std::string at = "2: module \"m\": ";
+  check_modules(
+      {{"c = 4", at + "\"c\": the key is called count"},
+       {"'-c' = 4", at + "\"-c\": the key is called count"},
+       {"C = true", at + "\"C\": the key is called connect-only"},
+       {"4 = true", at + "\"4\": the key is called ipv4"},
+       {"'--count' = 3", at + "\"--count\": the key is called count"},
+       {"t = true",
+        at + "\"t\": continuous is of no use in a module: a probe has to end"},
+       {"y = true", at + "a key is the long name of an option, such as count"}});
 }
 
 TEST_CASE("module_file: a value has the shape of its option") {
@@ -137,38 +158,40 @@ TEST_CASE("module_file: a value has the shape of its option") {
        {"count = true", at + "count: it has a value, not true or false"},
        {"count = [3]", at + "count: it has one value, not an array"},
        {"count = []", at + "count: it has one value, not an array"},
-       {"count = {x = 1}", at + "a table belongs to no module"},
-       {"count.x = 1", at + "a table belongs to no module"},
-       {"[[modules.m.count]]", at + "an array has numbers or texts only"},
-       {"[modules.m.x]", at + "a table belongs to no module"},
-       {"count = 2026-11-30", at + "no option has a date or a time as its value"},
-       {"count = 10:00:00", at + "no option has a date or a time as its value"},
+       {"count = {x = 1}", at + "count: a table belongs to no module"},
+       {"count.x = 1", at + "count: a table belongs to no module"},
+       {"[[modules.m.count]]", at + "count: an array has numbers or texts only"},
+       {"[modules.m.'x y']", at + "a table belongs to no module"},
+       {"count = 2026-11-30", at + "count: no option has a date or a time as its value"},
+       {"count = 10:00:00", at + "count: no option has a date or a time as its value"},
        {"count = 2026-11-30T10:00:00Z",
-        at + "no option has a date or a time as its value"},
-       {"proxy-header = [['a']]", at + "an array has numbers or texts only"},
-       {"proxy-header = [{}]", at + "an array has numbers or texts only"},
+        at + "count: no option has a date or a time as its value"},
+       {"proxy-header = [['a']]",
+        at + "proxy-header: an array has numbers or texts only"},
+       {"proxy-header = [{}]", at + "proxy-header: an array has numbers or texts only"},
        {"proxy-header = [true]", at + "proxy-header: it has a value, not true or false"},
-       {"key-file = \"a\\u0000b\"", at + "a value contains a control character"},
-       {"key-file = \"a\\nb\"", at + "a value contains a control character"},
-       {"key-file = '''\na\nb'''", at + "a value contains a control character"},
+       {"key-file = \"a\\u0000b\"",
+        at + "key-file: a value contains a control character"},
+       {"key-file = \"a\\nb\"", at + "key-file: a value contains a control character"},
+       {"key-file = '''\na\nb'''", at + "key-file: a value contains a control character"},
        {"proxy-header = ['A: b', \"C: \\u001b\"]",
-        at + "a value contains a control character"}});
+        at + "proxy-header: a value contains a control character"}});
 }
 
 TEST_CASE("module_file: a number is one that an option can have exactly") {
   const std::string at = "2: module \"m\": ";
-  const std::string decimals = at + "a number has up to 9 decimals, for nanoseconds";
-  const std::string large = at + "a number is too large";
-  check_modules({{"timeout = 0.0000000001", decimals},
-                 {"timeout = 1e-10", decimals},
-                 {"timeout = 1.0000000001", decimals},
-                 {"timeout = 0.1234567891", decimals},
-                 {"timeout = 1e-300", decimals},
-                 {"buckets = [0.1, 0.20000000001]", decimals},
-                 {"timeout = 1e15", large},
-                 {"timeout = -1e300", large},
-                 {"max-rtt = 1.7976931348623157e308", large},
-                 {"buckets = [1, 1e300]", large}});
+  const std::string decimals = "a number has up to 9 decimals, for nanoseconds";
+  const std::string large = "a number is too large";
+  check_modules({{"timeout = 0.0000000001", at + "timeout: " + decimals},
+                 {"timeout = 1e-10", at + "timeout: " + decimals},
+                 {"timeout = 1.0000000001", at + "timeout: " + decimals},
+                 {"timeout = 0.1234567891", at + "timeout: " + decimals},
+                 {"timeout = 1e-300", at + "timeout: " + decimals},
+                 {"buckets = [0.1, 0.20000000001]", at + "buckets: " + decimals},
+                 {"timeout = 1e15", at + "timeout: " + large},
+                 {"timeout = -1e300", at + "timeout: " + large},
+                 {"max-rtt = 1.7976931348623157e308", at + "max-rtt: " + large},
+                 {"buckets = [1, 1e300]", at + "buckets: " + large}});
   CHECK(contains(module_error_in("[modules.m]\ntimeout = inf"), ":2: module \"m\": "));
   CHECK(contains(module_error_in("[modules.m]\ntimeout = nan"), ":2: module \"m\": "));
 }
@@ -243,7 +266,7 @@ TEST_CASE(
   for (int i = 10; i < 32; ++i)
     text += "x" + std::to_string(i) + " = 1\n";
   const auto many = module_errors_in(text);
-  REQUIRE(many.size() == max_module_file_errors + 1);
+  REQUIRE(many.size() == max_file_faults + 1);
   CHECK(many.back() == "modules.toml: 2 more lines are wrong");
 }
 

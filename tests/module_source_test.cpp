@@ -53,10 +53,10 @@ TEST_CASE("module_source: modules and keys have their lines, in the order of the
 TEST_CASE("module_source: only modules stand in the file") {
   const std::string only = "only [modules.NAME] may stand here, and its keys below it";
   const std::string name =
-      "the name of a module is up to 64 letters, digits, '.', '_' and '-'";
+      ": the name of a module is up to 64 letters, digits, '.', '_' and '-'";
   for (const auto& [text, message] : std::vector<source_row>{
-           {"count = 3", "1: " + only},
-           {"\n[module.tcp]\ncount = 3", "2: " + only},
+           {"kount = 3", "1: " + only},
+           {"[other]\nx = 1", "1: " + only},
            {"[[modules]]\n", "1: modules is a table; write [modules.NAME]"},
            {"modules = 1", "1: modules is a table; write [modules.NAME]"},
            {"modules = []", "1: modules is a table; write [modules.NAME]"},
@@ -66,14 +66,14 @@ TEST_CASE("module_source: only modules stand in the file") {
            {"[[modules.m]]\n",
             "1: \"m\" is not a module; write [modules.NAME] before its "
             "keys"},
-           {"[modules.\"\"]", "1: " + name},
-           {"[modules.'a b']", "1: " + name},
-           {"[modules.'<script>']", "1: " + name},
-           {"[modules.\"\\u202e\"]", "1: " + name},
-           {"[modules.\"\\u0000\"]", "1: " + name},
-           {"[modules.\"Z\\u00fcrich\"]", "1: " + name},
+           {"[modules.\"\"]", "1: \"\"" + name},
+           {"[modules.'a b']", "1: \"a b\"" + name},
+           {"[modules.'<script>']", "1: \"<script>\"" + name},
+           {"[modules.\"\\u202e\"]", "1: \"\\xe2\\x80\\xae\"" + name},
+           {"[modules.\"\\u0000\"]", "1: \"\\x00\"" + name},
+           {"[modules.\"Z\\u00fcrich\"]", "1: \"Z\xC3\xBCrich\"" + name},
            {"[modules." + std::string(max_module_name_size + 1, 'a') + "]",
-            "1: " + name}}) {
+            "1: \"" + std::string(max_module_name_size, 'a') + "\"..." + name}}) {
     CAPTURE(text);
     CHECK(module_error_in(text) == "modules.toml:" + message);
   }
@@ -81,14 +81,65 @@ TEST_CASE("module_source: only modules stand in the file") {
             .size() == 2);
 }
 
-TEST_CASE("module_source: no name is used twice") {
-  for (const std::string text :
-       {"[modules.m]\ncount = 1\n[modules.m]\n", "[modules.m]\ncount = 1\ncount = 2\n",
-        "[modules.m]\n[modules.'m']\n", "modules.m.count = 1\n[modules.m]\n"}) {
+TEST_CASE("module_source: what was meant by a name at the wrong place is asked") {
+  const std::string only = "only [modules.NAME] may stand here, and its keys below it";
+  for (const auto& [text, message] : std::vector<source_row>{
+           {"\n[module.tcp]\ncount = 3", "2: " + only + "; did you mean [modules.tcp]?"},
+           {"[Modules.tcp]", "1: " + only + "; did you mean [modules.tcp]?"},
+           {"[modles.'a.b']", "1: " + only + "; did you mean [modules.\"a.b\"]?"},
+           {"[module]", "1: " + only + "; did you mean [modules.NAME]?"},
+           {"[module.'a b']", "1: " + only + "; did you mean [modules.NAME]?"},
+           {"[tcp]\nconnect-only = true", "1: " + only + "; did you mean [modules.tcp]?"},
+           {"['a b']\nwatch = 1", "1: " + only},
+           {"count = 3", "1: count belongs to no module: " + only},
+           {"json = 3", "1: json belongs to no module: " + only},
+           {"[modules.example.com]\ncount = 1",
+            "1: module \"example\": a table belongs to no module; did you mean "
+            "[modules.\"example.com\"]?"},
+           {"[modules.www.example.com]\ncount = 1",
+            "1: module \"www\": a table belongs to no module; did you mean "
+            "[modules.\"www.example.com\"]?"}}) {
     CAPTURE(text);
-    CHECK(contains(module_error_in(text), "cannot redefine existing"));
+    CHECK(module_error_in(text) == "modules.toml:" + message);
+  }
+  CHECK(module_errors_in("[module.b]\n[module.a]\n") ==
+        test::words{"modules.toml:1: " + only + "; did you mean [modules.b]?",
+                    "modules.toml:2: " + only + "; did you mean [modules.a]?"});
+}
+
+TEST_CASE("module_source: a name that is used twice has the line of its first use") {
+  const std::string count = "module \"m\": count is there twice; the first is in line ";
+  const std::string module = "module \"m\" is there twice; the first is in line ";
+  for (const auto& [text, message] : std::vector<source_row>{
+           {"[modules.m]\ncount = 1\n[modules.m]\n", "3: " + module + "1"},
+           {"[modules.m]\n[modules.'m'] # x", "2: " + module + "1"},
+           {"modules.m.count = 1\n[modules.m]\n", "2: " + module + "1"},
+           {"[modules]\nm = {count = 1}\n\n[modules.m]\n", "4: " + module + "2"},
+           {"[modules.a]\ncount = 1\n[modules.m]\ncount = 1\nsize = 1\ncount = 2\n",
+            "6: " + count + "4"},
+           {"[modules.m]\r\ncount = 1\r\n'count' = 2\r\n", "3: " + count + "2"},
+           {"[modules]\nm.count = 1\nm.count = 2", "3: " + count + "2"},
+           {"modules.m.count = 1\nmodules.m.count = 2", "2: " + count + "1"},
+           {"[modules.m]\ncount = 1\n[modules.m.count]\n", "3: " + count + "2"},
+           {"[modules.m]\nbuckets = [\n1\n]\nbuckets = [\n2]\n",
+            "5: module \"m\": buckets is there twice; the first is in line 2"},
+           {"[modules.m]\nSECRET = 1\nSECRET = 2\n",
+            "3: module \"m\": this key is there twice; the first is in line 2"},
+           {"[x]\na = 1\na = 2\n", "3: this name is there twice; the first is in line 2"},
+       }) {
+    CAPTURE(text);
+    CHECK(module_error_in(text) == "modules.toml:" + message);
   }
   CHECK(test::modules_in("[modules.m]\n[modules.M]\n").size() == 3);
+}
+
+TEST_CASE("module_source: a name that is used twice in one line is named") {
+  for (const std::string text :
+       {"modules.m = {count = 1, count = 2}", "modules = {m = {count = 1, count = 2}}"})
+    CHECK(module_error_in(text) == "modules.toml:1: count is there twice");
+  CHECK(module_error_in("modules.m = {SECRET = 1, SECRET = 2}") ==
+        "modules.toml:1: error while parsing key-value pair: cannot redefine existing "
+        "integer");
 }
 
 TEST_CASE("module_source: an error of syntax has its line, and ends the reading") {
@@ -131,7 +182,6 @@ TEST_CASE("module_source: no error has a secret") {
         "a = tsEcret",
         "a = 1sEcret",
         "[modules.sEcret!]",
-        "[modules.'sEcret!']",
         "[modules.m]\nproxy = 'http://u:sEcret@p:x'",
         "[modules.m]\nproxy = 'http://u:sEcret@p/x'",
         "[modules.m]\nproxy = 'https://u:sEcret@p'",
@@ -140,6 +190,7 @@ TEST_CASE("module_source: no error has a secret") {
         "[modules.m]\nproxy-header = ['A sEcret']\nproxy = 'p'",
         "[modules.m]\nserver = 'u:sEcret@h'",
         "[modules.m]\nSEcretsEcret = 1",
+        "[modules.m]\nSEcretsEcret = 1\nSEcretsEcret = 2",
         "[modules.m]\nproxy-credentials = 'u:sEcret'\n"}) {
     CAPTURE(text);
     for (const auto& line : module_errors_in(text))

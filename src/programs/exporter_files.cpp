@@ -1,89 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include "exporter_files.hpp"
 
-#include "core/base/secret_file.hpp"
-#include "http/tls_streams.hpp"
-#include "ping_looks.hpp"
-#include "ping_settings.hpp"
-#include "system/regular_file.hpp"
-#include <tmss10/core/base/safe_text.hpp>
-#include <tmss10/core/exporter/module_file.hpp>
-
-#include <fmt/format.h>
+#include "load_modules.hpp"
+#include "load_tls.hpp"
 
 #include <algorithm>
 #include <exception>
-#include <filesystem>
-#include <stdexcept>
-#include <utility>
 
 namespace tmss10 {
 namespace {
 
-std::vector<probe_module> read_modules(const std::filesystem::path& file) {
-  const auto name = printable(file.string());
-  const auto text = read_regular_file(file, max_module_file_size + 1);
-  if (!text)
-    throw std::runtime_error(
-        fmt::format("--modules: {}: {}", name, text.error().message()));
-  auto read = parse_module_file(*text, name);
-  if (!read) throw bad_exporter_files(std::move(read).error());
-  return std::move(*read);
-}
-
-/// The credentials are a module's, for whatever proxy the environment names.
-std::shared_ptr<const proxy_credentials> take_credentials_of(ping_options& options,
-                                                             const file_warning& warn) {
-  if (!asks_environment(options) || !options.proxy->credentials_file) return nullptr;
-  const auto file = *std::exchange(options.proxy->credentials_file, std::nullopt);
-  return std::make_shared<const proxy_credentials>(load_proxy_credentials(file, warn));
-}
-
-loaded_module load(probe_module module, const file_warning& warn) {
-  auto credentials = take_credentials_of(module.options, warn);
-  const auto& options = module.options;
-  check_local_end(options);
-  check_looks(options);
-  auto key = options.key_file ? load_key(*options.key_file, warn) : site_key::open_mode();
-  auto proxy =
-      asks_environment(options) ? std::nullopt : choose_proxy(options, warn).proxy;
-  auto buckets = std::make_shared<const duration_buckets::bounds>(module.buckets);
-  return {std::move(module), std::move(key), std::move(proxy), std::move(credentials),
-          std::move(buckets)};
-}
-
-/// Those with what is wrong are told together.
-std::vector<loaded_module> load_all(std::vector<probe_module> modules,
-                                    const file_warning& warn) {
-  std::vector<loaded_module> out;
-  std::vector<std::string> errors;
-  for (auto& one : modules) {
-    const auto name = one.name;
-    try {
-      out.push_back(load(std::move(one), warn));
-    } catch (const std::exception& error) {
-      errors.push_back(fmt::format("module {}: {}", name, error.what()));
-    }
+std::optional<proxy_credentials> load_own_credentials(const exporter_options& options,
+                                                      std::vector<std::string>& errors,
+                                                      const file_warning& warn) {
+  if (!options.credentials) return std::nullopt;
+  try {
+    return load_credentials("--credentials", *options.credentials, warn);
+  } catch (const std::exception& error) {
+    errors.emplace_back(error.what());
+    return std::nullopt;
   }
-  if (!errors.empty()) throw bad_exporter_files(std::move(errors));
-  return out;
-}
-
-/// Looks at a file that libssl is going to read: a FIFO would keep the whole program
-/// waiting for somebody who writes to it.
-void check_pem_file(const std::string& option, const std::filesystem::path& file,
-                    const file_warning& warn) {
-  const auto read = read_secret_file(file, 1);
-  const auto name = option + ": " + printable(file.string());
-  if (!read) throw std::runtime_error(name + ": " + read.error().message());
-  if (warn && !read->warning.empty()) warn(name + ": " + read->warning);
-}
-
-http_stream_maker streams_of(const exporter_options& options, const file_warning& warn) {
-  if (!options.tls_certificate) return plain_stream;
-  check_pem_file("--tls-certificate", *options.tls_certificate, {});
-  check_pem_file("--tls-key", *options.tls_key, warn);
-  return tls_streams(options.tls_certificate->string(), options.tls_key->string());
 }
 
 }  // namespace
@@ -95,14 +31,14 @@ const loaded_module* exporter_files::find(std::string_view name) const {
 }
 
 std::shared_ptr<const exporter_files> load_exporter_files(const exporter_options& options,
-                                                          const file_warning& warn) {
+                                                          const file_warning& tell) {
+  const auto warn = [&tell](const std::string& text) { tell("warning: " + text); };
   auto out = std::make_shared<exporter_files>();
-  out->modules = load_all(
-      options.module_file ? read_modules(*options.module_file) : built_in_modules(),
-      warn);
-  if (options.credentials)
-    out->credentials = load_credentials("--credentials", *options.credentials, warn);
-  out->streams = streams_of(options, warn);
+  std::vector<std::string> errors;
+  out->modules = load_modules(options.module_file, errors, tell);
+  out->credentials = load_own_credentials(options, errors, warn);
+  out->streams = load_tls(options, errors, warn);
+  if (!errors.empty()) throw bad_exporter_files(std::move(errors));
   return out;
 }
 

@@ -2,14 +2,10 @@
 #pragma once
 
 #include "http/http_stream.hpp"
+#include "loaded_module.hpp"
 #include <tmss10/core/base/file_warning.hpp>
 #include <tmss10/core/exporter/exporter_options.hpp>
-#include <tmss10/core/exporter/probe_module.hpp>
-#include <tmss10/core/metrics/duration_buckets.hpp>
-#include <tmss10/core/options/ping_options.hpp>
 #include <tmss10/core/proxy/proxy_credentials.hpp>
-#include <tmss10/core/wire/key.hpp>
-#include <tmss10/net/proxy_settings.hpp>
 
 #include <memory>
 #include <optional>
@@ -20,17 +16,6 @@
 #include <vector>
 
 namespace tmss10 {
-
-/// A module, and what is in the files that it names.
-struct loaded_module {
-  probe_module module;
-  site_key key;
-  /// None: it has none, or the environment decides for each target (asks_environment).
-  std::optional<proxy_settings> proxy;
-  /// For the proxy that the environment names; null if there is no file with any.
-  std::shared_ptr<const proxy_credentials> credentials;
-  std::shared_ptr<const duration_buckets::bounds> buckets;
-};
 
 /// What an exporter reads from files: as a whole, so that a reload changes all or
 /// nothing.
@@ -56,9 +41,10 @@ class bad_exporter_files : public std::runtime_error {
   std::vector<std::string> lines_;
 };
 
-/// Throws bad_exporter_files, or std::exception naming one file. `warn`: of a file with a
-/// secret that others may read or write.
+/// Reads all files. Throws bad_exporter_files with what is wrong in any of them. `tell`
+/// is called with each warning, a line that says that it is one: of a file with a secret
+/// that others may read or write, and of a module that scrapes have too little time for.
 [[nodiscard]] std::shared_ptr<const exporter_files> load_exporter_files(
-    const exporter_options& options, const file_warning& warn);
+    const exporter_options& options, const file_warning& tell);
 
 }  // namespace tmss10

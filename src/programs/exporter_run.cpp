@@ -100,6 +100,7 @@ class exporter_service {
     stop_signals_.add(SIGBREAK);
 #endif
     end_with_console();
+    if (const auto text = warning_of(options_); !text.empty()) warn(text);
     use(load());
     await_reload();
     server_.emplace(settings());
@@ -178,7 +179,7 @@ class exporter_service {
     const auto needed = 2 * options_.at_once + http_server::most_descriptors(settings());
     const auto kept = keeps_sessions() ? kept_sessions::most_kept : 0;
     if (!most || *most >= needed + kept) return;
-    log_.note(
+    warn(
         fmt::format("{} file descriptors are available; {} may be needed for "
                     "--at-once {}{}",
                     *most, needed + kept, options_.at_once,
@@ -190,6 +191,10 @@ class exporter_service {
     return std::ranges::any_of(files->modules, [](const loaded_module& one) {
       return one.module.keep_connection;
     });
+  }
+
+  void warn(const std::string& text) {
+    log_.note("warning: " + text);
   }
 
   /// What is wrong with the files leaves the old ones in use, and is returned.
@@ -253,13 +258,26 @@ class exporter_service {
   std::optional<http_server> server_;
 };
 
+/// How many modules there are. The one that always exists is counted if a file has it.
+std::string modules_text(const exporter_files& files) {
+  const auto is_of_file = [](const loaded_module& one) {
+    return one.module.place.line > 0;
+  };
+  const auto count = std::ranges::count_if(files.modules, is_of_file);
+  const bool has_built_in = !std::ranges::all_of(files.modules, is_of_file);
+  if (count == 0) return "only the built-in module";
+  return fmt::format("{} {}{}", count, count == 1 ? "module" : "modules",
+                     has_built_in ? " and the built-in one" : "");
+}
+
 /// Throws like the start of the service.
 void check_files(const exporter_options& options) {
-  const auto files = load_exporter_files(options, [](const std::string& text) {
-    std::fprintf(stderr, "TMSS10Exporter: warning: %s\n", text.c_str());
-  });
-  const auto count = files->modules.size();
-  std::printf("%zu %s, all files are right\n", count, count == 1 ? "module" : "modules");
+  const auto tell = [](const std::string& line) {
+    std::fprintf(stderr, "TMSS10Exporter: %s\n", line.c_str());
+  };
+  if (const auto text = warning_of(options); !text.empty()) tell("warning: " + text);
+  const auto files = load_exporter_files(options, tell);
+  std::printf("%s, all files are right\n", modules_text(*files).c_str());
 }
 
 }  // namespace

@@ -219,6 +219,26 @@ class Tests(AccessTests, LoadTests):
                                   text=True, check=False, timeout=LIMIT)
             assert "bad:2: " in done.stderr and "bad:4: " in done.stderr, done.stderr
 
+    def test_check_of_a_key_that_does_not_fit(self):
+        with closing(Files()) as files, closing(Files()) as others:
+            certificate, of_others = own_certificate(files), own_certificate(others)
+            done = subprocess.run([self.program, "--check", *certificate[:2], *of_others[2:], "--modules",
+                                   files.path("none")], capture_output=True, text=True, check=False, timeout=LIMIT)
+            assert done.returncode == 2, done
+            lines = done.stderr.splitlines()
+            assert len(lines) == 2 and files.path("none") in lines[0] and others.path("key") in lines[1], done.stderr
+
+    def test_a_reload_tells_of_all_files_that_are_wrong(self):
+        with closing(Files(credentials="prometheus:secret\n")) as files, \
+                self.with_modules(files, "[modules.a]\ncount = 1\n", "--credentials", files.path("credentials")
+                                  ) as exporter:
+            files.write("modules.toml", f"[modules.a]\nkey-file = '{files.path('no-key')}'\n[modules.b]\nc = 1\n")
+            files.write("credentials", "none\n")
+            exporter.child.send("HUP")
+            exporter.await_log(r"the files stay as they were: .*modules\.toml:2: module \"a\": key-file: .*no-key: .*")
+            exporter.await_log(r"the files stay as they were: .*modules\.toml:4: module \"b\": \"c\": .*count")
+            exporter.await_log(r"the files stay as they were: --credentials: .*")
+
     def test_reload(self):
         with closing(Files()) as files, self.peer() as peer, \
                 self.with_modules(files, "[modules.a]\ncount = 1\n", "--enable-reload") as exporter:

@@ -3,6 +3,7 @@
 #include "script.hpp"
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/exporter/module_file.hpp>
+#include <tmss10/core/exporter/module_warnings.hpp>
 #include <tmss10/core/wire/packet.hpp>
 
 #include <algorithm>
@@ -32,6 +33,14 @@ void check(const ping_options& options) {
       "the name of a file is one clean line");
 }
 
+void check(const std::vector<std::string>& lines) {
+  fuzz::require(lines.size() <= max_file_faults + 1, "lines have a limit");
+  for (const auto& line : lines) {
+    fuzz::require(line.starts_with("file:"), "a line names the file");
+    fuzz::require(printable(line) == line, "a line can be printed");
+  }
+}
+
 void check(const probe_module& module) {
   fuzz::require(is_module_name(module.name), "a module has a name");
   check(module.options);
@@ -48,21 +57,12 @@ void check(const probe_module& module) {
 }
 
 void check(const std::vector<probe_module>& modules) {
-  fuzz::require(find_module(modules, default_module_name) != nullptr,
-                "there is a default module");
   fuzz::require(std::ranges::adjacent_find(modules, std::ranges::greater_equal(),
                                            &probe_module::name) == modules.end(),
                 "modules are sorted, and each name is there once");
-  for (const auto& module : modules)
+  for (const auto& module : modules) {
     check(module);
-}
-
-void check(const std::vector<std::string>& errors) {
-  fuzz::require(!errors.empty(), "a refusal says something");
-  fuzz::require(errors.size() <= max_module_file_errors + 1, "errors have a limit");
-  for (const auto& line : errors) {
-    fuzz::require(line.starts_with("file:"), "an error names the file");
-    fuzz::require(printable(line) == line, "an error can be printed");
+    check(lines_of_warnings(warnings_of(module), "file"));
   }
 }
 
@@ -70,11 +70,11 @@ void check(const std::vector<std::string>& errors) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto text = fuzz::text_of(std::as_bytes(std::span(data, size)));
-  const auto read = parse_module_file(text, "file");
-  if (read) {
-    check(*read);
-  } else {
-    check(read.error());
-  }
+  const auto read = parse_module_file(text);
+  check(read.modules);
+  check(lines_of_faults(read.faults, "file"));
+  fuzz::require(
+      !read.faults.empty() || find_module(read.modules, default_module_name) != nullptr,
+      "there is a default module");
   return 0;
 }

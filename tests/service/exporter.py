@@ -99,7 +99,7 @@ class Tests(UnitTests):
                 assert manager.next() == "READY=1"
                 file.write_text("[modules.old]\ncount = 0\n")
                 self.await_reload(manager, peer.reload)
-                peer.await_log(r".*modules\.toml:2: module \"old\": --count: \"0\" is not a whole number from 1 .*")
+                peer.await_log(r".*modules\.toml:2: module \"old\": count: \"0\" is not a whole number from 1 .*")
                 assert success(peer, target, "old") == "1"
                 file.unlink()
                 self.await_reload(manager, peer.reload)

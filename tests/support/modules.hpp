@@ -14,10 +14,10 @@ namespace tmss10::test {
 /// The modules of a file that is right.
 inline std::vector<probe_module> modules_in(const std::string& text) {
   CAPTURE(text);
-  const auto read = parse_module_file(text, "modules.toml");
-  CAPTURE(read ? std::string() : read.error().front());
-  REQUIRE(read);
-  return *read;
+  const auto read = parse_module_file(text);
+  CAPTURE(read.faults.empty() ? std::string() : read.faults.front().message);
+  REQUIRE(read.faults.empty());
+  return read.modules;
 }
 
 /// A module of that file by its name.
@@ -37,15 +37,14 @@ inline probe_module module_of(const std::string& lines) {
 /// that can be printed.
 inline std::vector<std::string> module_errors_in(const std::string& text) {
   CAPTURE(text);
-  const auto read = parse_module_file(text, "modules.toml");
-  REQUIRE_FALSE(read);
-  REQUIRE_FALSE(read.error().empty());
-  for (const auto& line : read.error()) {
+  const auto lines = lines_of_faults(parse_module_file(text).faults, "modules.toml");
+  REQUIRE_FALSE(lines.empty());
+  for (const auto& line : lines) {
     CAPTURE(line);
     CHECK(line.starts_with("modules.toml:"));
     CHECK(printable(line) == line);
   }
-  return read.error();
+  return lines;
 }
 
 /// The one error of a file.

@@ -147,6 +147,11 @@ bool is_for_this_machine(const listen_endpoint& endpoint) {
   return address && is_loopback(*address);
 }
 
+/// The first one that others reach.
+auto open_endpoint(const exporter_options& options) {
+  return std::ranges::find_if_not(options.listen, is_for_this_machine);
+}
+
 void set_listening(raw_exporter_command& raw) {
   auto& options = raw.options;
   for (auto& endpoint : raw.listen) {
@@ -162,7 +167,7 @@ void set_listening(raw_exporter_command& raw) {
     options.allowed = allow_list(raw.allowed);
     return;
   }
-  const auto open = std::ranges::find_if_not(options.listen, is_for_this_machine);
+  const auto open = open_endpoint(options);
   if (open == options.listen.end()) return;
   throw usage_error(
       fmt::format("--listen {}: whoever reaches it could have anything probed; say with "
@@ -193,6 +198,16 @@ exporter_command parse_exporter_command(int argc, const char* const* argv) {
   set_listening(raw);
   check_tls(raw.options);
   return std::move(raw.options);
+}
+
+std::string warning_of(const exporter_options& options) {
+  if (!options.credentials || options.tls_certificate) return {};
+  const auto open = open_endpoint(options);
+  if (open == options.listen.end()) return {};
+  return fmt::format(
+      "--credentials: passwords travel to {} in clear text; use --tls-certificate and "
+      "--tls-key",
+      authority_of(open->address, open->port));
 }
 
 }  // namespace tmss10

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "core/options/error_lines.hpp"
 #include "module_reader.hpp"
 #include "module_source.hpp"
 #include "module_text.hpp"
@@ -17,29 +16,16 @@ void add_default(std::vector<probe_module>& to) {
   to.back().name = default_module_name;
 }
 
-std::vector<probe_module> modules_of(const std::vector<module_source>& sources,
-                                     std::vector<file_fault>& faults) {
-  std::vector<probe_module> out;
-  if (sources.empty()) return out;  // a reader takes a while to build
-  out.reserve(sources.size());
+void read_modules_of(const std::vector<module_source>& sources,
+                     module_file_content& into) {
+  if (sources.empty()) return;  // a reader takes a while to build
+  into.modules.reserve(sources.size());
   module_reader reader;
-  for (const auto& source : sources)
-    out.push_back(reader.read(source, faults));
-  return out;
-}
-
-module_file_content refused_file(std::vector<file_fault> faults,
-                                 const std::string& file) {
-  std::ranges::stable_sort(faults, {}, &file_fault::line);
-  error_lines out(file, max_module_file_errors);
-  for (const auto& fault : faults) {
-    if (fault.line == 0) {
-      out.add(fault.message);
-    } else {
-      out.add(fault.line, fault.message);
-    }
+  for (const auto& source : sources) {
+    const auto before = into.faults.size();
+    auto module = reader.read(source, into.faults);
+    if (into.faults.size() == before) into.modules.push_back(std::move(module));
   }
-  return tl::unexpected(out.take());
 }
 
 }  // namespace
@@ -54,14 +40,17 @@ std::vector<std::chrono::nanoseconds> default_buckets() {
   return out;
 }
 
-module_file_content parse_module_file(std::string_view text,
-                                      const std::string& file_name) {
-  if (auto fault = fault_of_module_text(text)) return refused_file({*fault}, file_name);
+module_file_content parse_module_file(std::string_view text) {
+  module_file_content out;
+  if (auto fault = fault_of_module_text(text)) {
+    out.faults.push_back(std::move(*fault));
+    return out;
+  }
   auto [sources, faults] = read_module_sources(text);
-  auto out = modules_of(sources, faults);
-  if (!faults.empty()) return refused_file(std::move(faults), file_name);
-  add_default(out);
-  std::ranges::sort(out, {}, &probe_module::name);
+  out.faults = std::move(faults);
+  read_modules_of(sources, out);
+  if (out.faults.empty()) add_default(out.modules);
+  std::ranges::sort(out.modules, {}, &probe_module::name);
   return out;
 }
 

@@ -100,4 +100,9 @@ const module_key* find_module_key(std::string_view name) {
   return found == keys.end() ? nullptr : &*found;
 }
 
+bool is_known_key(std::string_view name) {
+  return find_module_key(name) != nullptr ||
+         std::ranges::find(own_module_keys, name) != own_module_keys.end();
+}
+
 }  // namespace tmss10

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <span>
 #include <string_view>
 
@@ -28,5 +29,12 @@ struct module_key {
 
 /// One of them by its name; null if there is none.
 [[nodiscard]] const module_key* find_module_key(std::string_view name);
+
+/// The keys that are no options.
+inline constexpr std::array<std::string_view, 3> own_module_keys{
+    "buckets", "keep-connection", "watch"};
+
+/// Whether it is the name of an option, taken or refused, or one of those.
+[[nodiscard]] bool is_known_key(std::string_view name);
 
 }  // namespace tmss10

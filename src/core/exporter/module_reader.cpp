@@ -2,6 +2,8 @@
 #include "module_reader.hpp"
 
 #include "core/options/option_values.hpp"
+#include "module_advice.hpp"
+#include "option_keys.hpp"
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/exporter/module_file.hpp>
 
@@ -37,6 +39,13 @@ const std::string& quoted_text_of(const std::string& key, const module_value& va
   throw usage_error(key + ": it is a text; write it in quotes");
 }
 
+/// A number as a text may be one with a '%', but none with a ',': of that the command
+/// line says that a plugin has such thresholds, and no module is one.
+const std::string& number_text_of(const std::string& key, const std::string& text) {
+  if (text.find(',') == std::string::npos) return text;
+  throw usage_error(fmt::format("{}: {} is not a number", key, in_quotes(text)));
+}
+
 std::vector<std::chrono::nanoseconds> buckets_of(const module_entry& entry) {
   if (!entry.is_array) throw usage_error("buckets: it is an array of seconds");
   if (entry.values.empty()) throw usage_error("buckets: there is none");
@@ -56,16 +65,10 @@ std::vector<std::chrono::nanoseconds> buckets_of(const module_entry& entry) {
   return out;
 }
 
-/// An unknown key is quoted only if it may be a misspelt option: the file may be one with
-/// passwords, given by mistake.
-std::string refusal_of_unknown(const std::string& key) {
-  constexpr std::size_t longest = 24;
-  constexpr std::string_view characters = "abcdefghijklmnopqrstuvwxyz0123456789-_";
-  if (key.size() <= 1 || key.size() > longest ||
-      key.find_first_not_of(characters) != std::string::npos) {
-    return "a key is the long name of an option, such as count";
-  }
-  return in_quotes(key) + " is not the long name of an option";
+/// What the command line refuses with a hint at options that no module has.
+void check_before_command_line(const raw_command& raw) {
+  if (raw.max_hops && !raw.options.path)
+    throw usage_error("max-hops is of no use without path");
 }
 
 /// What only a module has, beside the options.
@@ -82,17 +85,11 @@ void check_module(const probe_module& module) {
     throw usage_error("watch is of no use without connect-only");
 }
 
-/// The line of the option that a message names first, or that of the module.
-std::size_t line_of_message(const module_source& source, std::string_view message) {
-  std::size_t first = std::string_view::npos;
-  std::size_t line = source.line;
-  for (const auto& entry : source.entries) {
-    const auto at = message.find(entry.key);
-    if (at >= first) continue;
-    first = at;
-    line = entry.line;
-  }
-  return line;
+module_place module_place_of(const module_source& source) {
+  module_place out{source.line, {}};
+  for (const auto& entry : source.entries)
+    out.keys.push_back({entry.key, entry.line});
+  return out;
 }
 
 }  // namespace
@@ -107,6 +104,7 @@ probe_module module_reader::read(const module_source& source,
   raw_ = {};
   probe_module out;
   out.name = source.name;
+  out.place = module_place_of(source);
   const auto before = faults.size();
   const auto add_fault = [&](std::size_t line, std::string_view message) {
     faults.push_back(
@@ -118,17 +116,19 @@ probe_module module_reader::read(const module_source& source,
     } catch (const usage_error& error) {
       add_fault(entry.line, error.what());
     } catch (const CLI::ParseError& error) {
-      add_fault(entry.line, error.what());
+      add_fault(entry.line, with_keys_for_options(error.what()));
     }
   }
   if (faults.size() > before) return out;
   try {
+    check_before_command_line(raw_);
     set_run(raw_);
     out.options = raw_.options;
     out.options.port = raw_.port.value_or(default_port);
     check_module(out);
   } catch (const usage_error& error) {
-    add_fault(line_of_message(source, error.what()), error.what());
+    const auto message = with_keys_for_options(error.what());
+    add_fault(line_of_message(out.place, message), message);
   }
   return out;
 }
@@ -144,20 +144,20 @@ void module_reader::read_entry(const module_entry& entry, probe_module& into) {
   } else if (const auto* key = find_module_key(entry.key)) {
     read_option(*key, entry);
   } else {
-    throw usage_error(refusal_of_unknown(entry.key));
+    throw usage_error(refusal_of_unknown_key(entry.key));
   }
 }
 
 void module_reader::read_option(const module_key& key, const module_entry& entry) {
   const auto parse = [this, &entry](const std::string& text) {
+    if (text.empty()) throw usage_error(entry.key + ": the text is empty");
     app_.parse(std::vector{fmt::format("--{}={}", entry.key, text)});
   };
   switch (key.use) {
-    case module_use::refused:
-      throw usage_error(
-          fmt::format("{} is of no use in a module: {}", key.name, key.reason));
+    case module_use::refused: throw usage_error(refusal_of_option(key));
     case module_use::flag: return parse(flag_of(entry) ? "true" : "false");
-    case module_use::value: return parse(text_of(entry.key, only_value_of(entry)));
+    case module_use::value:
+      return parse(number_text_of(entry.key, text_of(entry.key, only_value_of(entry))));
     case module_use::text: return parse(quoted_text_of(entry.key, only_value_of(entry)));
     case module_use::list:
       for (const auto& value : entry.values)

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/options/ping_command_line.hpp"
-#include "file_fault.hpp"
 #include "module_keys.hpp"
 #include "module_source.hpp"
+#include <tmss10/core/exporter/file_fault.hpp>
 #include <tmss10/core/exporter/probe_module.hpp>
 
 #include <CLI/CLI.hpp>

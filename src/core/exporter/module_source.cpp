@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "module_source.hpp"
 
+#include "module_advice.hpp"
 #include "toml_parser.hpp"
+#include "toml_redefinition.hpp"
 #include "toml_refusal.hpp"
 #include <tmss10/core/base/ascii.hpp>
 #include <tmss10/core/base/machine_text.hpp>
@@ -60,6 +62,25 @@ value_or_reason value_of(const toml::node& node, const char* if_other) {
   return value_refusal(if_other);
 }
 
+/// Whether a table has a key of a module.
+bool has_known_key(const toml::table& table) {
+  return std::any_of(table.begin(), table.end(),
+                     [](const auto& entry) { return is_known_key(entry.first.str()); });
+}
+
+/// The names of a module, of a table in it and of those that are alone in that, with dots
+/// between them: what [modules.example.com] was meant to be.
+std::string dotted_name(std::string_view module, const toml::key& key,
+                        const toml::node& node) {
+  auto out = fmt::format("{}.{}", module, key.str());
+  const auto* table = node.as_table();
+  while (table->size() == 1 && table->begin()->second.is_table()) {
+    out += fmt::format(".{}", table->begin()->first.str());
+    table = table->begin()->second.as_table();
+  }
+  return out;
+}
+
 /// Reads modules, and keeps what is wrong.
 class source_reader {
  public:
@@ -68,7 +89,7 @@ class source_reader {
       if (key.str() == "modules") {
         read_modules(line_of(key.source()), node);
       } else {
-        fault(key, "only [modules.NAME] may stand here, and its keys below it");
+        refuse_root_key(key, node);
       }
     }
   }
@@ -78,6 +99,18 @@ class source_reader {
  private:
   void fault(const toml::key& at, std::string message) {
     out_.faults.push_back({line_of(at.source()), std::move(message)});
+  }
+
+  /// Below a misspelt "modules", each module has a line of its own.
+  void refuse_root_key(const toml::key& key, const toml::node& node) {
+    const auto* table = node.as_table();
+    if (table != nullptr && !table->empty() && is_misspelt_modules(key.str())) {
+      for (const auto& [name, module] : *table)
+        fault(name, refusal_of_root_key(key.str(), name.str()));
+      return;
+    }
+    const bool is_module = table != nullptr && has_known_key(*table);
+    fault(key, refusal_of_root_key(key.str(), is_module ? key.str() : ""));
   }
 
   void read_modules(std::size_t line, const toml::node& node) {
@@ -95,10 +128,8 @@ class source_reader {
   }
 
   void read_module(const toml::key& name, const toml::node& node) {
-    if (!is_module_name(name.str())) {
-      return fault(name,
-                   "the name of a module is up to 64 letters, digits, '.', '_' and '-'");
-    }
+    if (!is_module_name(name.str()))
+      return fault(name, refusal_of_module_name(name.str()));
     const auto* table = node.as_table();
     if (table == nullptr) {
       return fault(name, fmt::format("{} is not a module; write [modules.NAME] before "
@@ -114,8 +145,9 @@ class source_reader {
 
   void read_entry(module_source& module, const toml::key& key, const toml::node& node) {
     module_entry entry{std::string(key.str()), line_of(key.source()), false, {}};
-    const auto refuse = [&](const char* why) {
-      fault(key, fmt::format("module {}: {}", in_quotes(module.name), why));
+    const auto refuse = [&](std::string_view why) {
+      const auto of = is_known_key(entry.key) ? entry.key + ": " : std::string();
+      fault(key, fmt::format("module {}: {}{}", in_quotes(module.name), of, why));
     };
     /// Why it is not added; null if it is.
     const auto add = [&entry](const toml::node& from, const char* if_other) {
@@ -124,7 +156,11 @@ class source_reader {
       entry.values.push_back(std::move(*value));
       return static_cast<const char*>(nullptr);
     };
-    if (node.is_table()) return refuse("a table belongs to no module");
+    if (node.is_table()) {
+      const auto meant =
+          is_known_key(entry.key) ? std::string() : dotted_name(module.name, key, node);
+      return refuse(refusal_of_inner_table(meant));
+    }
     if (const auto* array = node.as_array()) {
       entry.is_array = true;
       for (const auto& element : *array) {
@@ -154,7 +190,9 @@ module_sources read_module_sources(std::string_view text) {
     reader.read(toml::parse(text));
     return reader.take();
   } catch (const toml::parse_error& error) {
-    return {{}, {{line_of(error.source()), toml_refusal(error.description())}}};
+    const auto line = line_of(error.source());
+    auto twice = toml_redefinition(text, line, error.description());
+    return {{}, {{line, twice.empty() ? toml_refusal(error.description()) : twice}}};
   }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "file_fault.hpp"
+#include <tmss10/core/exporter/file_fault.hpp>
 
 #include <cstddef>
 #include <string>

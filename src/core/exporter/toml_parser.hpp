@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// toml++, for the one source that needs it: it takes long to compile.
+// toml++, for the sources that need it: it takes long to compile.
 //
 // Version 3.3 asserts what is not so for every text: "[;" and "k = 2026-11-30Tx" would
 // end a program that was built with assertions, and one that was built without them by

@@ -58,4 +58,8 @@ using exporter_command = std::variant<exporter_options, show_text>;
 /// wrong.
 [[nodiscard]] exporter_command parse_exporter_command(int argc, const char* const* argv);
 
+/// What the command line had better not ask for: passwords that travel in clear text to
+/// another address than one of loopback. Empty if there is nothing to warn of.
+[[nodiscard]] std::string warning_of(const exporter_options& options);
+
 }  // namespace tmss10

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <tmss10/core/exporter/file_fault.hpp>
 #include <tmss10/core/exporter/probe_module.hpp>
-
-#include <tl/expected.hpp>
 
 #include <cstddef>
 #include <span>
@@ -26,24 +25,26 @@ constexpr std::size_t max_module_name_size = 64;
 /// The most buckets of a module. Prometheus keeps each as a time series of every target.
 constexpr std::size_t max_module_buckets = 100;
 
-/// The most errors of a module file that are reported one by one.
-constexpr std::size_t max_module_file_errors = 20;
-
-/// The modules of a file, sorted by name, or what is wrong with it: a line of text for
-/// each error, "FILE:LINE: message", and one more that counts those left out.
-using module_file_content =
-    tl::expected<std::vector<probe_module>, std::vector<std::string>>;
+/// What a module file says.
+struct module_file_content {
+  /// The modules that are right, sorted by name. Without a fault, `default` is one of
+  /// them.
+  std::vector<probe_module> modules;
+  /// All that is wrong with the file. With a fault it is of no use.
+  std::vector<file_fault> faults;
+};
 
 /// Reads the text of a module file: TOML 1.0 in UTF-8, with or without a byte order mark,
 /// of at most max_module_file_size bytes.
 ///
 /// A module is a table, [modules.NAME]. Its keys are the long names of the options of
 /// TMSS10Ping that are about connections, pings and their limits, and --path. Each value
-/// is read as the command line reads it, and refused in the same words, also where two
-/// options do not go together: `count = 3`, `interval = 0.2` and `max-loss = "5%"` are
-/// values, `connect-only = true` is a flag, and `proxy-header` may be an array. As on the
-/// command line, `path = true` alone looks at the path only, and pings follow if `count`
-/// is given. A module without a key is what TMSS10Ping does without an option.
+/// is read as the command line reads it, and refused in the same words, but for the names
+/// of the options, which are the keys here; also where two do not go together: `count =
+/// 3`, `interval = 0.2` and `max-loss = "5%"` are values, `connect-only = true` is a
+/// flag, and `proxy-header` may be an array. As on the command line, `path = true` alone
+/// looks at the path only, and pings follow if `count` is given. A module without a key
+/// is what TMSS10Ping does without an option.
 ///
 /// A module alone has `buckets` (an array of seconds, ascending, above 0, up to
 /// max_module_buckets), `keep-connection` (a boolean) and `watch` (seconds, 0 or more).
@@ -55,10 +56,9 @@ using module_file_content =
 /// name of a file is; elsewhere it is escaped (\uXXXX). An error of syntax ends the
 /// reading; all others are reported together.
 ///
-/// The module `default` exists even if the file has none, as a module without a key. An
-/// error never quotes a value that may be secret, nor the text where the syntax is wrong.
-[[nodiscard]] module_file_content parse_module_file(std::string_view text,
-                                                    const std::string& file_name);
+/// The module `default` exists even if the file has none, as a module without a key. A
+/// fault never quotes a value that may be secret, nor the text where the syntax is wrong.
+[[nodiscard]] module_file_content parse_module_file(std::string_view text);
 
 /// Whether a module may have that name: 1 to max_module_name_size letters, digits, '.',
 /// '_' and '-' of ASCII.

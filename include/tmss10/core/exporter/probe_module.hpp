@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <tmss10/core/exporter/module_place.hpp>
 #include <tmss10/core/options/ping_options.hpp>
 
 #include <chrono>
@@ -33,6 +34,8 @@ struct probe_module {
   /// How long a bare connection is watched for a server that closes it at once; zero: it
   /// is not. None: as long as TMSS10Ping does.
   std::optional<std::chrono::nanoseconds> watch;
+  /// Where it stands, for messages about it.
+  module_place place;
 };
 
 }  // namespace tmss10
