@@ -8,7 +8,7 @@
 namespace tmss10 {
 namespace {
 
-using texts = std::vector<std::string>;
+using fault_lines = std::vector<std::string>;
 
 std::vector<file_fault> faults_in_lines(std::size_t count) {
   std::vector<file_fault> out;
@@ -20,7 +20,7 @@ std::vector<file_fault> faults_in_lines(std::size_t count) {
 TEST_CASE("file_fault: faults are told in the order of their lines") {
   CHECK(lines_of_faults({}, "f").empty());
   CHECK(lines_of_faults({{3, "c"}, {1, "a"}, {3, "d"}, {0, "whole"}}, "f\n") ==
-        texts{"f\\x0a: whole", "f\\x0a:1: a", "f\\x0a:3: c", "f\\x0a:3: d"});
+        fault_lines{"f\\x0a: whole", "f\\x0a:1: a", "f\\x0a:3: c", "f\\x0a:3: d"});
 }
 
 TEST_CASE("file_fault: twenty faults are told, and how many more there are") {
@@ -34,7 +34,7 @@ TEST_CASE("file_fault: twenty faults are told, and how many more there are") {
 TEST_CASE("file_fault: a warning says that it is one") {
   CHECK(lines_of_warnings({}, "f").empty());
   CHECK(lines_of_warnings({{2, "b"}, {1, "a"}}, "f\n") ==
-        texts{"f\\x0a:1: warning: a", "f\\x0a:2: warning: b"});
+        fault_lines{"f\\x0a:1: warning: a", "f\\x0a:2: warning: b"});
   CHECK(lines_of_warnings(faults_in_lines(20), "f").size() == 20);
   const auto lines = lines_of_warnings(faults_in_lines(21), "f");
   REQUIRE(lines.size() == max_file_faults + 1);
