@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "option_keys.hpp"
 #include <tmss10/core/base/machine_text.hpp>
 #include <tmss10/core/exporter/module_words.hpp>
 #include <tmss10/core/options/understood_options.hpp>
@@ -6,36 +7,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <utility>
 
 namespace tmss10 {
 namespace {
 
-/// The options that sentences and hints name, and the keys in place of them. Those of
-/// other programs stay.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 13> key_of_option{{
-    {"-4", "ipv4"},
-    {"-6", "ipv6"},
-    {"-C", "connect-only"},
-    {"-P", "port"},
-    {"-W", "timeout"},
-    {"-c", "count"},
-    {"-i", "interval"},
-    {"-k", "key-file"},
-    {"-s", "size"},
-    {"--connect-only", "connect-only"},
-    {"--interface", "interface"},
-    {"--source", "source"},
-    {"--proxy-credentials", "proxy-credentials"},
-}};
-
 std::string_view key_of(std::string_view word, bool module_has_deadline) {
   if (word == "-w") return module_has_deadline ? "deadline" : "scrape_timeout";
-  const auto* const known =
-      std::find_if(key_of_option.begin(), key_of_option.end(),
-                   [word](const auto& option) { return option.first == word; });
-  return known == key_of_option.end() ? word : known->second;
+  const auto key = key_for_option(word);
+  return key.empty() ? word : key;
+}
+
+/// Whether what follows is an option of a command in the text.
+bool is_command(std::string_view word) {
+  return word == "TMSS10Ping" || word == "ulimit";
 }
 
 /// What may be before and after an option in a sentence.
@@ -45,13 +29,12 @@ constexpr std::string_view around_words = " (),;:.";
 
 std::string in_module_words(std::string_view sentence, bool module_has_deadline) {
   std::string out;
-  // "ulimit -n" is another program's.
-  bool is_of_other = false;
+  bool is_of_command = false;
   while (!sentence.empty()) {
     const auto length = std::min(sentence.find_first_of(around_words), sentence.size());
     const auto word = sentence.substr(0, length);
-    out += is_of_other ? word : key_of(word, module_has_deadline);
-    if (length > 0) is_of_other = word == "ulimit";
+    out += is_of_command ? word : key_of(word, module_has_deadline);
+    if (length > 0) is_of_command = is_command(word);
     sentence.remove_prefix(length);
     const auto between =
         std::min(sentence.find_first_not_of(around_words), sentence.size());
