@@ -133,13 +133,13 @@ TEST_CASE(
   CHECK(asked == names);
 }
 
-TEST_CASE("resolve: 256 threads by default") {
+TEST_CASE("resolve: 64 threads by default") {
   look_ups all({});
   for (int i = 0; i < 300; ++i)
     (void)all.start("name" + std::to_string(i));
-  all.until_asked(256);
+  all.until_asked(64);
   all.loop.run_for(20ms);
-  CHECK(all.held.asked().size() == 256);
+  CHECK(all.held.asked().size() == 64);
 }
 
 TEST_CASE("resolve: the limit of a look-up counts from its turn") {

@@ -46,11 +46,12 @@ struct look_up_result {
 };
 
 struct resolver_limits {
-  /// Look-ups at a time, at least 1. Further ones wait for their turn: of a zone whose
-  /// name servers are silent, each holds its thread for 10 s, whoever still waits for it.
-  /// So there are enough for 200 such names and more. A thread lives only as long as
-  /// there is something to look up.
-  std::size_t threads = 256;
+  /// Look-ups at a time, at least 1. Further ones wait for their turn: each name of a
+  /// zone whose name servers are silent holds its thread for 10 s, whoever still waits
+  /// for it. More would be too many for small name servers: each look-up is two queries,
+  /// and dnsmasq(8) refuses more than 150 at a time. A thread lives only as long as there
+  /// is something to look up.
+  std::size_t threads = 64;
   /// One that waits is given up when none has begun for so long: something holds every
   /// thread. glibc gives up silent name servers in half of that, unless resolv.conf(5)
   /// says otherwise.
