@@ -67,13 +67,13 @@ std::optional<toml_place> follow(const toml::table* tree, const toml::table* nam
                                  std::vector<std::string> path) {
   toml_place out{std::move(path), 0};
   while (tree != nullptr && named != nullptr && !named->empty()) {
-    const auto& [key, next] = *named->begin();
-    const auto found = tree->find(key.str());
+    const auto name = named->begin();  // what it points to goes with it
+    const auto found = tree->find(name->first.str());
     if (found == tree->end()) return std::nullopt;
-    out.path.emplace_back(key.str());
+    out.path.emplace_back(name->first.str());
     out.line = found->first.source().begin.line;
     tree = found->second.as_table();
-    named = next.as_table();
+    named = name->second.as_table();
   }
   if (out.line == 0) return std::nullopt;
   return out;
