@@ -18,7 +18,7 @@ std::string_view key_of(std::string_view word, bool module_has_deadline) {
 }
 
 /// Whether what follows is an option of a command in the text.
-bool is_command(std::string_view word) {
+bool names_command(std::string_view word) {
   return word == "TMSS10Ping" || word == "ulimit";
 }
 
@@ -34,7 +34,7 @@ std::string in_module_words(std::string_view sentence, bool module_has_deadline)
     const auto length = std::min(sentence.find_first_of(around_words), sentence.size());
     const auto word = sentence.substr(0, length);
     out += is_of_command ? word : key_of(word, module_has_deadline);
-    if (length > 0) is_of_command = is_command(word);
+    if (length > 0) is_of_command = names_command(word);
     sentence.remove_prefix(length);
     const auto between =
         std::min(sentence.find_first_not_of(around_words), sentence.size());
