@@ -17,8 +17,10 @@ TEST_CASE("host_name: names are compared in lower case, without one dot at the e
 TEST_CASE("host_name: localhost and what is below it are names of this machine") {
   CHECK(is_localhost("localhost"));
   CHECK(is_localhost("a.b.localhost"));
-  for (const auto* name :
-       {"", "localhost.", "xlocalhost", "localhost.example", "LOCALHOST"})
+  CHECK(is_localhost("localhost.localdomain"));
+  CHECK(is_localhost("ip6-loopback"));
+  for (const auto* name : {"", "localhost.", "xlocalhost", "localhost.example",
+                           "LOCALHOST", "a.localdomain", "localhost5"})
     CHECK_FALSE(is_localhost(name));
 }
 
