@@ -56,6 +56,8 @@ class AccessTests(ExporterTests):
             for path in ("/probe", "/probe?target=", "/probe?target=a&target=b", "/probe?target=-P",
                          "/probe?target=a:0", "/probe?target=a&module=none", "/probe?target=a&modul=x",
                          "/probe?target=10.0.0.0/8", "/probe?target=user@a", "/probe?target=a%00b",
+                         "/probe?target=1.2.3", "/probe?target=0x7f.1", "/probe?target=2130706433",
+                         "/probe?target=010.0.0.1", "/probe?target=127.1:5000", "/probe?target=1.2.3.4.5",
                          "/probe?target=" + "a" * 3000, "/probe?target=a&debug=maybe"):
                 said = exporter.ask(path)
                 assert said.status == 400 and said.body.count("\n") == 1, (path[:60], said)

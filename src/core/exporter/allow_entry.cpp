@@ -122,13 +122,11 @@ std::string loopback_advice(const allow_parts& parts) {
 
 using name_or_reason = tl::expected<allowed_name, std::string>;
 
-/// What cannot be a name because it was meant as an address (RFC 3696, section 2: the
-/// last part of a name is not all digits).
+/// What cannot be a name because it was meant as an address. The text is comparable.
 bool is_meant_as_address(std::string_view text) {
   const auto range = parse_address_range(text);
-  const auto last = text.substr(text.rfind('.') + 1);
-  return !range || *range || text.find(':') != std::string_view::npos ||
-         last.find_first_not_of("0123456789") == std::string_view::npos;
+  return !range || *range || text.find(':') != std::string_view::npos || text.empty() ||
+         text.ends_with('.') || ends_with_number(text);
 }
 
 name_or_reason read_name(const allow_parts& parts) {

@@ -20,4 +20,8 @@ namespace tmss10 {
 /// Hat give to these addresses in /etc/hosts.
 [[nodiscard]] bool is_localhost(std::string_view name);
 
+/// Whether a name in that form ends with a number, decimal or hexadecimal: no name in DNS
+/// does (RFC 3696, section 2), but an address does, whether it is right or not.
+[[nodiscard]] bool ends_with_number(std::string_view name);
+
 }  // namespace tmss10
