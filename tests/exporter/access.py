@@ -5,7 +5,7 @@ from contextlib import closing
 import subprocess
 
 from asking import closed_port, raw_answer
-from support import ExporterTests
+from support import ExporterTests, Files, Silent, own_certificate
 
 
 class AccessTests(ExporterTests):
@@ -29,6 +29,18 @@ class AccessTests(ExporterTests):
         with self.peer() as peer, self.exporter("--allow", "127.0.0.0/8:1-65535") as exporter:
             said = exporter.probe(f"localhost:{peer.port}")
             assert said.status == 200 and said.value("probe_success") == 1, said
+
+    def test_through_a_proxy_only_what_is_in_the_list_itself(self):
+        allowed = ["127.0.0.1", "::1", "a.example", "192.0.2.0/24", ".example.com"]
+        options = [word for one in allowed for word in ("--allow", one)]
+        with closing(Files()) as files, closing(Silent()) as proxy, \
+                self.with_modules(files, f'[modules.p]\nproxy = "http://127.0.0.1:{proxy.port}"\n', *options
+                                  ) as exporter:
+            for target, status in (("127.0.0.1", 200), ("[::1]", 200), ("A.example.", 200), ("127.0.0.1:22", 403),
+                                   ("127.0.0.2", 403), ("localhost", 403), ("192.0.2.0", 403), ("192.0.2.7", 403),
+                                   ("b.example.com", 403), ("169.254.169.254", 403)):
+                said = exporter.probe(target, "p", X_Prometheus_Scrape_Timeout_Seconds="0.4")
+                assert said.status == status, (target, said)
 
     def test_a_foreign_host(self):
         with self.exporter("--host-name", "vantage.example") as exporter:
