@@ -59,24 +59,31 @@ TEST_CASE("exporter_metrics: each counter has its name") {
       "tmss10_exporter_last_load_time_seconds 2000",
       "tmss10_exporter_reload_successful 1",
       "tmss10_exporter_last_probe_time_seconds 3000.5"};
-  CHECK(samples_of(exporter_metrics(different_exporter_counters(), "1.2",
+  CHECK(samples_of(exporter_metrics(different_exporter_counters(), {}, "1.2",
                                     metric_format::prometheus_text)) == right);
 }
 
 TEST_CASE("exporter_metrics: nothing is said of a last probe before the first one") {
   exporter_counters counters;
   counters.reload_failed = true;
-  const auto text = exporter_metrics(counters, "1", metric_format::prometheus_text);
+  const auto text = exporter_metrics(counters, {}, "1", metric_format::prometheus_text);
   CHECK(text.find("last_probe") == std::string::npos);
   CHECK(text.find("tmss10_exporter_reload_successful 0\n") != std::string::npos);
 }
 
+TEST_CASE("exporter_metrics: what is known of the process comes last") {
+  process_facts process;
+  process.open_descriptors = 7;
+  const auto text = exporter_metrics({}, process, "1", metric_format::prometheus_text);
+  CHECK(text.ends_with("\nprocess_open_fds 7\n"));
+}
+
 TEST_CASE("exporter_metrics: OpenMetrics has its own type for the version") {
-  const auto open = exporter_metrics({}, "1", metric_format::open_metrics);
+  const auto open = exporter_metrics({}, {}, "1", metric_format::open_metrics);
   CHECK(open.find("# TYPE tmss10_exporter_build info\n") != std::string::npos);
   CHECK(open.find("tmss10_exporter_build_info{version=\"1\"} 1\n") != std::string::npos);
   CHECK(open.ends_with("# EOF\n"));
-  const auto plain = exporter_metrics({}, "1", metric_format::prometheus_text);
+  const auto plain = exporter_metrics({}, {}, "1", metric_format::prometheus_text);
   CHECK(plain.find("# TYPE tmss10_exporter_build_info gauge\n") != std::string::npos);
 }
 

@@ -2,6 +2,7 @@
 #include "exporter_site.hpp"
 
 #include "core/exporter/host_field.hpp"
+#include "system/own_process.hpp"
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/exporter/exporter_metrics.hpp>
 #include <tmss10/core/exporter/other_site.hpp>
@@ -124,7 +125,7 @@ http_answer exporter_site::metrics(const http_request& of) const {
   const auto format = format_for(of.field("Accept").value_or(std::string()));
   http_answer out;
   out.content_type = content_type_of(format);
-  out.body = exporter_metrics(counters(), TMSS10_VERSION, format);
+  out.body = exporter_metrics(counters(), ask_process_facts(), TMSS10_VERSION, format);
   return out;
 }
 

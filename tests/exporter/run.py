@@ -164,6 +164,17 @@ class Tests(AccessTests, LoadTests):
                 == [3.0 * (i + 1) for i in range(8)]
             assert exporter.own("kept_sessions") == 1
 
+    # The program
+
+    def test_process_metrics(self):
+        with self.exporter() as exporter:
+            said = exporter.ask("/metrics")
+            for name in ("cpu_seconds_total", "resident_memory_bytes", "virtual_memory_bytes", "open_fds", "max_fds"):
+                assert said.value(f"process_{name}") > 0, (name, said.body)
+            assert abs(said.value("process_start_time_seconds")
+                       - said.value("tmss10_exporter_start_time_seconds")) < LIMIT
+            assert abs(said.value("process_open_fds") - exporter.descriptors()) <= 2
+
     # Pages
 
     def test_nothing_of_a_target_is_markup(self):

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/exporter/exporter_metrics.hpp>
 #include <tmss10/core/metrics/exposition.hpp>
+#include <tmss10/core/metrics/process_metrics.hpp>
+
+#include <cstddef>
+#include <string>
 
 namespace tmss10 {
 namespace {
@@ -64,7 +68,8 @@ void add_times(exposition& to, const exporter_counters& of) {
 
 }  // namespace
 
-std::string exporter_metrics(const exporter_counters& counters, std::string_view version,
+std::string exporter_metrics(const exporter_counters& counters,
+                             const process_facts& process, std::string_view version,
                              metric_format format) {
   exposition out;
   out.add_info({"tmss10_exporter_build", "The program's version.", metric_type::info},
@@ -72,6 +77,7 @@ std::string exporter_metrics(const exporter_counters& counters, std::string_view
   add_counts(out, counters);
   add_state(out, counters);
   add_times(out, counters);
+  add_process_metrics(out, process);
   return out.text(format);
 }
 
