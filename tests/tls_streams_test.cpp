@@ -11,7 +11,6 @@
 #include <asio/write.hpp>
 
 #include <atomic>
-#include <stdexcept>
 
 namespace tmss10 {
 namespace {
@@ -71,15 +70,6 @@ class tls_client {
   ssl::context context_{ssl::context::tls_client};
   ssl::stream<asio::ip::tcp::socket> stream_;
 };
-
-std::string tls_refusal(const std::string& certificate, const std::string& key) {
-  try {
-    (void)tls_streams(certificate, key);
-  } catch (const std::runtime_error& error) {
-    return error.what();
-  }
-  return {};
-}
 
 TEST_CASE("tls_streams: a request by HTTPS, and an end that can't be forged") {
   const tls_files files;
@@ -170,29 +160,6 @@ TEST_CASE("tls_streams: stopped in a handshake, and with an answer on its way") 
   site.server().stop();
   CHECK(half.hears_only_the_end());
   CHECK(client.read().second);
-}
-
-TEST_CASE("tls_streams: files that can't be used are named") {
-  const tls_files files;
-  const tls_files others;
-  const tls_files locked(test::make_certificate("passphrase"));
-  const tls_files of_rsa(test::make_certificate("", true));
-  const auto none = (files.directory.path() / "none").string();
-  const auto empty = files.directory.write("empty", "").string();
-  CHECK(tls_refusal(files.certificate, files.key).empty());
-  CHECK(tls_refusal(none, files.key).starts_with("certificate file " + none + ": "));
-  CHECK(tls_refusal(empty, files.key).starts_with("certificate file " + empty + ": "));
-  CHECK(tls_refusal(files.key, files.key).starts_with("certificate file "));
-  CHECK(tls_refusal(files.certificate, none).starts_with("key file " + none + ": "));
-  CHECK(tls_refusal(files.certificate, empty).starts_with("key file "));
-  CHECK(tls_refusal(files.certificate, files.certificate).starts_with("key file "));
-  CHECK(tls_refusal(files.certificate, others.key).starts_with("key file "));
-  CHECK(tls_refusal(of_rsa.certificate, of_rsa.key).empty());
-  CHECK(tls_refusal(files.certificate, of_rsa.key).starts_with("key file "));
-  CHECK(tls_refusal(of_rsa.certificate, files.key).starts_with("key file "));
-  CHECK(tls_refusal(locked.certificate, locked.key).starts_with("key file "));
-  CHECK(tls_refusal(files.directory.path().string(), files.key)
-            .starts_with("certificate file "));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "exporter_probes.hpp"
 #include "exporter_site.hpp"
 #include "http/http_server.hpp"
+#include "http/tls_files.hpp"
 #include "repeating_timer.hpp"
 #include "service_log.hpp"
 #include "system/console.hpp"
@@ -84,6 +85,18 @@ http_limits limits_for(std::size_t at_once) {
   return out;
 }
 
+/// A certificate is used whatever its dates are: an old one does less harm than none.
+std::shared_ptr<const exporter_files> load_files(const exporter_options& options,
+                                                 const file_warning& warn) {
+  auto out = load_exporter_files(options, warn);
+  if (options.tls_certificate) {
+    const auto warning = certificate_warning(options.tls_certificate->string(),
+                                             std::chrono::system_clock::now());
+    if (!warning.empty()) warn(warning);
+  }
+  return out;
+}
+
 /// The exporter with its log, its signals and its server.
 class exporter_service {
  public:
@@ -123,8 +136,7 @@ class exporter_service {
 
  private:
   [[nodiscard]] std::shared_ptr<const exporter_files> load() {
-    return load_exporter_files(options_,
-                               [this](const std::string& text) { log_.note(text); });
+    return load_files(options_, [this](const std::string& text) { log_.note(text); });
   }
 
   void use(const std::shared_ptr<const exporter_files>& files) {
@@ -254,7 +266,7 @@ class exporter_service {
 
 /// Throws like the start of the service.
 void check_files(const exporter_options& options) {
-  const auto files = load_exporter_files(options, [](const std::string& text) {
+  const auto files = load_files(options, [](const std::string& text) {
     std::fprintf(stderr, "TMSS10Exporter: warning: %s\n", text.c_str());
   });
   const auto count = files->modules.size();
