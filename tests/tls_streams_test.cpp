@@ -128,13 +128,31 @@ TEST_CASE("tls_streams: a client that goes before the answer is noticed") {
   site.server().stop();
 }
 
-TEST_CASE("tls_streams: who speaks HTTP, nonsense or nothing gets an end") {
+TEST_CASE("tls_streams: who speaks HTTP is told what to speak, in HTTP") {
+  const tls_files files;
+  auto settings = files.settings();
+  settings.authorize = [](const basic_credentials&) { return false; };
+  net_http site(std::move(settings));
+  const std::string line = "this port speaks HTTPS, not HTTP: use https://\n";
+  for (const auto* method : {"GET", "POST", "get"}) {
+    const auto reply = site.ask(std::string(method) + " / HTTP/1.1\r\nHost: a\r\n\r\n");
+    CHECK(reply.status == 400);
+    CHECK(reply.body == line);
+    CHECK(reply.field("WWW-Authenticate").empty());
+  }
+  CHECK(site.ask("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n").body.empty());
+  CHECK(site.ask("G\r\n\r\n").status == 400);
+  auto client = site.connect();
+  client.write_byte_by_byte(view_of(get_request("/slow")));
+  CHECK(reply_of(client.read_to_end()).body == line);
+  CHECK(client.end() == asio::error::eof);
+}
+
+TEST_CASE("tls_streams: who speaks nonsense or nothing gets an end") {
   const tls_files files;
   auto settings = files.settings();
   settings.limits.head_time = 200ms;
   net_http site(std::move(settings));
-  auto plain = site.begin(get_request("/"));
-  CHECK(reply_of(plain.read_to_end()).status == 0);
   auto nonsense = site.begin(std::string(1000, '\0'));
   CHECK(reply_of(nonsense.read_to_end()).status == 0);
   auto half = site.begin(std::string("\x16\x03\x01\x02\x00\x01", 6));

@@ -124,6 +124,8 @@ void http_connection::handle(http_request request) {
 
 std::optional<http_answer> http_connection::refusal_of(http_request& request) const {
   const auto credentials = take_credentials(request);
+  if (stream_->lacks_tls())
+    return line_answer(400, "this port speaks HTTPS, not HTTP: use https://");
   if (settings_.authorize && !(credentials && settings_.authorize(*credentials)))
     return credentials_needed(settings_.name);
   if (std::ranges::count(settings_.methods, request.method) == 0)

@@ -26,26 +26,56 @@ class tls_http_stream final : public http_stream {
   tls_http_stream(asio::ip::tcp::socket socket, std::shared_ptr<ssl::context> context)
       : context_(std::move(context)), stream_(std::move(socket), *context_) {}
 
+  /// The first byte tells whether it is TLS: no record of TLS begins with a letter (RFC
+  /// 8446, section 5.1), and each method of HTTP does.
   void start(on_done done) override {
-    stream_.async_handshake(
-        ssl::stream_base::server,
-        [done = std::move(done)](std::error_code error) { done(error, 0); });
+    socket().async_read_some(asio::buffer(first_),
+                             [this, done = std::move(done)](
+                                 std::error_code error, std::size_t /*size*/) mutable {
+                               if (error) return done(error, 0);
+                               lacks_tls_ = is_letter(first_.front());
+                               if (lacks_tls_) return done({}, 0);
+                               shake_hands(std::move(done));
+                             });
   }
+  [[nodiscard]] bool lacks_tls() const override { return lacks_tls_; }
   void read_some(asio::mutable_buffer into, on_done done) override {
-    stream_.async_read_some(into, std::move(done));
+    if (!lacks_tls_) return stream_.async_read_some(into, std::move(done));
+    if (first_is_read_) return socket().async_read_some(into, std::move(done));
+    first_is_read_ = true;
+    done({}, asio::buffer_copy(into, asio::buffer(first_)));
   }
   void write(std::array<asio::const_buffer, 2> data, on_done done) override {
+    if (lacks_tls_) return asio::async_write(socket(), data, std::move(done));
     asio::async_write(stream_, data, std::move(done));
   }
   void finish(on_done done) override {
+    if (lacks_tls_) {
+      std::error_code error;
+      socket().shutdown(asio::ip::tcp::socket::shutdown_send, error);
+      return done(error, 0);
+    }
     stream_.async_shutdown(
         [done = std::move(done)](std::error_code error) { done(error, 0); });
   }
   asio::ip::tcp::socket& socket() override { return stream_.next_layer(); }
 
  private:
+  static bool is_letter(char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  }
+
+  void shake_hands(on_done done) {
+    stream_.async_handshake(
+        ssl::stream_base::server, asio::buffer(first_),
+        [done = std::move(done)](std::error_code error, std::size_t) { done(error, 0); });
+  }
+
   std::shared_ptr<ssl::context> context_;
   ssl::stream<asio::ip::tcp::socket> stream_;
+  std::array<char, 1> first_{};
+  bool lacks_tls_ = false;
+  bool first_is_read_ = false;
 };
 
 /// Why libcrypto or libssl has refused the last thing that it was to do.

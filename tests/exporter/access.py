@@ -61,6 +61,16 @@ class AccessTests(ExporterTests):
                 assert said.status == status, (fields, said)
                 assert exporter.ask("/", **fields).status == 200, "a link may lead here"
 
+    # Credentials and TLS
+
+    def test_http_where_https_is_spoken(self):
+        with closing(Files()) as files, self.exporter(*own_certificate(files)) as exporter:
+            for request in (b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", b"POST / HTTP/1.0\r\n\r\n"):
+                with closing(exporter.connect()) as peer:
+                    said = raw_answer(peer, request)
+                assert said.startswith(b"HTTP/1.1 400 ") and b"this port speaks HTTPS" in said, said
+            assert exporter.ask("/-/ready").status == 200
+
     # Bad requests
 
     def test_bad_requests(self):
