@@ -8,15 +8,15 @@
 
 #include <asio/error.hpp>
 #include <asio/post.hpp>
-#include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <openssl/crypto.h>
 
 #include <algorithm>
 #include <cstdint>
 #include <exception>
 #include <stdexcept>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace tmss10 {
 namespace {
@@ -128,8 +128,9 @@ std::optional<http_answer> http_connection::refusal_of(http_request& request) co
     return line_answer(400, "this port speaks HTTPS, not HTTP: use https://");
   if (settings_.authorize && !(credentials && settings_.authorize(*credentials)))
     return credentials_needed(settings_.name);
-  if (std::ranges::count(settings_.methods, request.method) == 0)
-    return method_refusal(fmt::format("{}", fmt::join(settings_.methods, ", ")));
+  const auto methods = settings_.methods ? settings_.methods(request.path())
+                                         : std::vector<std::string>{"GET", "HEAD"};
+  if (std::ranges::count(methods, request.method) == 0) return method_refusal(methods);
   return std::nullopt;
 }
 

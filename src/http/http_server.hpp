@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tmss10 {
@@ -25,8 +26,9 @@ struct http_server_settings {
   http_limits limits = {};
   /// For the Server field, and for whom credentials are: "TMSS10Exporter".
   std::string name = {};
-  /// All others are answered with 405.
-  std::vector<std::string> methods = {"GET", "HEAD"};
+  /// The methods of a path, in the order in which a refusal names them: all others are
+  /// answered with 405. None: GET and HEAD, of every path.
+  std::function<std::vector<std::string>(std::string_view path)> methods = {};
   /// Answers a request, at once or later. If it throws before, the client gets 500,
   /// whatever it throws.
   std::function<void(std::shared_ptr<http_exchange>)> handle = {};

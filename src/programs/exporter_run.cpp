@@ -150,7 +150,9 @@ class exporter_service {
       out.listen.emplace_back(*read_address(one.address), one.port);
     out.limits = limits_for(options_.at_once);
     out.name = "TMSS10Exporter";
-    if (options_.enable_reload) out.methods.emplace_back("POST");
+    out.methods = [this](std::string_view path) {
+      return exporter_site::methods_of(path, options_);
+    };
     out.handle = [this](const std::shared_ptr<http_exchange>& exchange) {
       asio::post(io_, [this, exchange] { answer(exchange); });
     };
@@ -223,7 +225,9 @@ class exporter_service {
     for (const auto& line : errors)
       log_.note("the files stay as they were: " + line);
     site_.reload_failed(errors.front());
-    return errors.front();
+    if (errors.size() == 1) return errors.front();
+    return fmt::format("{} (the first of {} faults; all are in the log)", errors.front(),
+                       errors.size());
   }
 
   void await_reload() {

@@ -34,6 +34,13 @@ exporter_site::exporter_site(const exporter_options& options, exporter_probes& p
       reload_(std::move(reload)),
       started_(std::chrono::system_clock::now()) {}
 
+std::vector<std::string> exporter_site::methods_of(std::string_view path,
+                                                   const exporter_options& options) {
+  if (path != reload_path) return {"GET", "HEAD"};
+  if (options.enable_reload) return {"POST"};
+  return {"GET", "HEAD", "POST"};  // the answer to each says why there is nothing
+}
+
 void exporter_site::use(std::shared_ptr<const exporter_files> files) {
   files_ = std::move(files);
   reload_error_.clear();
@@ -48,7 +55,7 @@ void exporter_site::answer(const std::shared_ptr<http_exchange>& exchange) {
   const auto& asked = exchange->request();
   if (auto refusal = refusal_of(asked)) {
     exchange->answer(std::move(*refusal));
-  } else if (asked.path() == "/probe" && asked.method != "POST") {
+  } else if (asked.path() == "/probe") {
     probes_.answer(exchange, files_);
   } else {
     exchange->answer(answer_to(asked));
@@ -91,22 +98,30 @@ bool exporter_site::is_address_of_machine(const std::string& host) {
 
 http_answer exporter_site::answer_to(const http_request& of) {
   const auto path = of.path();
-  const bool can_reload = options_.enable_reload && path == reload_path;
-  if (of.method == "POST")
-    return can_reload ? reload_answer() : method_refusal("GET, HEAD");
-  if (can_reload) return method_refusal("POST");
   if (path == "/") return page();
   if (path == "/metrics") return metrics(of);
   if (path == "/-/healthy") return line_answer(200, "healthy");
   if (path == "/-/ready") return line_answer(200, "ready");
-  return line_answer(404, "there are /probe, /metrics, /-/healthy, /-/ready and / here");
+  if (path == reload_path && options_.enable_reload) return reload_answer();
+  return nothing_here(path);
+}
+
+http_answer exporter_site::nothing_here(std::string_view path) const {
+  if (path == reload_path)
+    return line_answer(404, "a reload by HTTP needs --enable-reload");
+  return line_answer(404,
+                     fmt::format("there are /probe, /metrics, /-/healthy, /-/ready{} "
+                                 "and / here",
+                                 options_.enable_reload ? ", /-/reload" : ""));
 }
 
 http_answer exporter_site::reload_answer() {
   const auto error = reload_();
-  if (error.empty()) return line_answer(200, "the files were loaded");
-  return line_answer(500,
-                     "the files stay as they were: the log of the exporter says why");
+  if (!error.empty())
+    return line_answer(500, "the files stay as they were: " + printable(error));
+  const auto count = files_->modules.size();
+  return line_answer(200, fmt::format("reloaded: {} {} in use", count,
+                                      count == 1 ? "module is" : "modules are"));
 }
 
 http_answer exporter_site::page() const {

@@ -11,6 +11,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace tmss10 {
 
@@ -24,6 +26,11 @@ class exporter_site {
   /// All of these must outlive it.
   exporter_site(const exporter_options& options, exporter_probes& probes,
                 reloading reload);
+
+  /// The methods of a path. Requests with others are not to be answered here. For any
+  /// thread.
+  [[nodiscard]] static std::vector<std::string> methods_of(
+      std::string_view path, const exporter_options& options);
 
   /// The files that are in use from now on.
   void use(std::shared_ptr<const exporter_files> files);
@@ -41,6 +48,7 @@ class exporter_site {
   [[nodiscard]] bool is_address_of_machine(const std::string& host);
   [[nodiscard]] http_answer answer_to(const http_request& of);
   [[nodiscard]] http_answer reload_answer();
+  [[nodiscard]] http_answer nothing_here(std::string_view path) const;
   [[nodiscard]] http_answer page() const;
   [[nodiscard]] http_answer metrics(const http_request& of) const;
   [[nodiscard]] exporter_counters counters() const;

@@ -89,9 +89,13 @@ class AccessTests(ExporterTests):
 
     def test_methods(self):
         with self.exporter() as exporter:
-            for path in ("/", "/probe?target=a", "/-/reload"):
-                assert exporter.ask(path, "POST").status == 405, path
-            assert exporter.ask("/-/reload").status == 404
+            for path in ("/", "/probe?target=a", "/nothing"):
+                said = exporter.ask(path, "POST")
+                assert (said.status, said.body, said.fields["allow"]) == (405, "use GET or HEAD\n", "GET, HEAD"), said
+            for method in ("GET", "POST"):
+                said = exporter.ask("/-/reload", method)
+                assert said.status == 404 and "--enable-reload" in said.body, said
+            assert "/-/reload" not in exporter.ask("/nothing").body
         with self.exporter("--enable-reload") as exporter:
             assert exporter.ask("/-/reload").status == 405
             assert exporter.ask("/-/reload", "POST").status == 200
