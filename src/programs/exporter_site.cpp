@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "exporter_site.hpp"
 
-#include "core/exporter/host_field.hpp"
 #include "system/own_process.hpp"
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/exporter/exporter_metrics.hpp>
 #include <tmss10/core/exporter/other_site.hpp>
 #include <tmss10/core/exporter/own_host.hpp>
 #include <tmss10/core/exporter/status_page.hpp>
-#include <tmss10/net/address_text.hpp>
 #include <tmss10/net/network_interface.hpp>
 
 #include <fmt/format.h>
@@ -19,11 +17,14 @@
 namespace tmss10 {
 namespace {
 
-/// How long it is believed that this machine has an address: to ask the system takes as
-/// long as a ping.
-constexpr auto address_is_believed = std::chrono::seconds(10);
-
 constexpr const char* reload_path = "/-/reload";
+
+std::vector<std::string> ask_own_addresses() {
+  std::vector<std::string> out;
+  for (const auto& one : addresses_of_machine())
+    out.push_back(one.to_string());
+  return out;
+}
 
 }  // namespace
 
@@ -32,7 +33,8 @@ exporter_site::exporter_site(const exporter_options& options, exporter_probes& p
     : options_(options),
       probes_(probes),
       reload_(std::move(reload)),
-      started_(std::chrono::system_clock::now()) {}
+      started_(std::chrono::system_clock::now()),
+      own_addresses_(ask_own_addresses) {}
 
 std::vector<std::string> exporter_site::methods_of(std::string_view path,
                                                    const exporter_options& options) {
@@ -69,7 +71,8 @@ std::optional<http_answer> exporter_site::refusal_of(const http_request& of) {
     probes_.count_foreign();
     return line_answer(403, line);
   };
-  if (!is_own(of.host)) {
+  const auto& addresses = own_addresses_.at(own_addresses::time_point::clock::now());
+  if (!is_own_host(of.host, addresses, options_.host_names)) {
     return refuse(fmt::format(
         "this exporter is not {}; --host-name has the names that it answers to",
         in_quotes(of.host)));
@@ -79,21 +82,6 @@ std::optional<http_answer> exporter_site::refusal_of(const http_request& of) {
       is_from_other_site(of.field("Sec-Fetch-Site"), of.field("Origin"), of.host))
     return refuse("requests from pages of other sites are refused");
   return std::nullopt;
-}
-
-bool exporter_site::is_own(const std::string& host) {
-  return is_own_host(host, {}, options_.host_names) || is_address_of_machine(host);
-}
-
-bool exporter_site::is_address_of_machine(const std::string& host) {
-  const auto now = clock::now();
-  if (host == own_address_ && now - own_since_ < address_is_believed) return true;
-  const auto where = read_host_field(host);
-  const auto address = where ? read_address(where->host) : result<asio::ip::address>();
-  if (!where || !address || interface_with(*address).empty()) return false;
-  own_address_ = host;
-  own_since_ = now;
-  return true;
 }
 
 http_answer exporter_site::answer_to(const http_request& of) {

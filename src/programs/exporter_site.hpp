@@ -5,6 +5,7 @@
 #include "exporter_probes.hpp"
 #include "http/http_exchange.hpp"
 #include <tmss10/core/exporter/exporter_options.hpp>
+#include <tmss10/core/exporter/own_addresses.hpp>
 
 #include <chrono>
 #include <functional>
@@ -41,11 +42,7 @@ class exporter_site {
   void answer(const std::shared_ptr<http_exchange>& exchange);
 
  private:
-  using clock = std::chrono::steady_clock;
-
   [[nodiscard]] std::optional<http_answer> refusal_of(const http_request& of);
-  [[nodiscard]] bool is_own(const std::string& host);
-  [[nodiscard]] bool is_address_of_machine(const std::string& host);
   [[nodiscard]] http_answer answer_to(const http_request& of);
   [[nodiscard]] http_answer reload_answer();
   [[nodiscard]] http_answer nothing_here(std::string_view path) const;
@@ -60,9 +57,7 @@ class exporter_site {
   std::string reload_error_;
   std::chrono::system_clock::time_point started_;
   std::chrono::system_clock::time_point loaded_;
-  // The address of this machine that was asked for last, and when that was found out.
-  std::string own_address_;
-  clock::time_point own_since_;
+  own_addresses own_addresses_;
 };
 
 }  // namespace tmss10
