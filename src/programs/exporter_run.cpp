@@ -29,6 +29,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstddef>
+#include <cstdint>
 #include <cstdio>
 #include <exception>
 #include <memory>
@@ -85,6 +86,22 @@ http_limits limits_for(std::size_t at_once) {
   return out;
 }
 
+/// Signals that end the program, by the names that their senders know.
+const char* name_of_signal(int number) {
+  switch (number) {
+    case SIGINT: return "SIGINT";
+    case SIGTERM: return "SIGTERM";
+    default: return "SIGBREAK";
+  }
+}
+
+std::string stopping_note(int signal, std::uint64_t running) {
+  const char* const name = name_of_signal(signal);
+  if (running == 0) return fmt::format("stopping: {}; no probe is running", name);
+  return fmt::format("stopping: {}; {} still running", name,
+                     running == 1 ? "1 probe is" : fmt::format("{} probes are", running));
+}
+
 /// A certificate is used whatever its dates are: an old one does less harm than none.
 std::shared_ptr<const exporter_files> load_files(const exporter_options& options,
                                                  const file_warning& warn) {
@@ -121,8 +138,8 @@ class exporter_service {
   }
 
   void run() {
-    stop_signals_.async_wait([this](const asio::error_code& error, int /*number*/) {
-      if (!error) stop();
+    stop_signals_.async_wait([this](const asio::error_code& error, int number) {
+      if (!error) stop(number);
     });
     forgetting_.start(forget_pause, [this] {
       probes_.forget_old();
@@ -132,6 +149,7 @@ class exporter_service {
     const auto work = asio::make_work_guard(io_);
     run_through_bad_alloc(io_);
     server_->stop();
+    log_.note("stopped");
   }
 
  private:
@@ -240,7 +258,8 @@ class exporter_service {
     });
   }
 
-  void stop() {
+  void stop(int signal) {
+    log_.note(stopping_note(signal, probes_.counters().running));
     reload_signal_.cancel();  // or it would say that it is ready again
     notify_service_manager("STOPPING=1");
     probes_.stop();

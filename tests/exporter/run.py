@@ -15,7 +15,7 @@ import time
 from access import AccessTests
 from asking import LIMIT, closed_port
 from load import LoadTests
-from support import Again, Files, Silent, at_once, own_certificate
+from support import Again, Files, Silent, at_once, own_certificate, wait_until
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "service"))
 from named_tests import run_tests  # noqa: E402
@@ -174,6 +174,16 @@ class Tests(AccessTests, LoadTests):
             assert abs(said.value("process_start_time_seconds")
                        - said.value("tmss10_exporter_start_time_seconds")) < LIMIT
             assert abs(said.value("process_open_fds") - exporter.descriptors()) <= 2
+
+    def test_the_end_is_logged(self):
+        with closing(Silent()) as server, self.exporter() as exporter:
+            probe = threading.Thread(target=lambda: exporter.probe(f"127.0.0.1:{server.port}"))
+            probe.start()
+            wait_until(lambda: exporter.own("running_probes") == 1)
+            exporter.stop()
+            exporter.await_log("stopping: SIGTERM; 1 probe is still running")
+            exporter.await_log("stopped")
+            probe.join()
 
     # Pages
 
