@@ -21,6 +21,8 @@ exporter_counters different_exporter_counters() {
   out.not_allowed = 5;
   out.foreign = 6;
   out.no_turn = 7;
+  for (std::size_t i = 0; i < out.answers.size(); ++i)
+    out.answers.at(i) = 100 + i;
   out.running = 8;
   out.waiting = 9;
   out.targets = 10;
@@ -50,6 +52,20 @@ TEST_CASE("exporter_metrics: each counter has its name") {
       R"(tmss10_exporter_refused_requests_total{reason="not_allowed"} 5)",
       R"(tmss10_exporter_refused_requests_total{reason="foreign"} 6)",
       R"(tmss10_exporter_refused_requests_total{reason="no_turn"} 7)",
+      R"(tmss10_exporter_http_requests_total{code="200"} 100)",
+      R"(tmss10_exporter_http_requests_total{code="400"} 101)",
+      R"(tmss10_exporter_http_requests_total{code="401"} 102)",
+      R"(tmss10_exporter_http_requests_total{code="403"} 103)",
+      R"(tmss10_exporter_http_requests_total{code="404"} 104)",
+      R"(tmss10_exporter_http_requests_total{code="405"} 105)",
+      R"(tmss10_exporter_http_requests_total{code="408"} 106)",
+      R"(tmss10_exporter_http_requests_total{code="411"} 107)",
+      R"(tmss10_exporter_http_requests_total{code="413"} 108)",
+      R"(tmss10_exporter_http_requests_total{code="414"} 109)",
+      R"(tmss10_exporter_http_requests_total{code="431"} 110)",
+      R"(tmss10_exporter_http_requests_total{code="500"} 111)",
+      R"(tmss10_exporter_http_requests_total{code="503"} 112)",
+      R"(tmss10_exporter_http_requests_total{code="505"} 113)",
       "tmss10_exporter_running_probes 8",
       "tmss10_exporter_waiting_probes 9",
       "tmss10_exporter_targets 10",

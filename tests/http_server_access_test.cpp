@@ -2,6 +2,7 @@
 #include "catch.hpp"
 #include "support/net_http.hpp"
 
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,33 @@ TEST_CASE("http_server: a path has methods of its own") {
   const auto reply = ask("POST /posts");
   CHECK(reply.body == "use GET, HEAD or PUT\n");
   CHECK(reply.field("Allow") == "GET, HEAD, PUT");
+}
+
+TEST_CASE("http_server: every answer is told, and who was not let in") {
+  std::mutex mutex;  // the functions are called on the server's thread
+  std::vector<std::string> told;
+  const auto tell = [&](const std::string& what) {
+    const std::scoped_lock lock(mutex);
+    told.push_back(what);
+  };
+  http_server_settings settings;
+  settings.authorize = [](const basic_credentials& given) { return given.user == "a"; };
+  settings.on_answer = [&tell](int status) { tell(std::to_string(status)); };
+  settings.on_unauthorized = [&tell](const asio::ip::address& peer,
+                                     bool has_credentials) {
+    tell(peer.to_string() + (has_credentials ? " wrong" : " none"));
+  };
+  net_http site(std::move(settings));
+  const std::string get = "GET / HTTP/1.1\r\nHost: a\r\n";
+  (void)site.ask(get + "\r\n");
+  (void)site.ask(get + "Authorization: Basic YjpiCg==\r\n\r\n");
+  (void)site.ask(get + "Authorization: Basic Yjpi\r\n\r\n");
+  (void)site.ask(get + "Authorization: Basic YTpi\r\n\r\n");
+  (void)site.ask("POST / HTTP/1.1\r\nHost: a\r\nAuthorization: Basic YTpi\r\n\r\n");
+  (void)site.ask("nonsense\r\n\r\n");
+  site.server().stop();
+  CHECK(told == std::vector<std::string>{"127.0.0.1 none", "401", "127.0.0.1 none", "401",
+                                         "127.0.0.1 wrong", "401", "200", "405", "400"});
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "http_limits.hpp"
 #include "http_stream.hpp"
 
+#include <asio/ip/address.hpp>
 #include <asio/ip/tcp.hpp>
 
 #include <cstddef>
@@ -34,6 +35,12 @@ struct http_server_settings {
   std::function<void(std::shared_ptr<http_exchange>)> handle = {};
   /// Whether somebody is let in; none: everybody is, without credentials.
   std::function<bool(const basic_credentials&)> authorize = {};
+  /// Is told of each request that was not let in: who sent it, and whether it had
+  /// credentials, wrong ones.
+  std::function<void(const asio::ip::address& peer, bool has_credentials)>
+      on_unauthorized = {};
+  /// Is told the status of each answer before it is sent.
+  std::function<void(int status)> on_answer = {};
   /// Such as tls_streams(); none: HTTP as it is.
   http_stream_maker streams = {};
 };

@@ -3,6 +3,7 @@
 
 #include "exporter_files.hpp"
 #include "exporter_probes.hpp"
+#include "exporter_server.hpp"
 #include "exporter_site.hpp"
 #include "http/http_server.hpp"
 #include "http/tls_files.hpp"
@@ -13,7 +14,6 @@
 #include "system/fine_timers.hpp"
 #include "system/service_notify.hpp"
 #include "system/stop_signals.hpp"
-#include <tmss10/net/address_text.hpp>
 #include <tmss10/net/endpoint_text.hpp>
 #include <tmss10/net/run_through_bad_alloc.hpp>
 
@@ -23,7 +23,6 @@
 #include <asio/signal_set.hpp>
 #include <asio/steady_timer.hpp>
 #include <fmt/format.h>
-#include <openssl/crypto.h>
 
 #include <algorithm>
 #include <chrono>
@@ -33,10 +32,8 @@
 #include <cstdio>
 #include <exception>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -45,46 +42,11 @@ namespace {
 
 /// For the answers to those who wait when the program is ended.
 constexpr auto farewell = std::chrono::milliseconds(300);
-/// Connections beside those that wait for a probe: metrics, health, and a crowd of
-/// scrapers at the same moment, each of which is to get an answer.
-constexpr std::size_t other_connections = 1024;
+/// Of those lines in the log that anybody who can connect causes; as by the responder.
+constexpr std::uint32_t client_lines_per_second = 10;
 
 /// How often it is looked for what nobody has asked for in a long time.
 constexpr auto forget_pause = std::chrono::minutes(1);
-
-/// What the server's thread needs of the files: they may be loaded anew meanwhile.
-class current_files {
- public:
-  void set(std::shared_ptr<const exporter_files> next) {
-    const std::scoped_lock lock(mutex_);
-    files_ = std::move(next);
-  }
-  [[nodiscard]] std::shared_ptr<const exporter_files> get() const {
-    const std::scoped_lock lock(mutex_);
-    return files_;
-  }
-
- private:
-  mutable std::mutex mutex_;
-  std::shared_ptr<const exporter_files> files_;
-};
-
-/// Whatever the content, the time it takes says nothing of it.
-bool is_same(std::string_view one, std::string_view other) {
-  return one.size() == other.size() &&
-         CRYPTO_memcmp(one.data(), other.data(), one.size()) == 0;
-}
-
-bool are_right(const basic_credentials& given, const proxy_credentials& wanted) {
-  const bool user = is_same(given.user, wanted.user());
-  return is_same(given.password.text, wanted.password()) && user;
-}
-
-http_limits limits_for(std::size_t at_once) {
-  http_limits out;
-  out.connections = 2 * at_once + other_connections;
-  return out;
-}
 
 /// Signals that end the program, by the names that their senders know.
 const char* name_of_signal(int number) {
@@ -119,12 +81,12 @@ class exporter_service {
  public:
   explicit exporter_service(const exporter_options& options)
       : options_(options),
-        log_(log_level::normal, 0),
+        log_(log_level::normal, client_lines_per_second),
         stop_signals_(io_, SIGINT, SIGTERM),
         farewell_(io_),
         probes_(io_.get_executor(), options_.allowed, options_.at_once,
                 [this](const std::string& what) { note_fault(what); }),
-        site_(options_, probes_, [this] { return reload(); }) {
+        site_(options_, probes_, answers_, [this] { return reload(); }) {
 #ifdef SIGBREAK  // Ctrl-Break: all that one Windows program can send another
     stop_signals_.add(SIGBREAK);
 #endif
@@ -163,26 +125,11 @@ class exporter_service {
   }
 
   [[nodiscard]] http_server_settings settings() {
-    http_server_settings out;
-    for (const auto& one : options_.listen)
-      out.listen.emplace_back(*read_address(one.address), one.port);
-    out.limits = limits_for(options_.at_once);
-    out.name = "TMSS10Exporter";
-    out.methods = [this](std::string_view path) {
-      return exporter_site::methods_of(path, options_);
-    };
-    out.handle = [this](const std::shared_ptr<http_exchange>& exchange) {
-      asio::post(io_, [this, exchange] { answer(exchange); });
-    };
-    if (options_.credentials) {
-      out.authorize = [this](const basic_credentials& given) {
-        return are_right(given, *files_.get()->credentials);
-      };
-    }
-    out.streams = [this](asio::ip::tcp::socket socket) {
-      return files_.get()->streams(std::move(socket));
-    };
-    return out;
+    return exporter_server_settings(
+        {options_, files_, log_, answers_},
+        [this](const std::shared_ptr<http_exchange>& exchange) {
+          asio::post(io_, [this, exchange] { answer(exchange); });
+        });
   }
 
   /// An error in one request must not affect the others.
@@ -282,6 +229,7 @@ class exporter_service {
   asio::steady_timer farewell_;
   repeating_timer forgetting_{io_};
   current_files files_;
+  answer_counts answers_;
   exporter_probes probes_;
   exporter_site site_;
   std::optional<http_server> server_;

@@ -29,9 +29,10 @@ std::vector<std::string> ask_own_addresses() {
 }  // namespace
 
 exporter_site::exporter_site(const exporter_options& options, exporter_probes& probes,
-                             reloading reload)
+                             const answer_counts& answers, reloading reload)
     : options_(options),
       probes_(probes),
+      answers_(answers),
       reload_(std::move(reload)),
       started_(std::chrono::system_clock::now()),
       own_addresses_(ask_own_addresses) {}
@@ -134,6 +135,7 @@ http_answer exporter_site::metrics(const http_request& of) const {
 
 exporter_counters exporter_site::counters() const {
   auto out = probes_.counters();
+  out.answers = answers_.now();
   out.modules = files_->modules.size();
   out.started = started_;
   out.loaded = loaded_;

@@ -4,6 +4,7 @@
 #include "exporter_files.hpp"
 #include "exporter_probes.hpp"
 #include "http/http_exchange.hpp"
+#include <tmss10/core/exporter/answer_counts.hpp>
 #include <tmss10/core/exporter/exporter_options.hpp>
 #include <tmss10/core/exporter/own_addresses.hpp>
 
@@ -26,7 +27,7 @@ class exporter_site {
 
   /// All of these must outlive it.
   exporter_site(const exporter_options& options, exporter_probes& probes,
-                reloading reload);
+                const answer_counts& answers, reloading reload);
 
   /// The methods of a path. Requests with others are not to be answered here. For any
   /// thread.
@@ -52,6 +53,7 @@ class exporter_site {
 
   const exporter_options& options_;
   exporter_probes& probes_;
+  const answer_counts& answers_;
   reloading reload_;
   std::shared_ptr<const exporter_files> files_;
   std::string reload_error_;

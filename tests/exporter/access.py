@@ -2,6 +2,7 @@
 """Who may have what probed, and requests that nobody should send."""
 
 from contextlib import closing
+import base64
 import subprocess
 
 from asking import closed_port, raw_answer
@@ -63,6 +64,32 @@ class AccessTests(ExporterTests):
 
     # Credentials and TLS
 
+    def test_who_is_not_let_in_is_counted_and_logged(self):
+        with closing(Files(credentials="prometheus:secret\n")) as files, \
+                self.exporter("--credentials", files.path("credentials")) as exporter:
+            right = {"Authorization": "Basic " + base64.b64encode(b"prometheus:secret").decode()}
+            wrong = {"Authorization": "Basic " + base64.b64encode(b"oops-my-password:x").decode()}
+            assert exporter.ask("/metrics").status == 401
+            assert exporter.ask("/probe?target=a", **wrong).status == 401
+            exporter.await_log("a request from 127.0.0.1 was refused: it has no user name and password")
+            exporter.await_log("a request from 127.0.0.1 was refused: the user name or the password is wrong")
+            for path, method in (("/probe", "GET"), ("/nothing", "GET"), ("/", "PUT")):
+                exporter.ask(path, method, **right)
+            said = exporter.ask("/metrics", **right)
+            for code, count in ((200, 0), (400, 1), (401, 2), (403, 0), (404, 1), (405, 1)):
+                assert said.value(f'tmss10_exporter_http_requests_total{{code="{code}"}}') == count, (code, said.body)
+            assert not [line for line in exporter.log() if "oops" in line], exporter.log()
+
+    def test_a_flood_of_wrong_credentials_does_not_fill_the_log(self):
+        with closing(Files(credentials="prometheus:secret\n")) as files, \
+                self.exporter("--credentials", files.path("credentials")) as exporter:
+            for _ in range(1300):
+                with closing(exporter.connect()) as peer:
+                    assert raw_answer(peer, b"GET / HTTP/1.0\r\n\r\n").startswith(b"HTTP/1.1 401 ")
+            exporter.await_log(r"\d+ lines? (was|were) left out")
+            told = [line for line in exporter.log() if line.startswith("a request from ")]
+            assert 1000 <= len(told) < 1300, len(told)
+
     def test_http_where_https_is_spoken(self):
         with closing(Files()) as files, self.exporter(*own_certificate(files)) as exporter:
             for request in (b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", b"POST / HTTP/1.0\r\n\r\n"):
@@ -70,6 +97,7 @@ class AccessTests(ExporterTests):
                     said = raw_answer(peer, request)
                 assert said.startswith(b"HTTP/1.1 400 ") and b"this port speaks HTTPS" in said, said
             assert exporter.ask("/-/ready").status == 200
+            assert exporter.own('http_requests_total{code="400"}') == 2
 
     # Bad requests
 
@@ -97,9 +125,13 @@ class AccessTests(ExporterTests):
                 assert said.status == 404 and "--enable-reload" in said.body, said
             assert "/-/reload" not in exporter.ask("/nothing").body
         with self.exporter("--enable-reload") as exporter:
-            assert exporter.ask("/-/reload").status == 405
-            assert exporter.ask("/-/reload", "POST").status == 200
+            for method in ("GET", "PUT", "DELETE"):
+                said = exporter.ask("/-/reload", method)
+                assert (said.status, said.body, said.fields["allow"]) == (405, "use POST\n", "POST"), said
+            said = exporter.ask("/-/reload", "POST")
+            assert (said.status, said.body) == (200, "reloaded: 1 module is in use\n"), said
             assert exporter.ask("/probe?target=a", "POST").status == 405
+            assert "/-/reload" in exporter.ask("/nothing").body
             head = exporter.ask("/metrics", "HEAD")
             assert head.status == 200 and not head.body
 

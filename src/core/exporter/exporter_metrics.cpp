@@ -37,6 +37,17 @@ void add_counts(exposition& to, const exporter_counters& of) {
   add(refused, "reason", "no_turn", of.no_turn);
 }
 
+void add_answers(exposition& to, const exporter_counters& of) {
+  constexpr metric_family requests{
+      "tmss10_exporter_http_requests",
+      "Requests of all kinds that were answered, by the status of the answer.",
+      metric_type::counter};
+  for (std::size_t i = 0; i < of.answers.size(); ++i) {
+    const auto labels = to.labels({{"code", std::to_string(answer_counts::codes.at(i))}});
+    to.add(requests, labels, of.answers.at(i), of.started);
+  }
+}
+
 void add_state(exposition& to, const exporter_counters& of) {
   add_gauge(to, "tmss10_exporter_running_probes", "Probes that run now.", of.running);
   add_gauge(to, "tmss10_exporter_waiting_probes", "Probes that wait for their turn.",
@@ -75,6 +86,7 @@ std::string exporter_metrics(const exporter_counters& counters,
   out.add_info({"tmss10_exporter_build", "The program's version.", metric_type::info},
                out.labels({{"version", std::string(version)}}));
   add_counts(out, counters);
+  add_answers(out, counters);
   add_state(out, counters);
   add_times(out, counters);
   add_process_metrics(out, process);
