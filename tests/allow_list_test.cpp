@@ -208,6 +208,8 @@ TEST_CASE("allow_list: through a proxy only what stands in the list may be asked
   CHECK(list.admits_through_proxy("BERNE.example.com.", 5000));
   CHECK(list.admits_through_proxy("192.0.2.7", 5000));
   CHECK(list.admits_through_proxy("2001:DB8:0::1", 6000));
+  CHECK(list.admits_through_proxy("127.0.0.1", 5000));
+  CHECK(list.admits_through_proxy("::ffff:127.0.0.1", 5000));
   struct row {
     std::string host;
     std::uint16_t port;
@@ -220,14 +222,27 @@ TEST_CASE("allow_list: through a proxy only what stands in the list may be asked
                                                    {"198.51.100.7", 5000},
                                                    {"2001:db8::1", 5000},
                                                    {"192.0.2.8", 5000},
-                                                   // They are the proxy's own.
-                                                   {"127.0.0.1", 5000},
-                                                   {"::ffff:127.0.0.1", 5000},
+                                                   {"127.0.0.1", 5001},
+                                                   {"127.0.0.2", 5000},
+                                                   {"64:ff9b::127.0.0.1", 5000},
                                                    {"localhost", 5000},
                                                    {"::1", 5000},
                                                    {"", 5000}}) {
     CAPTURE(host, port);
     CHECK_FALSE(list.admits_through_proxy(host, port));
+  }
+}
+
+TEST_CASE("allow_list: a local address that stands in the list holds with a proxy, too") {
+  for (const auto& address : local_addresses()) {
+    CAPTURE(address);
+    const auto text = address.substr(0, address.find('%'));
+    if (text.starts_with("::ffff:")) continue;  // no value of --allow
+    CHECK(allowing({text}).admits_through_proxy(address, 5000));
+    CHECK(allowing({text}).admits_address(address, address, 5000));
+    CHECK_FALSE(allowing({"0.0.0.0/0", "::/0"}).admits_through_proxy(address, 5000));
+    CHECK_FALSE(
+        allowing({"127.0.0.0/8", "fe80::/10"}).admits_through_proxy(address, 5000));
   }
 }
 

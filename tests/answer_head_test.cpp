@@ -5,6 +5,8 @@
 #include "http/status_reason.hpp"
 
 #include <stdexcept>
+#include <string>
+#include <vector>
 
 namespace tmss10 {
 namespace {
@@ -27,7 +29,7 @@ TEST_CASE("answer_head: all there is before a body") {
 }
 
 TEST_CASE("answer_head: no name, no Server field; fields of its own") {
-  auto answer = method_refusal("GET, HEAD");
+  auto answer = method_refusal(std::vector<std::string>{"GET", "HEAD"});
   answer.body.clear();
   const auto head = answer_head(answer, "", noon);
   CHECK(head.starts_with("HTTP/1.1 405 Method Not Allowed\r\n"));

@@ -4,7 +4,10 @@
 
 #include <atomic>
 #include <stdexcept>
+#include <string>
+#include <string_view>
 #include <thread>
+#include <vector>
 
 namespace tmss10 {
 namespace {
@@ -78,13 +81,16 @@ TEST_CASE("http_server: other methods are refused, with those that may be used")
     INFO(method);
     CHECK(reply.status == 405);
     CHECK(reply.field("Allow") == "GET, HEAD");
+    CHECK(reply.body == "use GET or HEAD\n");
   }
   CHECK(site.ask("OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n").status == 405);
 }
 
 TEST_CASE("http_server: POST where it is allowed, with a small body that nobody reads") {
   http_server_settings settings;
-  settings.methods = {"GET", "HEAD", "POST"};
+  settings.methods = [](std::string_view) {
+    return std::vector<std::string>{"GET", "HEAD", "POST"};
+  };
   net_http site(std::move(settings));
   const std::string post = "POST /-/reload HTTP/1.1\r\nHost: a\r\nContent-Length: ";
   CHECK(site.ask(post + "0\r\n\r\n").body == "POST /-/reload\n");

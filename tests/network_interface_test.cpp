@@ -57,6 +57,14 @@ TEST_CASE("network_interface: an address that this machine does not have is of n
   }
 }
 
+TEST_CASE("network_interface: the machine has the addresses of its interfaces") {
+  const auto all = addresses_of_machine();
+  CHECK(std::ranges::count(all, make_address("127.0.0.1")) == 1);
+  CHECK(std::ranges::count(all, make_address("192.0.2.1")) == 0);
+  for (const auto& one : all)
+    CHECK_FALSE(interface_with(one).empty());
+}
+
 TEST_CASE("network_interface: its address is of the target's family and scope") {
   network_interface both;
   both.addresses = {make_address("fe80::1"), make_address("192.0.2.1"),

@@ -64,7 +64,7 @@ TEST_CASE("probe_request: every form of a target") {
   };
   for (const auto& [text, host, port] : std::vector<row>{
            {"192.0.2.7", "192.0.2.7", {}},
-           {"127.1:80", "127.0.0.1", 80},
+           {"127.0.0.1:80", "127.0.0.1", 80},
            {"::1", "::1", {}},
            {"[::1]", "::1", {}},
            {"[::1]:5001", "::1", 5001},
@@ -108,6 +108,37 @@ TEST_CASE("probe_request: a target is required, and is no more than HOST[:PORT]"
   }
   CHECK(refusal_of_request("/probe?target=5000") ==
         "target \"5000\": a number alone is not a host");
+}
+
+TEST_CASE("probe_request: an IPv4 address is four decimal numbers") {
+  const std::string begin = "an IPv4 address is written as four decimal numbers; if ";
+  struct row {
+    std::string text;
+    std::string host;
+  };
+  for (const auto& [text, host] :
+       std::vector<row>{{"1.2.3", "1.2.0.3"},
+                        {"127.1:80", "127.0.0.1"},
+                        {"0x7f.1", "127.0.0.1"},
+                        {"0X7F000001", "127.0.0.1"},
+                        {"0x7f.0.0.0x1:5000", "127.0.0.1"},
+                        {"169.254.43518", "169.254.169.254"}}) {
+    CHECK(refusal_of_request("/probe?target=" + text) ==
+          "target \"" + text + "\": " + begin + host + " is meant, ask for that");
+  }
+  for (const std::string text : {"010.0.0.1", "1.2.3.04", "00.1", "127.0.0.01:80"})
+    CHECK(refusal_of_request("/probe?target=" + text).find("octal") != std::string::npos);
+  CHECK(refusal_of_request("/probe?target=2130706433")
+            .ends_with(": a number alone is not a host"));
+  for (const std::string text : {"1.2.3.4.5", "256.1.1.1", "1.2.3.4.", "0x7f.1.", "a.1",
+                                 "1.2.3.4.5:80", "1.2.3.0x1ff", "a.0X1."}) {
+    CHECK(refusal_of_request("/probe?target=" + text)
+              .ends_with(": that is neither a name nor four decimal numbers from 0 to "
+                         "255"));
+  }
+  for (const std::string text : {"1.2.3.4", "1.2.3.4:80", "1.example", "0x7f.example",
+                                 "[::ffff:1.2.3.4]", "::ffff:1.2.3.4", "a1", "4.3.2.1.a"})
+    CHECK(request_of("/probe?target=" + text).target_text == text);
 }
 
 TEST_CASE("probe_request: what may be a password is not quoted") {

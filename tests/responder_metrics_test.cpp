@@ -52,11 +52,11 @@ TEST_CASE("responder_metrics: each counter has its name, in both formats") {
       "tmss10responder_refusals_total 8",
       "tmss10responder_delays_total 9"};
   for (const auto format : {metric_format::prometheus_text, metric_format::open_metrics})
-    CHECK(metric_samples(responder_metrics(different_counters(), format)) == right);
+    CHECK(metric_samples(responder_metrics(different_counters(), {}, format)) == right);
 }
 
 TEST_CASE("responder_metrics: types and help stand before each, as its format has them") {
-  const auto text = responder_metrics({}, metric_format::prometheus_text);
+  const auto text = responder_metrics({}, {}, metric_format::prometheus_text);
   CHECK(
       text.starts_with("# HELP tmss10responder_connections Connections now.\n"
                        "# TYPE tmss10responder_connections gauge\n"
@@ -66,12 +66,19 @@ TEST_CASE("responder_metrics: types and help stand before each, as its format ha
       "# HELP tmss10responder_accepted_total Connections that were let in.\n"
       "# TYPE tmss10responder_accepted_total counter\n"
       "tmss10responder_accepted_total 0\n"));
-  const auto open = responder_metrics({}, metric_format::open_metrics);
+  const auto open = responder_metrics({}, {}, metric_format::open_metrics);
   CHECK(test::contains(open,
                        "# HELP tmss10responder_accepted Connections that were let in.\n"
                        "# TYPE tmss10responder_accepted counter\n"
                        "tmss10responder_accepted_total 0\n"));
   CHECK(open.ends_with("\n# EOF\n"));
+}
+
+TEST_CASE("responder_metrics: what is known of the process comes last") {
+  process_facts process;
+  process.open_descriptors = 7;
+  const auto text = responder_metrics({}, process, metric_format::prometheus_text);
+  CHECK(text.ends_with("\nprocess_open_fds 7\n"));
 }
 
 }  // namespace

@@ -11,7 +11,6 @@
 #include <asio/write.hpp>
 
 #include <atomic>
-#include <stdexcept>
 
 namespace tmss10 {
 namespace {
@@ -72,15 +71,6 @@ class tls_client {
   ssl::stream<asio::ip::tcp::socket> stream_;
 };
 
-std::string tls_refusal(const std::string& certificate, const std::string& key) {
-  try {
-    (void)tls_streams(certificate, key);
-  } catch (const std::runtime_error& error) {
-    return error.what();
-  }
-  return {};
-}
-
 TEST_CASE("tls_streams: a request by HTTPS, and an end that can't be forged") {
   const tls_files files;
   net_http site(files.settings());
@@ -138,13 +128,31 @@ TEST_CASE("tls_streams: a client that goes before the answer is noticed") {
   site.server().stop();
 }
 
-TEST_CASE("tls_streams: who speaks HTTP, nonsense or nothing gets an end") {
+TEST_CASE("tls_streams: who speaks HTTP is told what to speak, in HTTP") {
+  const tls_files files;
+  auto settings = files.settings();
+  settings.authorize = [](const basic_credentials&) { return false; };
+  net_http site(std::move(settings));
+  const std::string line = "this port speaks HTTPS, not HTTP: use https://\n";
+  for (const auto* method : {"GET", "POST", "get"}) {
+    const auto reply = site.ask(std::string(method) + " / HTTP/1.1\r\nHost: a\r\n\r\n");
+    CHECK(reply.status == 400);
+    CHECK(reply.body == line);
+    CHECK(reply.field("WWW-Authenticate").empty());
+  }
+  CHECK(site.ask("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n").body.empty());
+  CHECK(site.ask("G\r\n\r\n").status == 400);
+  auto client = site.connect();
+  client.write_byte_by_byte(view_of(get_request("/slow")));
+  CHECK(reply_of(client.read_to_end()).body == line);
+  CHECK(client.end() == asio::error::eof);
+}
+
+TEST_CASE("tls_streams: who speaks nonsense or nothing gets an end") {
   const tls_files files;
   auto settings = files.settings();
   settings.limits.head_time = 200ms;
   net_http site(std::move(settings));
-  auto plain = site.begin(get_request("/"));
-  CHECK(reply_of(plain.read_to_end()).status == 0);
   auto nonsense = site.begin(std::string(1000, '\0'));
   CHECK(reply_of(nonsense.read_to_end()).status == 0);
   auto half = site.begin(std::string("\x16\x03\x01\x02\x00\x01", 6));
@@ -170,29 +178,6 @@ TEST_CASE("tls_streams: stopped in a handshake, and with an answer on its way") 
   site.server().stop();
   CHECK(half.hears_only_the_end());
   CHECK(client.read().second);
-}
-
-TEST_CASE("tls_streams: files that can't be used are named") {
-  const tls_files files;
-  const tls_files others;
-  const tls_files locked(test::make_certificate("passphrase"));
-  const tls_files of_rsa(test::make_certificate("", true));
-  const auto none = (files.directory.path() / "none").string();
-  const auto empty = files.directory.write("empty", "").string();
-  CHECK(tls_refusal(files.certificate, files.key).empty());
-  CHECK(tls_refusal(none, files.key).starts_with("certificate file " + none + ": "));
-  CHECK(tls_refusal(empty, files.key).starts_with("certificate file " + empty + ": "));
-  CHECK(tls_refusal(files.key, files.key).starts_with("certificate file "));
-  CHECK(tls_refusal(files.certificate, none).starts_with("key file " + none + ": "));
-  CHECK(tls_refusal(files.certificate, empty).starts_with("key file "));
-  CHECK(tls_refusal(files.certificate, files.certificate).starts_with("key file "));
-  CHECK(tls_refusal(files.certificate, others.key).starts_with("key file "));
-  CHECK(tls_refusal(of_rsa.certificate, of_rsa.key).empty());
-  CHECK(tls_refusal(files.certificate, of_rsa.key).starts_with("key file "));
-  CHECK(tls_refusal(of_rsa.certificate, files.key).starts_with("key file "));
-  CHECK(tls_refusal(locked.certificate, locked.key).starts_with("key file "));
-  CHECK(tls_refusal(files.directory.path().string(), files.key)
-            .starts_with("certificate file "));
 }
 
 }  // namespace

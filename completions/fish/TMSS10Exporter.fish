@@ -4,7 +4,7 @@
 complete -c TMSS10Exporter -f
 
 complete -c TMSS10Exporter -l listen -x -d 'Local address to listen on (default 127.0.0.1:10550); may be repeated'
-complete -c TMSS10Exporter -l host-name -x -d 'Answer requests to this name, too; may be repeated'
+complete -c TMSS10Exporter -l host-name -x -d 'Also accept this name in the Host field; may be repeated'
 complete -c TMSS10Exporter -l tls-certificate -r -F -d 'Serve HTTPS with this certificate chain (PEM)'
 complete -c TMSS10Exporter -l tls-key -r -F -d 'Private key of --tls-certificate (PEM)'
 complete -c TMSS10Exporter -l credentials -r -F -d 'File with one line, user:password, that requests must have'

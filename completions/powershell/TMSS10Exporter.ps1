@@ -7,7 +7,7 @@ Register-ArgumentCompleter -Native -CommandName TMSS10Exporter, TMSS10Exporter.e
     # The names of an option, what its value is (none, text, file, or the words to choose from), and what it does.
     $options = @(
         @{ Names = @('--listen'); Value = 'text'; Help = 'Local address to listen on (default 127.0.0.1:10550); may be repeated' }
-        @{ Names = @('--host-name'); Value = 'text'; Help = 'Answer requests to this name, too; may be repeated' }
+        @{ Names = @('--host-name'); Value = 'text'; Help = 'Also accept this name in the Host field; may be repeated' }
         @{ Names = @('--tls-certificate'); Value = 'file'; Help = 'Serve HTTPS with this certificate chain (PEM)' }
         @{ Names = @('--tls-key'); Value = 'file'; Help = 'Private key of --tls-certificate (PEM)' }
         @{ Names = @('--credentials'); Value = 'file'; Help = 'File with one line, user:password, that requests must have' }

@@ -3,6 +3,7 @@
 
 #include <tmss10/core/base/http_field.hpp>
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,8 +23,8 @@ struct http_answer {
 /// An answer of one line: "target is missing" becomes "target is missing\n".
 [[nodiscard]] http_answer line_answer(int status, std::string_view line);
 
-/// To a request with a method that its target does not have. `allowed` is such as
-/// "GET, HEAD".
-[[nodiscard]] http_answer method_refusal(std::string_view allowed);
+/// To a request with a method that its target does not have: 405, with those that it has,
+/// at least one.
+[[nodiscard]] http_answer method_refusal(std::span<const std::string> allowed);
 
 }  // namespace tmss10

@@ -8,15 +8,15 @@
 
 #include <asio/error.hpp>
 #include <asio/post.hpp>
-#include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <openssl/crypto.h>
 
 #include <algorithm>
 #include <cstdint>
 #include <exception>
 #include <stdexcept>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace tmss10 {
 namespace {
@@ -124,10 +124,16 @@ void http_connection::handle(http_request request) {
 
 std::optional<http_answer> http_connection::refusal_of(http_request& request) const {
   const auto credentials = take_credentials(request);
-  if (settings_.authorize && !(credentials && settings_.authorize(*credentials)))
+  if (stream_->lacks_tls())
+    return line_answer(400, "this port speaks HTTPS, not HTTP: use https://");
+  if (settings_.authorize && !(credentials && settings_.authorize(*credentials))) {
+    if (settings_.on_unauthorized)
+      settings_.on_unauthorized(request.peer.address(), credentials.has_value());
     return credentials_needed(settings_.name);
-  if (std::ranges::count(settings_.methods, request.method) == 0)
-    return method_refusal(fmt::format("{}", fmt::join(settings_.methods, ", ")));
+  }
+  const auto methods = settings_.methods ? settings_.methods(request.path())
+                                         : std::vector<std::string>{"GET", "HEAD"};
+  if (std::ranges::count(methods, request.method) == 0) return method_refusal(methods);
   return std::nullopt;
 }
 
@@ -206,6 +212,7 @@ void http_connection::send(http_answer answer) {
     answer = line_answer(500, "this server could not write its answer");
     sent_head_ = answer_head(answer, {}, std::chrono::system_clock::now());
   }
+  if (settings_.on_answer) settings_.on_answer(answer.status);
   sent_body_ = head_only_ ? std::string() : std::move(answer.body);
   limit(write_time(settings_.limits, sent_head_.size() + sent_body_.size()),
         &http_connection::write_is_late);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <vector>
 
 namespace tmss10 {
 namespace {
@@ -18,7 +19,13 @@ struct address_share {
     return slow != other.slow ? slow < other.slow : all < other.all;
   }
 };
-using address_shares = std::map<address_group, address_share>;
+
+/// The shares of all addresses. Each place has its own at hand: to look it up again takes
+/// too long for a server that is full.
+struct address_shares {
+  std::map<address_group, address_share> by_address;
+  std::vector<const address_share*> of_place;
+};
 
 bool is_slow(const http_place& place) {
   return place.now == http_phase::head || place.now == http_phase::writing;
@@ -26,10 +33,12 @@ bool is_slow(const http_place& place) {
 
 address_shares shares_of(std::span<const http_place> places) {
   address_shares out;
+  out.of_place.reserve(places.size());
   for (const auto& place : places) {
-    auto& share = out[place.from];
+    auto& share = out.by_address[place.from];
     ++share.all;
     if (is_slow(place)) ++share.slow;
+    out.of_place.push_back(&share);
   }
   return out;
 }
@@ -47,7 +56,7 @@ optional_number slowest_of(std::span<const http_place> places,
   optional_number out;
   for (std::size_t i = 0; i < places.size(); ++i) {
     if (!is_slow(places[i])) continue;
-    if (!out || shares.at(places[*out].from) < shares.at(places[i].from)) out = i;
+    if (!out || *shares.of_place[*out] < *shares.of_place[i]) out = i;
   }
   return out;
 }
@@ -69,9 +78,9 @@ std::optional<std::size_t> who_gives_way(std::span<const http_place> places,
   };
   if (const auto out = first_of(places, is_half)) return out;
   if (!newcomer) return std::nullopt;
-  const auto own = shares.find(*newcomer);
-  const auto own_slow = own == shares.end() ? 0 : own->second.slow;
-  if (shares.at(address).slow <= own_slow + 1) return std::nullopt;
+  const auto own = shares.by_address.find(*newcomer);
+  const auto own_slow = own == shares.by_address.end() ? 0 : own->second.slow;
+  if (shares.of_place[*slowest]->slow <= own_slow + 1) return std::nullopt;
   return slowest;
 }
 

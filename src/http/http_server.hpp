@@ -6,12 +6,14 @@
 #include "http_limits.hpp"
 #include "http_stream.hpp"
 
+#include <asio/ip/address.hpp>
 #include <asio/ip/tcp.hpp>
 
 #include <cstddef>
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tmss10 {
@@ -25,13 +27,20 @@ struct http_server_settings {
   http_limits limits = {};
   /// For the Server field, and for whom credentials are: "TMSS10Exporter".
   std::string name = {};
-  /// All others are answered with 405.
-  std::vector<std::string> methods = {"GET", "HEAD"};
+  /// The methods of a path, in the order in which a refusal names them: all others are
+  /// answered with 405. None: GET and HEAD, of every path.
+  std::function<std::vector<std::string>(std::string_view path)> methods = {};
   /// Answers a request, at once or later. If it throws before, the client gets 500,
   /// whatever it throws.
   std::function<void(std::shared_ptr<http_exchange>)> handle = {};
   /// Whether somebody is let in; none: everybody is, without credentials.
   std::function<bool(const basic_credentials&)> authorize = {};
+  /// Is told of each request that was not let in: who sent it, and whether it had
+  /// credentials, wrong ones.
+  std::function<void(const asio::ip::address& peer, bool has_credentials)>
+      on_unauthorized = {};
+  /// Is told the status of each answer before it is sent.
+  std::function<void(int status)> on_answer = {};
   /// Such as tls_streams(); none: HTTP as it is.
   http_stream_maker streams = {};
 };

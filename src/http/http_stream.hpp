@@ -29,6 +29,9 @@ class http_stream {
 
   /// To be called first: what is needed before bytes can be read or written.
   virtual void start(on_done done) = 0;
+  /// Whether the client speaks HTTP although it should be HTTPS, after start(). It can
+  /// read what is written; all that it is to get is a refusal.
+  [[nodiscard]] virtual bool lacks_tls() const { return false; }
   /// Reads what there is; the end of the stream is asio::error::eof.
   virtual void read_some(asio::mutable_buffer into, on_done done) = 0;
   /// Writes all of it.

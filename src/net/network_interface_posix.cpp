@@ -78,6 +78,17 @@ result<network_interface> find_interface(const std::string& name) {
   return out;
 }
 
+std::vector<asio::ip::address> addresses_of_machine() {
+  std::vector<asio::ip::address> out;
+  ifaddrs* first = nullptr;
+  if (getifaddrs(&first) != 0) return out;
+  const std::unique_ptr<ifaddrs, free_interfaces> all(first);
+  for (const auto* one = all.get(); one != nullptr; one = one->ifa_next) {
+    if (auto address = address_of_entry(one->ifa_addr)) out.push_back(*address);
+  }
+  return out;
+}
+
 std::string interface_with(const asio::ip::address& address) {
   ifaddrs* first = nullptr;
   if (getifaddrs(&first) != 0) return {};

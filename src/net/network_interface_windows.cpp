@@ -114,6 +114,20 @@ result<network_interface> find_interface(const std::string& name) {
   return failed(errc::interface_not_here);
 }
 
+std::vector<asio::ip::address> addresses_of_machine() {
+  std::vector<asio::ip::address> out;
+  ULONG error = ERROR_SUCCESS;
+  auto all = all_adapters(error);
+  if (all.empty()) return out;
+  const auto* one = reinterpret_cast<const IP_ADAPTER_ADDRESSES*>(all.data());
+  for (; one != nullptr; one = one->Next) {
+    for (const auto* at = one->FirstUnicastAddress; at != nullptr; at = at->Next) {
+      if (auto address = address_of_adapter(at->Address)) out.push_back(*address);
+    }
+  }
+  return out;
+}
+
 std::string interface_with(const asio::ip::address& address) {
   ULONG error = ERROR_SUCCESS;
   auto all = all_adapters(error);

@@ -3,6 +3,7 @@
 
 #include "exporter_files.hpp"
 #include "exporter_probes.hpp"
+#include "exporter_server.hpp"
 #include "exporter_site.hpp"
 #include "http/http_server.hpp"
 #include "probe_refusals.hpp"
@@ -13,7 +14,6 @@
 #include "system/fine_timers.hpp"
 #include "system/service_notify.hpp"
 #include "system/stop_signals.hpp"
-#include <tmss10/net/address_text.hpp>
 #include <tmss10/net/endpoint_text.hpp>
 #include <tmss10/net/run_through_bad_alloc.hpp>
 
@@ -23,19 +23,17 @@
 #include <asio/signal_set.hpp>
 #include <asio/steady_timer.hpp>
 #include <fmt/format.h>
-#include <openssl/crypto.h>
 
 #include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstddef>
+#include <cstdint>
 #include <cstdio>
 #include <exception>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -44,45 +42,26 @@ namespace {
 
 /// For the answers to those who wait when the program is ended.
 constexpr auto farewell = std::chrono::milliseconds(300);
-/// Connections beside those that wait for a probe: metrics, health, and a crowd of
-/// scrapers at the same moment, each of which is to get an answer.
-constexpr std::size_t other_connections = 1024;
+/// Of those lines in the log that anybody who can connect causes; as by the responder.
+constexpr std::uint32_t client_lines_per_second = 10;
 
 /// How often it is looked for what nobody has asked for in a long time.
 constexpr auto forget_pause = std::chrono::minutes(1);
 
-/// What the server's thread needs of the files: they may be loaded anew meanwhile.
-class current_files {
- public:
-  void set(std::shared_ptr<const exporter_files> next) {
-    const std::scoped_lock lock(mutex_);
-    files_ = std::move(next);
+/// Signals that end the program, by the names that their senders know.
+const char* name_of_signal(int number) {
+  switch (number) {
+    case SIGINT: return "SIGINT";
+    case SIGTERM: return "SIGTERM";
+    default: return "SIGBREAK";
   }
-  [[nodiscard]] std::shared_ptr<const exporter_files> get() const {
-    const std::scoped_lock lock(mutex_);
-    return files_;
-  }
-
- private:
-  mutable std::mutex mutex_;
-  std::shared_ptr<const exporter_files> files_;
-};
-
-/// Whatever the content, the time it takes says nothing of it.
-bool is_same(std::string_view one, std::string_view other) {
-  return one.size() == other.size() &&
-         CRYPTO_memcmp(one.data(), other.data(), one.size()) == 0;
 }
 
-bool are_right(const basic_credentials& given, const proxy_credentials& wanted) {
-  const bool user = is_same(given.user, wanted.user());
-  return is_same(given.password.text, wanted.password()) && user;
-}
-
-http_limits limits_for(std::size_t at_once) {
-  http_limits out;
-  out.connections = 2 * at_once + other_connections;
-  return out;
+std::string stopping_note(int signal, std::uint64_t running) {
+  const char* const name = name_of_signal(signal);
+  if (running == 0) return fmt::format("stopping: {}, with no probe running", name);
+  return fmt::format("stopping: {}, with {} {} running", name, running,
+                     running == 1 ? "probe" : "probes");
 }
 
 /// The exporter with its log, its signals and its server.
@@ -90,12 +69,12 @@ class exporter_service {
  public:
   explicit exporter_service(const exporter_options& options)
       : options_(options),
-        log_(log_level::normal, 0),
+        log_(log_level::normal, client_lines_per_second),
         stop_signals_(io_, SIGINT, SIGTERM),
         farewell_(io_),
         probes_(io_.get_executor(), options_.allowed, options_.at_once,
                 [this](const std::string& what) { note_fault(what); }),
-        site_(options_, probes_, [this] { return reload(); }) {
+        site_(options_, probes_, answers_, [this] { return reload(); }) {
 #ifdef SIGBREAK  // Ctrl-Break: all that one Windows program can send another
     stop_signals_.add(SIGBREAK);
 #endif
@@ -110,8 +89,8 @@ class exporter_service {
   }
 
   void run() {
-    stop_signals_.async_wait([this](const asio::error_code& error, int /*number*/) {
-      if (!error) stop();
+    stop_signals_.async_wait([this](const asio::error_code& error, int number) {
+      if (!error) stop(number);
     });
     forgetting_.start(forget_pause, [this] {
       probes_.forget_old();
@@ -121,6 +100,7 @@ class exporter_service {
     const auto work = asio::make_work_guard(io_);
     run_through_bad_alloc(io_);
     server_->stop();
+    log_.note("stopped");
   }
 
  private:
@@ -135,24 +115,11 @@ class exporter_service {
   }
 
   [[nodiscard]] http_server_settings settings() {
-    http_server_settings out;
-    for (const auto& one : options_.listen)
-      out.listen.emplace_back(*read_address(one.address), one.port);
-    out.limits = limits_for(options_.at_once);
-    out.name = "TMSS10Exporter";
-    if (options_.enable_reload) out.methods.emplace_back("POST");
-    out.handle = [this](const std::shared_ptr<http_exchange>& exchange) {
-      asio::post(io_, [this, exchange] { answer(exchange); });
-    };
-    if (options_.credentials) {
-      out.authorize = [this](const basic_credentials& given) {
-        return are_right(given, *files_.get()->credentials);
-      };
-    }
-    out.streams = [this](asio::ip::tcp::socket socket) {
-      return files_.get()->streams(std::move(socket));
-    };
-    return out;
+    return exporter_server_settings(
+        {options_, files_, log_, answers_},
+        [this](const std::shared_ptr<http_exchange>& exchange) {
+          asio::post(io_, [this, exchange] { answer(exchange); });
+        });
   }
 
   /// An error in one request must not affect the others.
@@ -210,6 +177,7 @@ class exporter_service {
     use(loaded);
     probes_.forget_sessions();
     log_.note("the files were loaded");
+    note_descriptors();
     return {};
   }
 
@@ -217,7 +185,9 @@ class exporter_service {
     for (const auto& line : errors)
       log_.note("the files stay as they were: " + line);
     site_.reload_failed(errors.front());
-    return errors.front();
+    if (errors.size() == 1) return errors.front();
+    return fmt::format("{} (the first of {} faults; all are in the log)", errors.front(),
+                       errors.size());
   }
 
   void await_reload() {
@@ -230,7 +200,8 @@ class exporter_service {
     });
   }
 
-  void stop() {
+  void stop(int signal) {
+    log_.note(stopping_note(signal, probes_.counters().running));
     reload_signal_.cancel();  // or it would say that it is ready again
     notify_service_manager("STOPPING=1");
     probes_.stop();
@@ -253,6 +224,7 @@ class exporter_service {
   asio::steady_timer farewell_;
   repeating_timer forgetting_{io_};
   current_files files_;
+  answer_counts answers_;
   exporter_probes probes_;
   exporter_site site_;
   std::optional<http_server> server_;

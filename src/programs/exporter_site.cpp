@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "exporter_site.hpp"
 
-#include "core/exporter/host_field.hpp"
+#include "system/own_process.hpp"
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/exporter/exporter_metrics.hpp>
 #include <tmss10/core/exporter/other_site.hpp>
 #include <tmss10/core/exporter/own_host.hpp>
 #include <tmss10/core/exporter/status_page.hpp>
-#include <tmss10/net/address_text.hpp>
 #include <tmss10/net/network_interface.hpp>
 
 #include <fmt/format.h>
@@ -18,20 +17,32 @@
 namespace tmss10 {
 namespace {
 
-/// How long it is believed that this machine has an address: to ask the system takes as
-/// long as a ping.
-constexpr auto address_is_believed = std::chrono::seconds(10);
-
 constexpr const char* reload_path = "/-/reload";
+
+std::vector<std::string> ask_own_addresses() {
+  std::vector<std::string> out;
+  for (const auto& one : addresses_of_machine())
+    out.push_back(one.to_string());
+  return out;
+}
 
 }  // namespace
 
 exporter_site::exporter_site(const exporter_options& options, exporter_probes& probes,
-                             reloading reload)
+                             const answer_counts& answers, reloading reload)
     : options_(options),
       probes_(probes),
+      answers_(answers),
       reload_(std::move(reload)),
-      started_(std::chrono::system_clock::now()) {}
+      started_(std::chrono::system_clock::now()),
+      own_addresses_(ask_own_addresses) {}
+
+std::vector<std::string> exporter_site::methods_of(std::string_view path,
+                                                   const exporter_options& options) {
+  if (path != reload_path) return {"GET", "HEAD"};
+  if (options.enable_reload) return {"POST"};
+  return {"GET", "HEAD", "POST"};  // the answer to each says why there is nothing
+}
 
 void exporter_site::use(std::shared_ptr<const exporter_files> files) {
   files_ = std::move(files);
@@ -47,7 +58,7 @@ void exporter_site::answer(const std::shared_ptr<http_exchange>& exchange) {
   const auto& asked = exchange->request();
   if (auto refusal = refusal_of(asked)) {
     exchange->answer(std::move(*refusal));
-  } else if (asked.path() == "/probe" && asked.method != "POST") {
+  } else if (asked.path() == "/probe") {
     probes_.answer(exchange, files_);
   } else {
     exchange->answer(answer_to(asked));
@@ -61,7 +72,8 @@ std::optional<http_answer> exporter_site::refusal_of(const http_request& of) {
     probes_.count_foreign();
     return line_answer(403, line);
   };
-  if (!is_own(of.host)) {
+  const auto& addresses = own_addresses_.at(own_addresses::time_point::clock::now());
+  if (!is_own_host(of.host, addresses, options_.host_names)) {
     return refuse(fmt::format(
         "this exporter is not {}; --host-name has the names that it answers to",
         in_quotes(of.host)));
@@ -73,39 +85,32 @@ std::optional<http_answer> exporter_site::refusal_of(const http_request& of) {
   return std::nullopt;
 }
 
-bool exporter_site::is_own(const std::string& host) {
-  return is_own_host(host, {}, options_.host_names) || is_address_of_machine(host);
-}
-
-bool exporter_site::is_address_of_machine(const std::string& host) {
-  const auto now = clock::now();
-  if (host == own_address_ && now - own_since_ < address_is_believed) return true;
-  const auto where = read_host_field(host);
-  const auto address = where ? read_address(where->host) : result<asio::ip::address>();
-  if (!where || !address || interface_with(*address).empty()) return false;
-  own_address_ = host;
-  own_since_ = now;
-  return true;
-}
-
 http_answer exporter_site::answer_to(const http_request& of) {
   const auto path = of.path();
-  const bool can_reload = options_.enable_reload && path == reload_path;
-  if (of.method == "POST")
-    return can_reload ? reload_answer() : method_refusal("GET, HEAD");
-  if (can_reload) return method_refusal("POST");
   if (path == "/") return page();
   if (path == "/metrics") return metrics(of);
   if (path == "/-/healthy") return line_answer(200, "healthy");
   if (path == "/-/ready") return line_answer(200, "ready");
-  return line_answer(404, "there are /probe, /metrics, /-/healthy, /-/ready and / here");
+  if (path == reload_path && options_.enable_reload) return reload_answer();
+  return nothing_here(path);
+}
+
+http_answer exporter_site::nothing_here(std::string_view path) const {
+  if (path == reload_path)
+    return line_answer(404, "a reload by HTTP needs --enable-reload");
+  return line_answer(404,
+                     fmt::format("there are /probe, /metrics, /-/healthy, /-/ready{} "
+                                 "and / here",
+                                 options_.enable_reload ? ", /-/reload" : ""));
 }
 
 http_answer exporter_site::reload_answer() {
   const auto error = reload_();
-  if (error.empty()) return line_answer(200, "the files were loaded");
-  return line_answer(500,
-                     "the files stay as they were: the log of the exporter says why");
+  if (!error.empty())
+    return line_answer(500, "the files stay as they were: " + printable(error));
+  const auto count = files_->modules.size();
+  return line_answer(200, fmt::format("reloaded: {} {} in use", count,
+                                      count == 1 ? "module is" : "modules are"));
 }
 
 http_answer exporter_site::page() const {
@@ -124,12 +129,13 @@ http_answer exporter_site::metrics(const http_request& of) const {
   const auto format = format_for(of.field("Accept").value_or(std::string()));
   http_answer out;
   out.content_type = content_type_of(format);
-  out.body = exporter_metrics(counters(), TMSS10_VERSION, format);
+  out.body = exporter_metrics(counters(), ask_process_facts(), TMSS10_VERSION, format);
   return out;
 }
 
 exporter_counters exporter_site::counters() const {
   auto out = probes_.counters();
+  out.answers = answers_.now();
   out.modules = files_->modules.size();
   out.started = started_;
   out.loaded = loaded_;

@@ -2,6 +2,7 @@
 #include "metrics_endpoint.hpp"
 
 #include "http/http_server.hpp"
+#include "system/own_process.hpp"
 #include <tmss10/core/base/errc.hpp>
 #include <tmss10/core/base/target.hpp>
 #include <tmss10/core/metrics/metric_format.hpp>
@@ -44,7 +45,7 @@ http_answer answer_to(const http_request& request, const responder_counters& now
   const auto format = format_for(request.field("Accept").value_or(""));
   http_answer out;
   out.content_type = content_type_of(format);
-  out.body = responder_metrics(now, format);
+  out.body = responder_metrics(now, ask_process_facts(), format);
   return out;
 }
 

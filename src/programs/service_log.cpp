@@ -46,6 +46,7 @@ class service_log::writer {
 
   void add(const responder_event& happened, log_level level);
   void add_note(std::string_view text);
+  void add_note_of_client(std::string_view text);
   /// The thread's whole life.
   void run();
   /// Ends it, and waits a while for that.
@@ -54,6 +55,7 @@ class service_log::writer {
  private:
   using guard = std::unique_lock<std::mutex>;
 
+  void add_within_limit(std::string line, std::chrono::system_clock::time_point now);
   [[nodiscard]] bool is_news(const responder_event& happened, log_level level);
   [[nodiscard]] bool step(guard& lock);
   void write_next(const log_queue::entry& next);
@@ -81,11 +83,27 @@ void service_log::writer::add(const responder_event& happened, log_level level) 
   try {
     auto line = log_line(happened, level, now);
     if (line.empty() || !is_news(happened, level)) return;
-    const auto left_out = limit_.ask(std::chrono::steady_clock::now());
-    if (left_out) {
-      if (*left_out > 0) queue_.add(left_out_note(*left_out, {}, now));
-      queue_.add(std::move(line));
-    }
+    add_within_limit(std::move(line), now);
+  } catch (const std::bad_alloc&) {
+    queue_.leave_out();
+  }
+  changed_.notify_all();
+}
+
+/// What is left out counts for the next line that is not.
+void service_log::writer::add_within_limit(std::string line,
+                                           std::chrono::system_clock::time_point now) {
+  const auto left_out = limit_.ask(std::chrono::steady_clock::now());
+  if (!left_out) return;
+  if (*left_out > 0) queue_.add(left_out_note(*left_out, {}, now));
+  queue_.add(std::move(line));
+}
+
+void service_log::writer::add_note_of_client(std::string_view text) {
+  const auto now = std::chrono::system_clock::now();
+  const std::scoped_lock lock(mutex_);
+  try {
+    add_within_limit(log_note(text, now), now);
   } catch (const std::bad_alloc&) {
     queue_.leave_out();
   }
@@ -203,6 +221,10 @@ service_log::~service_log() {
 
 void service_log::tell(const responder_event& happened) {
   writer_->add(happened, level_);
+}
+
+void service_log::note_of_client(std::string_view text) {
+  writer_->add_note_of_client(text);
 }
 
 void service_log::note(std::string_view text) {

@@ -27,6 +27,9 @@ class service_log {
   service_log(service_log&&) = delete;
   service_log& operator=(service_log&&) = delete;
 
+  /// A line of a client's doing, to which that limit applies.
+  void note_of_client(std::string_view text);
+
   /// What a responder tells, if the level has a line for it.
   void tell(const responder_event& happened);
   /// A line of its own, to which that limit does not apply.

@@ -15,7 +15,7 @@ import time
 from access import AccessTests
 from asking import LIMIT, closed_port
 from load import LoadTests
-from support import Again, Files, Silent, at_once, own_certificate
+from support import Again, Files, Silent, at_once, own_certificate, wait_until
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "service"))
 from named_tests import run_tests  # noqa: E402
@@ -194,6 +194,27 @@ class Tests(AccessTests, LoadTests):
                 == [3.0 * (i + 1) for i in range(8)]
             assert exporter.own("kept_sessions") == 1
 
+    # The program
+
+    def test_process_metrics(self):
+        with self.exporter() as exporter:
+            said = exporter.ask("/metrics")
+            for name in ("cpu_seconds_total", "resident_memory_bytes", "virtual_memory_bytes", "open_fds", "max_fds"):
+                assert said.value(f"process_{name}") > 0, (name, said.body)
+            assert abs(said.value("process_start_time_seconds")
+                       - said.value("tmss10_exporter_start_time_seconds")) < LIMIT
+            assert abs(said.value("process_open_fds") - exporter.descriptors()) <= 2
+
+    def test_the_end_is_logged(self):
+        with closing(Silent()) as server, self.exporter() as exporter:
+            probe = threading.Thread(target=lambda: exporter.probe(f"127.0.0.1:{server.port}"))
+            probe.start()
+            wait_until(lambda: exporter.own("running_probes") == 1)
+            exporter.stop()
+            exporter.await_log("stopping: SIGTERM, with 1 probe running")
+            exporter.await_log("stopped")
+            probe.join()
+
     # Pages
 
     def test_nothing_of_a_target_is_markup(self):
@@ -251,11 +272,33 @@ class Tests(AccessTests, LoadTests):
             assert exporter.probe(target, "b").value("tmss10_probe_pings_sent_total") == 2
             files.write("modules.toml", "[modules.b]\ncount = none\n")
             said = exporter.ask("/-/reload", "POST")
-            assert said.status == 500 and files.directory.name not in said.body, said
+            assert said.status == 500 and said.body.count("\n") == 1, said
+            where = f"the files stay as they were: {files.path('modules.toml')}:2: "
+            assert said.body.startswith(where), said.body
             exporter.await_log(r"the files stay as they were: .*modules\.toml:2: .*")
             assert exporter.probe(target, "b").value("probe_success") == 1
             assert exporter.own("reload_successful") == 0
             assert "failed" in exporter.ask("/").body
+
+    def test_a_reload_says_how_many_faults_there_are(self):
+        with closing(Files()) as files, \
+                self.with_modules(files, "[modules.a]\ncount = 1\n", "--enable-reload") as exporter:
+            assert exporter.ask("/-/reload", "POST").body == "reloaded: 2 modules are in use\n"
+            files.write("modules.toml", "[modules.a]\ncuont = 1\nkount = 1\n")
+            said = exporter.ask("/-/reload", "POST")
+            assert said.body.endswith(" (the first of 2 faults; all are in the log)\n"), said.body
+
+    def test_reload_of_a_certificate(self):
+        with closing(Files()) as files, \
+                self.exporter(*own_certificate(files), "--enable-reload") as exporter:
+            assert exporter.ask("/-/reload", "POST").status == 200
+            with closing(Files()) as others:
+                own_certificate(others)
+                files.write("key", Path(others.path("key")).read_text())
+            said = exporter.ask("/-/reload", "POST")
+            assert said.status == 500, said
+            assert f"key file {files.path('key')}: the key does not fit the certificate" in said.body, said.body
+            assert exporter.ask("/-/ready").status == 200
 
     def test_reload_under_load(self):
         with closing(Files()) as files, self.peer() as peer, \

@@ -7,7 +7,7 @@ from pathlib import Path
 import re
 
 SUFFIXES = r"(?:_total|_created|_info|_bucket|_sum|_count)?"
-NAME = r"\b(?:tmss10\w*|probe)_[a-z0-9_]+\b"
+NAME = r"\b(?:tmss10\w*|probe|process)_[a-z0-9_]+\b"
 # Labels that hold names from closed sets, and where those are.
 CLOSED = {"stage": ["src/core/run/failure_name.cpp", "src/core/exporter/probe_failure.cpp"],
           "cause": ["src/core/run/failure_name.cpp", "src/core/exporter/probe_failure.cpp"],
@@ -18,7 +18,8 @@ CLOSED = {"stage": ["src/core/run/failure_name.cpp", "src/core/exporter/probe_fa
 
 @cache
 def source_metrics(root: Path) -> frozenset[str]:
-    files = [*root.glob("src/core/exporter/*.cpp"), *root.glob("src/core/responder/*.cpp")]
+    files = [*root.glob("src/core/exporter/*.cpp"), *root.glob("src/core/responder/*.cpp"),
+             root / "src/core/metrics/process_metrics.cpp"]
     return frozenset(name for file in files for name in re.findall(rf'"({NAME})"', file.read_text(encoding="utf-8")))
 
 

@@ -15,4 +15,7 @@ struct test_certificate {
 [[nodiscard]] test_certificate make_certificate(const std::string& passphrase = "",
                                                 bool has_rsa = false);
 
+/// One that is valid for a day that begins so many days from now.
+[[nodiscard]] test_certificate make_certificate_for_day(long first_day);
+
 }  // namespace tmss10::test

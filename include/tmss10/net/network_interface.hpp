@@ -30,6 +30,9 @@ struct network_interface {
 /// empty if none has it, or the system does not tell. Asks the system each time.
 [[nodiscard]] std::string interface_with(const asio::ip::address& address);
 
+/// The addresses of all interfaces; none if the system does not tell. Asks it each time.
+[[nodiscard]] std::vector<asio::ip::address> addresses_of_machine();
+
 /// Whether it has an address of that address' family.
 [[nodiscard]] bool has_address_for(const network_interface& from,
                                    const asio::ip::address& to);

@@ -2,7 +2,10 @@
 #include "host_name.hpp"
 #include <tmss10/core/base/address_range.hpp>
 #include <tmss10/core/base/ipv6_notation.hpp>
+#include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/exporter/allow_entry.hpp>
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
@@ -107,15 +110,23 @@ network_or_reason read_network(const ip_address& address, const allow_parts& par
   return out;
 }
 
+/// Why a name that leads to loopback addresses only is of no use, and what to write.
+std::string loopback_advice(const allow_parts& parts) {
+  const auto advice =
+      parts.ports ? fmt::format("127.0.0.1:{0} or [::1]:{0}", printable(*parts.ports))
+                  : std::string("127.0.0.1 or ::1");
+  return "this would never admit anything, since no name admits a loopback address; "
+         "write " +
+         advice + " instead";
+}
+
 using name_or_reason = tl::expected<allowed_name, std::string>;
 
-/// What cannot be a name because it was meant as an address (RFC 3696, section 2: the
-/// last part of a name is not all digits).
+/// What cannot be a name because it was meant as an address. The text is comparable.
 bool is_meant_as_address(std::string_view text) {
   const auto range = parse_address_range(text);
-  const auto last = text.substr(text.rfind('.') + 1);
-  return !range || *range || text.find(':') != std::string_view::npos ||
-         last.find_first_not_of("0123456789") == std::string_view::npos;
+  return !range || *range || text.find(':') != std::string_view::npos || text.empty() ||
+         text.ends_with('.') || ends_with_number(text);
 }
 
 name_or_reason read_name(const allow_parts& parts) {
@@ -132,8 +143,7 @@ name_or_reason read_name(const allow_parts& parts) {
     return tl::unexpected(make_error_code(errc::host_malformed).message());
   }
   if (is_localhost(out.name)) {
-    return tl::unexpected(std::string(
-        "a name leads to no loopback address; allow 127.0.0.1 or ::1, and ask for that"));
+    return tl::unexpected(loopback_advice(parts));
   }
   return out;
 }

@@ -69,7 +69,6 @@ bool allow_list::admits_through_proxy(std::string_view host, std::uint16_t port)
   if (has_everything_) return true;
   const auto name = comparable_name(host);
   const auto address = read_ip_address(host);
-  if (address && local_network_of(*address)) return false;
   return std::ranges::any_of(entries_, [&](const allow_entry& entry) {
     if (!has_port(entry, port)) return false;
     if (const auto* network = std::get_if<ip_network>(&entry.targets)) {

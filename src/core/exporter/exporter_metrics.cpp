@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/exporter/exporter_metrics.hpp>
 #include <tmss10/core/metrics/exposition.hpp>
+#include <tmss10/core/metrics/process_metrics.hpp>
+
+#include <cstddef>
+#include <string>
 
 namespace tmss10 {
 namespace {
@@ -31,6 +35,17 @@ void add_counts(exposition& to, const exporter_counters& of) {
   add(refused, "reason", "not_allowed", of.not_allowed);
   add(refused, "reason", "foreign", of.foreign);
   add(refused, "reason", "no_turn", of.no_turn);
+}
+
+void add_answers(exposition& to, const exporter_counters& of) {
+  constexpr metric_family requests{
+      "tmss10_exporter_http_requests",
+      "Requests of all kinds that were answered, by the status of the answer.",
+      metric_type::counter};
+  for (std::size_t i = 0; i < of.answers.size(); ++i) {
+    const auto labels = to.labels({{"code", std::to_string(answer_counts::codes.at(i))}});
+    to.add(requests, labels, of.answers.at(i), of.started);
+  }
 }
 
 void add_state(exposition& to, const exporter_counters& of) {
@@ -64,14 +79,17 @@ void add_times(exposition& to, const exporter_counters& of) {
 
 }  // namespace
 
-std::string exporter_metrics(const exporter_counters& counters, std::string_view version,
+std::string exporter_metrics(const exporter_counters& counters,
+                             const process_facts& process, std::string_view version,
                              metric_format format) {
   exposition out;
   out.add_info({"tmss10_exporter_build", "The program's version.", metric_type::info},
                out.labels({{"version", std::string(version)}}));
   add_counts(out, counters);
+  add_answers(out, counters);
   add_state(out, counters);
   add_times(out, counters);
+  add_process_metrics(out, process);
   return out.text(format);
 }
 

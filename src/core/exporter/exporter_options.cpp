@@ -87,7 +87,8 @@ void add_exporter_listening(CLI::App& app, raw_exporter_command& raw) {
       [&raw](const std::string& text) {
         raw.options.host_names.push_back(host_name_of(text));
       },
-      "Answer requests to this name, too, not only to\nthis machine's addresses; may be "
+      "Also accept this name in the Host field, not only\nthis machine's addresses; may "
+      "be "
       "repeated");
   add_option_with_file(app, "--tls-certificate",
                        "Serve HTTPS with this certificate chain (PEM)",

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace tmss10 {
 namespace {
@@ -35,7 +36,22 @@ std::string comparable_host(std::string_view host) {
 }
 
 bool is_localhost(std::string_view name) {
-  return name == "localhost" || name.ends_with(".localhost");
+  constexpr std::array<std::string_view, 8> names{
+      "localhost",  "localhost.localdomain",   "localhost4",    "localhost4.localdomain4",
+      "localhost6", "localhost6.localdomain6", "ip6-localhost", "ip6-loopback"};
+  return name.ends_with(".localhost") || std::ranges::count(names, name) > 0;
+}
+
+bool ends_with_number(std::string_view name) {
+  auto last = name.substr(name.rfind('.') + 1);
+  std::string_view digits = "0123456789";
+  if (last.starts_with("0x")) {
+    last.remove_prefix(2);
+    digits = "0123456789abcdef";
+  } else if (last.empty()) {
+    return false;
+  }
+  return last.find_first_not_of(digits) == std::string_view::npos;
 }
 
 }  // namespace tmss10

@@ -15,8 +15,13 @@ namespace tmss10 {
 /// address stays as it is.
 [[nodiscard]] std::string comparable_host(std::string_view host);
 
-/// Whether a name in that form is "localhost" or ends in ".localhost", names of this
-/// machine by themselves (RFC 6761, section 6.3).
+/// Whether a name in that form leads to loopback addresses only: "localhost" and what
+/// ends in ".localhost" (RFC 6761, section 6.3), and the other names that Debian and Red
+/// Hat give to these addresses in /etc/hosts.
 [[nodiscard]] bool is_localhost(std::string_view name);
+
+/// Whether a name in that form ends with a number, decimal or hexadecimal: no name in DNS
+/// does (RFC 3696, section 2), but an address does, whether it is right or not.
+[[nodiscard]] bool ends_with_number(std::string_view name);
 
 }  // namespace tmss10

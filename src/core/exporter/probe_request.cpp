@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: MIT
+#include "host_name.hpp"
 #include "query_text.hpp"
 #include <tmss10/core/base/address_range.hpp>
 #include <tmss10/core/base/safe_text.hpp>
+#include <tmss10/core/exporter/ip_network.hpp>
 #include <tmss10/core/exporter/module_file.hpp>
 #include <tmss10/core/exporter/probe_request.hpp>
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -22,6 +25,23 @@ request_refusal refuse_parameter(const query_parameter& parameter, std::string_v
       fmt::format("{} {}: {}", parameter.name, quoted_part(parameter.value), why));
 }
 
+/// Why the host of a target is refused although the command line takes it: what
+/// inet_aton(3) makes an address of is a mistake here, or an attempt to get past a list.
+/// `where` is what parse_target() has read from `text`.
+std::optional<std::string> reason_not_plain(std::string_view text, const target& where) {
+  if (where.host.find(':') != std::string::npos) return std::nullopt;
+  const auto written = text.substr(0, text.find(':'));
+  if (written != where.host) {
+    return fmt::format(
+        "an IPv4 address is written as four decimal numbers; if {} is meant, ask for "
+        "that",
+        where.host);
+  }
+  if (ends_with_number(comparable_name(written)) && !read_ip_address(written))
+    return std::string("that is neither a name nor four decimal numbers from 0 to 255");
+  return std::nullopt;
+}
+
 probe_request_or_reason with_target(probe_request request,
                                     const query_parameter& parameter) {
   const auto& text = parameter.value;
@@ -34,6 +54,8 @@ probe_request_or_reason with_target(probe_request request,
     return refuse_parameter(parameter, "it contains a character that is not shown");
   auto where = parse_target(text);
   if (!where) return refuse_parameter(parameter, where.error().message());
+  if (const auto why = reason_not_plain(text, *where))
+    return refuse_parameter(parameter, *why);
   request.where = std::move(*where);
   request.target_text = text;
   return request;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/metrics/exposition.hpp>
+#include <tmss10/core/metrics/process_metrics.hpp>
 #include <tmss10/core/responder/responder_metrics.hpp>
 
 namespace tmss10 {
 
-std::string responder_metrics(const responder_counters& counters, metric_format format) {
+std::string responder_metrics(const responder_counters& counters,
+                              const process_facts& process, metric_format format) {
   exposition out;
   const auto gauge = [&out](std::string_view name, std::string_view help,
                             std::uint64_t value) {
@@ -34,6 +36,7 @@ std::string responder_metrics(const responder_counters& counters, metric_format 
           counters.refusals);
   counter("tmss10responder_delays", "Times that a connection was as fast as it may be.",
           counters.delays);
+  add_process_metrics(out, process);
   return out.text(format);
 }
 

@@ -46,7 +46,7 @@ struct allow_entry {
 ///   PORTS it is default_port alone.
 ///
 /// Otherwise one line says what is wrong, to follow the quoted value. Refused are also
-/// localhost and its like, which would admit nothing (a name alone leads to no loopback
+/// localhost and its like, which would never admit anything (no name admits a loopback
 /// address), IPv4-mapped addresses, zones, and what looks like an address but is none.
 [[nodiscard]] tl::expected<allow_entry, std::string> parse_allow_entry(
     std::string_view text);

@@ -42,9 +42,9 @@ class allow_list {
                                     std::uint16_t port) const;
 
   /// The only question for a probe through a proxy, which looks names up itself: whether
-  /// the host stands in the list as it is, a name or a single address. Domains and
-  /// networks do not count, nor do addresses of local_network_of: those of the proxy
-  /// would be meant. What a name leads to is the proxy's to decide.
+  /// the host stands in the list literally, as a name or as a single address, a loopback
+  /// address included. Domains and networks do not count. What a name leads to, and which
+  /// machine a loopback address means, is the proxy's to decide.
   [[nodiscard]] bool admits_through_proxy(std::string_view host,
                                           std::uint16_t port) const;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <tmss10/core/exporter/answer_counts.hpp>
+
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -25,6 +27,9 @@ struct exporter_counters {
   std::uint64_t foreign = 0;
   /// Probes that did not get their turn in time.
   std::uint64_t no_turn = 0;
+
+  /// Answers of all kinds.
+  answer_counts::figures answers = {};
 
   std::uint64_t running = 0;
   std::uint64_t waiting = 0;

@@ -37,7 +37,8 @@ using probe_request_or_reason = tl::expected<probe_request, std::string>;
 /// have it, with which Prometheus writes its requests; what is right has no blank anyway.
 ///
 /// `target` is required, and is HOST[:PORT] as parse_target reads it; a range, a user
-/// name, options and characters that are not shown are refused. `module` is
+/// name, options, characters that are not shown, and an IPv4 address that is not written
+/// as four decimal numbers ("127.1", "0x7f.1") are refused. `module` is
 /// default_module_name unless it is given. `debug` is true or false. blackbox_exporter
 /// ignores any other parameter. Here it is refused by name, since it may be a misspelt
 /// one: the probe would be of another kind than was asked for, and nobody would notice. A
