@@ -148,8 +148,10 @@ std::shared_ptr<exporter_probes::task> exporter_probes::task_of(
     const bool is_allowed = proxy ? allowed_.admits_through_proxy(host, port)
                                   : allowed_.admits_host(host, port);
     if (!is_allowed) {
-      return refuse(counters_.not_allowed,
-                    not_allowed(*request, "--allow does not include it"));
+      return refuse(
+          counters_.not_allowed,
+          not_allowed(*request, proxy ? "through a proxy, --allow must name it itself"
+                                      : "--allow does not include it"));
     }
     check_command(options);
   } catch (const usage_error& error) {

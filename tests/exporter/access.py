@@ -42,6 +42,7 @@ class AccessTests(ExporterTests):
                                    ("b.example.com", 403), ("169.254.169.254", 403)):
                 said = exporter.probe(target, "p", X_Prometheus_Scrape_Timeout_Seconds="0.4")
                 assert said.status == status, (target, said)
+                assert status == 200 or "through a proxy, --allow must name it itself" in said.body, said
 
     def test_a_foreign_host(self):
         with self.exporter("--host-name", "vantage.example") as exporter:
