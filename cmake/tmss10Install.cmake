@@ -1,7 +1,7 @@
 # What is installed, by component:
 #
 #   programs   the three programs, completions, documents: in every package
-#   system     manual pages, zsh's completions, the services: `cmake --install` and the .tar.gz have them so
+#   system     manual pages, zsh's completions, the services: `cmake --install`, the .tar.gz and the .rpm have them so
 #   debian     the same as a .deb has them, and what only a .deb has
 #   windows    the contents of the .zip
 #   dev        the libraries, for find_package(tmss10)
@@ -50,7 +50,9 @@ if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
   foreach(service IN ITEMS tmss10responder tmss10exporter)
     install(CODE "
       set(prefix \"\${CMAKE_INSTALL_PREFIX}\")
-      if(prefix MATCHES \"/_CPack_Packages/\")
+      if(prefix MATCHES \"/_CPack_Packages/[^/]+/RPM/\")
+        set(prefix /usr)
+      elseif(prefix MATCHES \"/_CPack_Packages/\")
         set(prefix \"${CMAKE_INSTALL_PREFIX}\")
       endif()
       set(CMAKE_INSTALL_FULL_BINDIR \"${unit_directory}\")

@@ -1,5 +1,5 @@
-# Packages of what is built: a .deb and a .tar.gz on Linux, a .zip for Windows. `cpack` in the build directory makes
-# them; scripts/build-packages does everything.
+# Packages of what is built: a .deb and a .tar.gz on Linux, an .rpm of the static programs, a .zip for Windows. `cpack`
+# in the build directory makes them; scripts/build-packages and scripts/build-rpm do everything.
 
 set(CPACK_PACKAGE_NAME tmss10ping)
 set(CPACK_PACKAGE_VENDOR "The TMSS10Ping developers")
@@ -77,6 +77,10 @@ if(CMAKE_SYSTEM_NAME STREQUAL "Linux" AND TMSS10_DPKG_SHLIBDEPS AND TMSS10_GZIP)
   tmss10_install_compressed(docs/man/TMSS10Responder.8 share/man/man8)
   tmss10_install_compressed(docs/man/TMSS10Exporter.8 share/man/man8)
   tmss10_install_compressed(packaging/debian/changelog share/doc/tmss10ping)
+endif()
+
+if(TMSS10_STATIC)
+  include(tmss10Rpm)
 endif()
 
 include(CPack)

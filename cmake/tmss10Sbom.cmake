@@ -142,5 +142,14 @@ if(MINGW)
   tmss10_sbom_package(mingw-w64 "ZPL-2.1 AND MIT AND BSD-3-Clause" STATIC_LINK "")
 endif()
 
+# All licences of the programs, as one expression.
+string(REGEX MATCHALL "\"licenseDeclared\": \"[^\"]+\"" TMSS10_LICENCES "${sbom_packages}")
+list(TRANSFORM TMSS10_LICENCES REPLACE "\"licenseDeclared\": \"([^\"]+)\"" "\\1")
+list(TRANSFORM TMSS10_LICENCES REPLACE "(.* (OR|AND) .*)" "(\\1)")
+list(APPEND TMSS10_LICENCES MIT)
+list(REMOVE_DUPLICATES TMSS10_LICENCES)
+list(SORT TMSS10_LICENCES)
+list(JOIN TMSS10_LICENCES " AND " TMSS10_LICENCES)
+
 string(SHA1 fingerprint "${PROJECT_VERSION}${TMSS10_BUILD_DATE}${sbom_packages}")
 configure_file(packaging/sbom.json.in "${TMSS10_SBOM}" @ONLY)

@@ -39,15 +39,16 @@ class BareRoot:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
 
+    def enter(self) -> None:
+        """In the new process, before the program."""
+        os.chroot(self.path)
+        os.chdir("/")
+
     def start(self, program: str, *arguments: str, **variables: str) -> subprocess.Popen:
         """With no other environment variable than these."""
-        def enter() -> None:
-            os.chroot(self.path)
-            os.chdir("/")
-
         return subprocess.Popen([*self.before, f"/{program}", *arguments], env=variables,
                                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                stderr=subprocess.PIPE, text=True, preexec_fn=enter)
+                                stderr=subprocess.PIPE, text=True, preexec_fn=self.enter)
 
     def run(self, program: str, *arguments: str, **variables: str) -> subprocess.CompletedProcess:
         with self.start(program, *arguments, **variables) as process:
