@@ -20,7 +20,8 @@ set(CPACK_RPM_USER_FILELIST "%license ${documents}/LICENSE" "%license ${document
 # Every system with RPM has these. The other directories are its own as well, as it needs no package that has them.
 set(CPACK_RPM_EXCLUDE_FROM_AUTO_FILELIST_ADDITION /usr/share/man /usr/share/man/man1 /usr/share/man/man8)
 
-# As two builds of one commit must be the same, the package knows neither when nor where it was built. Of what rpmbuild
+# As two builds of one commit must be the same, the package knows neither when nor where it was built, nor how old the
+# files of the working tree are. Of what rpmbuild
 # does to files, only the manual pages are left to it: the programs are stripped, also those for another processor.
 # Those are compressed by a script that needs bash, which is not the sh of Debian. RPM 4.20 has another name for the clamp.
 set(CPACK_RPM_SPEC_MORE_DEFINE "%define _buildhost localhost
@@ -29,7 +30,7 @@ set(CPACK_RPM_SPEC_MORE_DEFINE "%define _buildhost localhost
 %define clamp_mtime_to_source_date_epoch 1
 %define build_mtime_policy clamp_to_source_date_epoch
 %define _build_id_links none
-%define __spec_install_post bash %{_rpmconfigdir}/brp-compress")
+%define __spec_install_post bash %{_rpmconfigdir}/brp-compress && find %{buildroot} -exec touch --no-dereference --date=@${TMSS10_BUILD_EPOCH} {} +")
 
 # The description and the changelog are those of the .deb, in the form of RPM.
 file(READ packaging/debian/description CPACK_RPM_PACKAGE_DESCRIPTION)
