@@ -87,9 +87,9 @@ std::string refusal_of_root_key(std::string_view key, std::string_view module) {
 }
 
 std::string refusal_of_inner_table(std::string_view name) {
-  const std::string what = "a table belongs to no module";
-  if (!is_module_name(name)) return what;
-  return what + did_you_mean(module_header(name));
+  std::string out = "a table belongs to no module";
+  if (is_module_name(name)) out += did_you_mean(module_header(name));
+  return out;
 }
 
 }  // namespace tmss10
