@@ -39,7 +39,7 @@ std::string tls_refusal(const std::string& certificate, const std::string& key) 
   try {
     (void)tls_streams(certificate, key);
   } catch (const std::runtime_error& error) {
-    const std::string text = error.what();
+    std::string text = error.what();
     CAPTURE(text);
     CHECK(text.find("asio") == std::string::npos);
     for (const auto& named :

@@ -100,7 +100,7 @@ std::string redefined_name(const std::vector<std::string>& path) {
   constexpr std::size_t with_key = 3;
   if (path.size() < 2 || path.front() != "modules" || !is_module_name(path[1]))
     return "this name";
-  const auto module = "module " + in_quotes(path[1]);
+  auto module = "module " + in_quotes(path[1]);
   if (path.size() < with_key) return module;
   const auto& key = path[2];
   return module + ": " + (may_be_misspelt_option(key) ? key : "this key");
