@@ -166,9 +166,8 @@ std::string fault_of_dates(const std::string& certificates,
     if (!one) break;
     out = fault_of_dates(*one, std::chrono::system_clock::to_time_t(now));
     if (out.empty()) continue;
-    out = (number == 1 ? std::string("the certificate ")
-                       : fmt::format("certificate {} of the chain ", number)) +
-          out;
+    out = number == 1 ? fmt::format("the certificate {}", out)
+                      : fmt::format("certificate {} of the chain {}", number, out);
   }
   ERR_clear_error();  // the end of the text is one
   return out;
