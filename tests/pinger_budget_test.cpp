@@ -75,6 +75,16 @@ TEST_CASE("pinger: with a budget, all pings of a run that can't connect are due"
   CHECK(run.totals().unsent == 4);  // at 0, 0.3, 0.6 and 0.9 s
 }
 
+TEST_CASE("pinger: with a budget, pings that are told as unsent have a limit") {
+  net_loop loop;
+  auto settings = within(10s, test::closed_port(loop));
+  settings.count = 1'000'000;
+  started_pinger run(loop, settings);
+  CHECK(run.finish());
+  // The one that failed, and outstanding_pings::most further ones.
+  CHECK(run.totals().unsent == 65'537);
+}
+
 TEST_CASE("pinger: without a budget, a run that can't connect has one ping unsent") {
   net_loop loop;
   started_pinger run(loop, pings_to(test::closed_port(loop)));

@@ -184,10 +184,11 @@ class exporter_service {
   std::string refuse_files(const std::vector<std::string>& errors) {
     for (const auto& line : errors)
       log_.note("the files stay as they were: " + line);
-    site_.reload_failed(errors.front());
-    if (errors.size() == 1) return errors.front();
-    return fmt::format("{} (the first of {} faults; all are in the log)", errors.front(),
-                       errors.size());
+    auto text = errors.front();
+    if (errors.size() > 1)
+      text += fmt::format(" (the first of {} faults; all are in the log)", errors.size());
+    site_.reload_failed(text);
+    return text;
   }
 
   void await_reload() {

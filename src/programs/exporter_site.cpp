@@ -105,9 +105,9 @@ http_answer exporter_site::nothing_here(std::string_view path) const {
 }
 
 http_answer exporter_site::reload_answer() {
-  const auto error = reload_();
-  if (!error.empty())
-    return line_answer(500, "the files stay as they were: " + printable(error));
+  // What is wrong has the paths of files, which are nobody's business.
+  if (const auto error = reload_(); !error.empty())
+    return line_answer(500, "the files stay as they were; the exporter's log says why");
   const auto count = files_->modules.size();
   return line_answer(200, fmt::format("reloaded: {} {} in use", count,
                                       count == 1 ? "module is" : "modules are"));
