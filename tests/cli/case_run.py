@@ -169,12 +169,12 @@ class CaseRun:
         return ["/bin/sh", "-c", script, "sh", self.programs[command[0]], *command[1:]]
 
     def await_event(self, event: str, program: Child) -> None:
-        if match := re.fullmatch(r"(stdout|stderr|log) has (\d+) lines?", event):
-            stream, count = match[1], int(match[2])
+        if match := re.fullmatch(r"(stdout|stderr|log) has (\d+) lines?(?: with (.+))?", event):
+            stream, count, text = match[1], int(match[2]), match[3] or ""
             child = self.responder if stream == "log" else program
             name = "stderr" if stream == "log" else stream
-            self.await_that(lambda: child.whole_lines(name) >= count or program.ended, event)
-            met = child.whole_lines(name) >= count
+            self.await_that(lambda: child.whole_lines(name, text) >= count or program.ended, event)
+            met = child.whole_lines(name, text) >= count
         elif match := re.fullmatch(r"the peer has (\d+) connections?", event):
             self.await_that(lambda: self.peer.connections >= int(match[1]) or program.ended,
                             event)

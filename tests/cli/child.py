@@ -11,7 +11,7 @@ import threading
 import time
 
 from matching import with_whole_hints
-from processes import catches, listens
+from processes import catches, has_socket, listens
 from reader import Reader
 
 
@@ -91,9 +91,10 @@ class Child:
         """What is not UTF-8 becomes lone surrogates, which no expected text has."""
         return self.output[name].decode("utf-8", "surrogateescape")
 
-    def whole_lines(self, name: str) -> int:
-        """A hint is one, however many it takes."""
-        return with_whole_hints(self.text(name)).count("\n") if name == "stderr" else self.lines[name]
+    def whole_lines(self, name: str, text: str = "") -> int:
+        """Those with the text; a hint is one, however many it takes."""
+        whole = with_whole_hints(self.text(name)) if name == "stderr" else self.text(name)
+        return sum(text in line for line in whole.split("\n")[:-1])
 
     def identifier(self) -> int:
         """The number that the system has given it."""
@@ -101,6 +102,9 @@ class Child:
 
     def listens(self) -> bool:
         return listens(self.process.pid)
+
+    def has_socket(self) -> bool:
+        return has_socket(self.process.pid)
 
     def command_line(self) -> str:
         """What other users see of it, as long as it runs."""

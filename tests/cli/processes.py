@@ -18,6 +18,11 @@ def open_files(identifier: int) -> dict[int, str]:
     return out
 
 
+def has_socket(identifier: int) -> bool:
+    """Whether it has got as far as to use the network."""
+    return any(name.startswith("socket:") for name in open_files(identifier).values())
+
+
 def listens(identifier: int) -> bool:
     sockets = set(open_files(identifier).values())
     for name in ("tcp", "tcp6"):
