@@ -11,7 +11,7 @@ import threading
 import time
 
 from matching import with_whole_hints
-from processes import catches, has_socket, listens
+from processes import busy_seconds, catches, has_event_loop, listens
 from reader import Reader
 
 
@@ -48,8 +48,8 @@ class Child:
                  variables: dict[str, str] | None = None):
         self.changed = changed
         self.ended = False
-        self.started = time.monotonic()
-        self.seconds = 0.0  # from the start to the end
+        self.started, self.started_at = time.monotonic(), time.time()
+        self.seconds = self.busy_at_end = 0.0  # from the start to the end
         self.output = {"stdout": bytearray(), "stderr": bytearray()}
         self.lines = {"stdout": 0, "stderr": 0}
         self.reader = reader = reader or (Reader() if stdout is None else None)
@@ -77,6 +77,8 @@ class Child:
             reader.close()
 
     def await_end(self) -> None:
+        os.waitid(os.P_PID, self.process.pid, os.WEXITED | os.WNOWAIT)
+        self.busy_at_end = busy_seconds(self.process.pid)
         self.process.wait()
         if self.reader:
             self.reader.stop()
@@ -103,8 +105,11 @@ class Child:
     def listens(self) -> bool:
         return listens(self.process.pid)
 
-    def has_socket(self) -> bool:
-        return has_socket(self.process.pid)
+    def has_event_loop(self) -> bool:
+        return has_event_loop(self.process.pid)
+
+    def busy_seconds(self) -> float:
+        return self.busy_at_end if self.ended else busy_seconds(self.process.pid)
 
     def command_line(self) -> str:
         """What other users see of it, as long as it runs."""

@@ -18,9 +18,17 @@ def open_files(identifier: int) -> dict[int, str]:
     return out
 
 
-def has_socket(identifier: int) -> bool:
-    """Whether it has got as far as to use the network."""
-    return any(name.startswith("socket:") for name in open_files(identifier).values())
+def has_event_loop(identifier: int) -> bool:
+    """Whether it has got as far as to wait for the network."""
+    return "anon_inode:[eventpoll]" in open_files(identifier).values()
+
+
+def busy_seconds(identifier: int) -> float:
+    """How long it has had a processor, or was waiting for one: what a slow machine makes longer."""
+    with suppress(OSError):
+        on_processor, waiting, _ = Path(f"/proc/{identifier}/schedstat").read_text().split()
+        return (int(on_processor) + int(waiting)) / 1e9
+    return 0.0
 
 
 def listens(identifier: int) -> bool:

@@ -127,6 +127,10 @@ class Chain:
         for process in configured:
             finish(process)
 
+    def copiers(self) -> list[int]:
+        """The processes that copy packets; otherwise the kernel does."""
+        return [line.process.pid for line in self.lines.values()]
+
     def command(self, side: str, command: list[str], etc: Sequence[Path] = ()) -> list[str]:
         """The command as it runs at the "client", the "server" or a router ("1"); it finds these
         files in /etc."""

@@ -57,7 +57,8 @@ class Examining:
 
     def problems_of(self, program) -> list[str]:
         out = []
-        if program.seconds > MOST_SECONDS + self.grace + self.start_seconds:
+        self.busy_at_end = self.busy_seconds()
+        if self.seconds_of_run() > MOST_SECONDS + self.grace:
             out.append(f"the examination took {program.seconds:.1f} s")
         if not re.fullmatch(r"\d+", program.exit_text()) or int(program.exit_text()) > 12:
             out.append(f"it ended with {program.exit_text()}")

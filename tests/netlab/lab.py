@@ -69,6 +69,10 @@ class Lab:
         self.control.send(json.dumps(faults).encode())
         return self.answer()
 
+    def copiers(self) -> list[int]:
+        """The processes that copy packets."""
+        return [self.router.pid]
+
     def command(self, side: str, command: list[str], etc: Sequence[Path] = ()) -> list[str]:
         """The command as it runs on a side, "client" or "server"; it finds these files in /etc."""
         return command_in(self.name + side[0], command, etc)

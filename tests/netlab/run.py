@@ -8,9 +8,7 @@ with a verdict."""
 
 import os
 from pathlib import Path
-import subprocess
 import sys
-import time
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(1, str(HERE.parent / "cli"))
@@ -26,19 +24,7 @@ from runner import run_cases
 SKIPPED = 77  # as ctest is told
 PROCESSORS = len(os.sched_getaffinity(0))
 AT_ONCE = min(8, 2 * PROCESSORS)  # a case waits more than it works
-MOST_WAITING_AT_ONCE = 16  # with default time-outs a case does little else
-
-
-def longest_start(program: str) -> float:
-    """Seconds that the program takes for nothing; with a sanitizer, that is much."""
-    with Lab() as lab:
-        seconds = []
-        for _ in range(3):
-            began = time.monotonic()
-            subprocess.run(lab.command("client", [program, "--version"]), check=True,
-                           stdout=subprocess.DEVNULL)
-            seconds.append(time.monotonic() - began)
-    return max(seconds)
+MOST_WAITING_AT_ONCE = min(16, 4 * PROCESSORS)  # with default time-outs a case does little else
 
 
 def refuse(reason: str) -> int:
@@ -80,8 +66,8 @@ def main(argv: list[str]) -> int:
     # The thread sanitizer waits for 1 s at the end while a thread is left, such as a look-up.
     os.environ["TSAN_OPTIONS"] = os.environ.get("TSAN_OPTIONS", "") + " atexit_sleep_ms=0"
     try:
-        if len(argv) > 1:
-            LabRun.start_seconds = longest_start(argv[1])
+        with Lab():
+            pass
     except LabError as error:
         return refuse(str(error))
     return run(argv, which)

@@ -263,9 +263,13 @@ def main(argv: list[str]) -> int:
 
     failed = 0
     with ThreadPoolExecutor(len(TRIALS)) as pool:
-        for trial, (told, faults) in zip(TRIALS, pool.map(run, TRIALS)):
-            failed += bool(faults)
-            print("\n    ".join([f"{'FAILED' if faults else 'passed'}: {trial.__name__}: {told}", *faults[:10]]))
+        results = list(pool.map(run, TRIALS))
+    for trial, (told, faults) in zip(TRIALS, results):
+        if faults:  # a busy machine may hold up the path, too: once more, alone
+            print("\n    ".join([f"failed beside the others: {trial.__name__}: {told}", *faults[:10]]))
+            told, faults = run(trial)
+        failed += bool(faults)
+        print("\n    ".join([f"{'FAILED' if faults else 'passed'}: {trial.__name__}: {told}", *faults[:10]]))
     print(f"{len(TRIALS) - failed} passed, {failed} failed")
     return 1 if failed else 0
 
