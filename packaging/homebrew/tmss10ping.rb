@@ -1,5 +1,5 @@
-# Never run by Homebrew, neither on macOS nor on Linux. tests/packages/recipes/run installs it with a few lines of Ruby in
-# place of Homebrew, without compiling.
+# Never run by Homebrew, neither on macOS nor on Linux. tests/packages/recipes/run installs it with a few lines
+# of Ruby in place of Homebrew, without compiling.
 # There is no release yet: scripts/fill-recipes sets the addresses, and with them the version, and the checksum.
 class Tmss10ping < Formula
   desc "Test whether a TapeTrack client can reach its server"

@@ -1,4 +1,4 @@
-# Evaluates packaging/nix/package.nix without Nixpkgs, to what nix-instantiate can write as JSON. A library is the path
+# Evaluates packaging/nix/package.nix without Nixpkgs, to the attributes that the test looks at. A library is the path
 # /nix/NAME; what the expression asks of `lib`, and is not here, is an error.
 { recipe }:
 let
@@ -16,5 +16,12 @@ let
   given = { inherit lib stdenv; fetchurl = source: source; };
   function = import recipe;
   libraries = builtins.mapAttrs (name: _: "/nix/${name}") (builtins.functionArgs function);
+  result = function (libraries // given);
 in
-function (libraries // given)
+{
+  inherit (result) version checkPhase installPhase postInstall postFixup;
+  inherit (result.meta) homepage;
+  inherit (result.src) url hash;
+  licenses = toString result.meta.license;
+  cmakeFlags = toString result.cmakeFlags;
+}
