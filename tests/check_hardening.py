@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Checks that shipped programs (ELF) are hardened. Each needs the linker's map beside it: PROGRAM.map.
+"""Checks that shipped programs (ELF) are hardened. Each needs beside it the linker's map, PROGRAM.map, and the build's
+compile_commands.json, which alone says at which level calls of the C library are checked.
 
     tests/check_hardening.py PROGRAM...
 
@@ -23,9 +24,11 @@ import subprocess
 import sys
 import tempfile
 
+from compile_commands import compiled_without
 from link_map import OwnCode, own_code
 
 C_LIBRARY = re.compile(r"lib(c|m|pthread|dl|rt)\.so\.\d+|ld-linux.*")
+LEVEL = "-D_FORTIFY_SOURCE=3"
 # How a function begins that may be called indirectly.
 TARGETS = {"X86-64": (b"\xf3\x0f\x1e\xfa",),  # endbr64
            # bti c, bti jc, paciasp, pacibsp
@@ -198,6 +201,8 @@ def main(arguments: list[str]) -> int:
     if len(arguments) == 3 and arguments[0] == "--planted":
         return main_planted(*arguments[1:])
     found = [f"{program}: {fault}" for program in arguments for fault in faults(program)]
+    found += [f"{file} is compiled without {LEVEL}" for build in sorted({Path(program).parent for program in arguments})
+              for file in compiled_without(build, LEVEL)]
     print("\n".join(found) or f"hardened: {' '.join(arguments)}")
     return 1 if found or not arguments else 0
 

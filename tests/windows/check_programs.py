@@ -7,6 +7,7 @@ import shlex
 import subprocess
 import tempfile
 
+from compile_commands import compiled_without
 from link_map import own_code
 
 OBJDUMP = "x86_64-w64-mingw32-objdump"
@@ -23,6 +24,7 @@ MANIFEST = ("asInvoker", "longPathAware", "activeCodePage")
 # The lowest address from which high-entropy ASLR takes a program to be one for it.
 FOUR_GIGABYTES = 1 << 32
 # What the project's own code calls where it checks itself, if it is compiled with these flags.
+LEVEL = "-D_FORTIFY_SOURCE=2"
 CHECKED_BY = {"__stack_chk_fail": "-fstack-protector-strong", "__glibcxx_assert_fail": "-D_GLIBCXX_ASSERTIONS"}
 
 
@@ -44,10 +46,12 @@ def unhardened(program: Path) -> list[str]:
         if "CODE" in words and "READONLY" not in words:
             out.append(f"has code that is writable, {name}")
     checks = own_code(Path(f"{program}.map")).checks
-    out += [f"does without {flag}" for name, flag in CHECKED_BY.items() if name not in checks]
-    if not any(name.endswith("_chk") or name == "__chk_fail" for name in checks):
-        out.append("does without -D_FORTIFY_SOURCE")
-    return out
+    return out + [f"does without {flag}" for name, flag in CHECKED_BY.items() if name not in checks]
+
+
+def unchecked_sources(build: Path) -> list[str]:
+    """At this level MinGW checks few calls, in some programs none, so that the programs cannot say it."""
+    return [f"{file} is compiled without {LEVEL}" for file in compiled_without(build, LEVEL)]
 
 
 # A program with something of each kind that is looked at.
@@ -82,7 +86,8 @@ def planted_problems(build: Path) -> list[str]:
             words = [COMPILER, "-std=c++20", *shlex.split(flags), *undoing.split()]
             subprocess.run([*words, "-c", "sample.cpp", "-o", "sample.o"], cwd=folder, check=True)
             subprocess.run([*words, "sample.o", "-o", "sample.exe", "-Wl,-Map=sample.exe.map,--cref"], cwd=folder, check=True)
-            return unhardened(Path(folder, "sample.exe"))
+            checks = own_code(Path(folder, "sample.exe.map")).checks
+            return unhardened(Path(folder, "sample.exe")) + ([] if "__strcpy_chk" in checks else [f"does without {LEVEL}"])
 
     out = [f"a program with all flags {problem}" for problem in found("")]
     out += [f"{undoing} was planted, and not found" for undoing, word in UNDONE
