@@ -36,7 +36,10 @@ class Signing:
         spy.write_text(SPY.format(gpg=shutil.which("gpg")), encoding="utf-8")
         spy.chmod(0o755)
         self.seen = work / "seen"
-        self.key = self.make_key(self.homes[0], "maintainer", "")
+        # One that signs with a subkey, as those on cards do.
+        self.key = self.make_key(self.homes[0], "maintainer", "", "cert")
+        self.gpg(self.homes[0], "--pinentry-mode", "loopback", "--passphrase", "", "--quick-add-key", self.key, "ed25519",
+                 "sign", "1d")
         self.other = self.make_key(self.homes[1], "other", PASSPHRASE)
         for name, text in (("passphrase", PASSPHRASE), ("wrong", "of somebody else")):
             (work / name).write_text(text + "\n", encoding="utf-8")
@@ -56,9 +59,9 @@ class Signing:
         return subprocess.run(["gpg", "--homedir", home, "--batch", "--quiet", *arguments], check=True, input=input,
                               stdout=subprocess.PIPE, text=True).stdout
 
-    def make_key(self, home: Path, name: str, passphrase: str) -> str:
+    def make_key(self, home: Path, name: str, passphrase: str, usage: str = "sign") -> str:
         self.gpg(home, "--pinentry-mode", "loopback", "--passphrase-fd", "0", "--quick-generate-key",
-                 f"{name} <{name}@example.org>", "ed25519", "sign", "1d", input=passphrase)
+                 f"{name} <{name}@example.org>", "ed25519", usage, "1d", input=passphrase)
         lines = self.gpg(home, "--with-colons", "--list-keys").splitlines()
         return next(line.split(":")[9] for line in lines if line.startswith("fpr:"))
 
