@@ -12,7 +12,7 @@
 set(documents README.md docs/contributing.md docs/design.md docs/failures.md docs/modules.toml docs/monitoring.md
   docs/output.md docs/packaging.md docs/performance.md docs/platforms.md docs/protocol.md docs/report-page.png
   docs/testing.md docs/tmss10ping-report.schema.json docs/tmss10ping.schema.json docs/windows.md
-  packaging/THIRD-PARTY-NOTICES "${TMSS10_SBOM}")
+  packaging/THIRD-PARTY-NOTICES ${TMSS10_SBOM})
 
 # README.md's links to docs/… hold in the installed place, too.
 function(tmss10_install_documents destination component)

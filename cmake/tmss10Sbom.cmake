@@ -1,8 +1,8 @@
-# Writes tmss10ping.spdx.json: what is inside the programs, in which version, under which licence (SPDX 2.3).
-# docs/packaging.md says what it is for; packaging/THIRD-PARTY-NOTICES has the texts of the licences.
+# Writes tmss10ping.spdx.json (SPDX 2.3) and tmss10ping.cdx.json (CycloneDX 1.6): what is inside the programs, in which
+# version, under which licence. docs/packaging.md says what it is for; packaging/THIRD-PARTY-NOTICES has the texts of the licences.
 
 find_path(TMSS10_fmt_INCLUDE_DIR fmt/format.h REQUIRED)
-set(TMSS10_SBOM "${CMAKE_CURRENT_BINARY_DIR}/tmss10ping.spdx.json")
+set(TMSS10_SBOM "${CMAKE_CURRENT_BINARY_DIR}/tmss10ping.spdx.json" "${CMAKE_CURRENT_BINARY_DIR}/tmss10ping.cdx.json")
 
 # Versions, as the headers that this build takes have them.
 function(tmss10_read_versions)
@@ -63,6 +63,9 @@ endfunction()
 
 set(sbom_packages "")
 set(sbom_relationships "")
+set(cyclonedx_components "")
+set(cyclonedx_names "")
+set(cyclonedx_dependencies "")
 # Adds something that is inside the programs; the file is one that it has brought.
 function(tmss10_sbom_package name licence relationship file)
   tmss10_package_url("${file}" url)
@@ -86,6 +89,29 @@ function(tmss10_sbom_package name licence relationship file)
   string(APPEND sbom_relationships ",
     { \"spdxElementId\": \"SPDXRef-TMSS10Ping\", \"relationshipType\": \"${relationship}\",
       \"relatedSpdxElement\": \"SPDXRef-${name}\" }")
+
+  # The same in CycloneDX, which tells an expression from the name of one licence, and has no word for how it is linked.
+  string(REPLACE "versionInfo" "version" version "${version}")
+  set(kind "\"license\": { \"id\": \"${licence}\" }")
+  if(licence MATCHES " ")
+    set(kind "\"expression\": \"${licence}\"")
+  endif()
+  set(licences ",\n      \"licenses\": [{ ${kind} }]")
+  if(licence STREQUAL "NOASSERTION")
+    set(licences "")
+  endif()
+  set(purl "")
+  if(url)
+    set(purl ",\n      \"purl\": \"${url}\"")
+  endif()
+  list(APPEND cyclonedx_components "
+    { \"type\": \"library\", \"bom-ref\": \"${name}\", \"name\": \"${name}\"${version}${licences}${purl},
+      \"properties\": [{ \"name\": \"tmss10ping:relationship\", \"value\": \"${relationship}\" }] }")
+  list(APPEND cyclonedx_names "\"${name}\"")
+  string(APPEND cyclonedx_dependencies ",\n    { \"ref\": \"${name}\" }")
+  foreach(variable IN ITEMS cyclonedx_components cyclonedx_names cyclonedx_dependencies)
+    set(${variable} "${${variable}}" PARENT_SCOPE)
+  endforeach()
   set(sbom_packages "${sbom_packages}" PARENT_SCOPE)
   set(sbom_relationships "${sbom_relationships}" PARENT_SCOPE)
 endfunction()
@@ -152,4 +178,10 @@ list(SORT TMSS10_LICENCES)
 list(JOIN TMSS10_LICENCES " AND " TMSS10_LICENCES)
 
 string(SHA1 fingerprint "${PROJECT_VERSION}${TMSS10_BUILD_DATE}${sbom_packages}")
-configure_file(packaging/sbom.json.in "${TMSS10_SBOM}" @ONLY)
+set(sbom_namespace "https://spdx.org/spdxdocs/TMSS10Ping-${PROJECT_VERSION}-${fingerprint}")
+# No random number: a UUID of version 5 (RFC 4122, 4.3), made from the name of the SPDX document, in the name space of URLs.
+string(UUID cyclonedx_uuid NAMESPACE 6ba7b811-9dad-11d1-80b4-00c04fd430c8 NAME "${sbom_namespace}" TYPE SHA1)
+list(JOIN cyclonedx_components "," cyclonedx_components)
+list(JOIN cyclonedx_names ", " cyclonedx_names)
+configure_file(packaging/sbom.spdx.json.in tmss10ping.spdx.json @ONLY)
+configure_file(packaging/sbom.cdx.json.in tmss10ping.cdx.json @ONLY)

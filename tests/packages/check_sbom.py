@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """Compares tmss10ping.spdx.json with the SPDX 2.3 specification, with the packages of this machine,
-and with THIRD-PARTY-NOTICES: check_sbom.py BUILD_DIR DOCUMENTS_DIR"""
+with THIRD-PARTY-NOTICES, and with tmss10ping.cdx.json: check_sbom.py BUILD_DIR DOCUMENTS_DIR
+
+tests/packages/cyclonedx/run.py compares the latter with its schema."""
 
 from datetime import datetime
 import json
@@ -10,6 +12,7 @@ import re
 import subprocess
 import sys
 from urllib.parse import unquote
+from uuid import NAMESPACE_URL, uuid5
 
 import jsonschema
 
@@ -69,6 +72,28 @@ def debian_version(package: str) -> str:
                           capture_output=True, text=True).stdout
 
 
+def check_cyclonedx(bom: dict, sbom: dict) -> None:
+    """It says the same as the other list."""
+    assert bom["serialNumber"] == f"urn:uuid:{uuid5(NAMESPACE_URL, sbom['documentNamespace'])}", bom["serialNumber"]
+    assert bom["metadata"]["timestamp"] == sbom["creationInfo"]["created"], bom["metadata"]
+    relationships = {relation["relatedSpdxElement"]: relation["relationshipType"] for relation in sbom["relationships"]}
+
+    def spoken(component: dict) -> tuple:
+        [licence] = component["licenses"]
+        return (component["name"], component["version"], component.get("purl"),
+                licence.get("expression") or licence["license"]["id"],
+                *(told["value"] for told in component.get("properties", [])))
+
+    program, *inside = sbom["packages"]
+    assert spoken(bom["metadata"]["component"]) == (program["name"], program["versionInfo"], None,
+                                                    program["licenseDeclared"]), bom["metadata"]
+    expected = [(package["name"], package["versionInfo"], package["externalRefs"][0]["referenceLocator"],
+                 package["licenseDeclared"], relationships[package["SPDXID"]]) for package in inside]
+    assert [spoken(component) for component in bom["components"]] == expected, bom["components"]
+    names = [component["bom-ref"] for component in bom["components"]]
+    assert bom["dependencies"] == [{"ref": "TMSS10Ping", "dependsOn": names}, *({"ref": name} for name in names)]
+
+
 def main() -> None:
     build, documents = map(Path, sys.argv[1:])
     sbom = json.loads((documents / "tmss10ping.spdx.json").read_text(encoding="utf-8"))
@@ -106,6 +131,7 @@ def main() -> None:
     # An error message of zstd's: it may be there only where the list says so, and must be there then.
     listed = any(package["name"] == "zstd" for package in inside)
     assert listed == (b"Restored data doesn't match checksum" in inside_program), f"zstd listed: {listed}"
+    check_cyclonedx(json.loads((documents / "tmss10ping.cdx.json").read_text(encoding="utf-8")), sbom)
     print(f"packages: {len(inside)} packages inside the programs are listed")
 
 

@@ -29,7 +29,8 @@ USER = 65532
 PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 24, 38  # prctl(2)
 LAST_CAPABILITY = int(Path("/proc/sys/kernel/cap_last_cap").read_text())
 FILES = {f"usr/bin/{program}" for program in ("TMSS10Ping", "TMSS10Responder", "TMSS10Exporter")} | {
-    f"usr/share/doc/tmss10ping/{name}" for name in ("LICENSE", "THIRD-PARTY-NOTICES", "tmss10ping.spdx.json")}
+    f"usr/share/doc/tmss10ping/{name}" for name in ("LICENSE", "THIRD-PARTY-NOTICES",
+                                             "tmss10ping.spdx.json", "tmss10ping.cdx.json")}
 PREFIX = "org.opencontainers.image."
 prctl = ctypes.CDLL(None, use_errno=True).prctl
 
