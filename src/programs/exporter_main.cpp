@@ -3,13 +3,13 @@
 #include "exporter_run.hpp"
 #include "system/libcrypto_start.hpp"
 #include "system/program.hpp"
+#include "system/service_registration.hpp"
+#include "system/start_error.hpp"
 #include "system/static_program.hpp"
 #include "system/text_stream.hpp"
-#include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/exporter/exporter_options.hpp>
 #include <tmss10/core/verdict/exit_code.hpp>
 
-#include <cstdio>
 #include <exception>
 #include <string>
 #include <variant>
@@ -17,7 +17,7 @@
 namespace {
 
 void tell_error(const std::string& line) {
-  std::fprintf(stderr, "TMSS10Exporter: %s\n", tmss10::printable(line).c_str());
+  tmss10::tell_start_error("TMSS10Exporter: " + line);
 }
 
 }  // namespace
@@ -30,7 +30,11 @@ int tmss10::run_program(int argc, char** argv) {
     const auto command = parse_exporter_command(argc, argv);
     if (const auto* order = std::get_if<show_text>(&command))
       return static_cast<int>(print(order->text));
-    run_exporter(std::get<exporter_options>(command));
+    const auto& options = std::get<exporter_options>(command);
+    constexpr service_identity service{
+        "TMSS10Exporter", "Probes TMSS10Responders and TCP servers for Prometheus"};
+    if (arrange_service(options.service, service, argc, argv)) return 0;
+    run_exporter(options);
     return 0;
   } catch (const bad_exporter_files& errors) {
     for (const auto& line : errors.lines())

@@ -12,6 +12,7 @@
 #include "system/console.hpp"
 #include "system/descriptor_limit.hpp"
 #include "system/fine_timers.hpp"
+#include "system/reload_requests.hpp"
 #include "system/service_notify.hpp"
 #include "system/stop_signals.hpp"
 #include <tmss10/net/endpoint_text.hpp>
@@ -192,8 +193,7 @@ class exporter_service {
   }
 
   void await_reload() {
-    reload_signal_.async_wait([this](const asio::error_code& error, int /*number*/) {
-      if (error) return;
+    reload_requests_.wait([this] {
       await_reload();  // first: it has the memory that this one had
       notify_reloading();
       (void)reload();
@@ -203,7 +203,7 @@ class exporter_service {
 
   void stop(int signal) {
     log_.note(stopping_note(signal, probes_.counters().running));
-    reload_signal_.cancel();  // or it would say that it is ready again
+    reload_requests_.cancel();  // or it would say that it is ready again
     notify_service_manager("STOPPING=1");
     probes_.stop();
     farewell_.expires_after(farewell);
@@ -216,11 +216,7 @@ class exporter_service {
   asio::io_context io_{1};
   // Both before anybody is told that we listen: who reads that may signal at once.
   asio::signal_set stop_signals_;
-#ifdef SIGHUP
-  asio::signal_set reload_signal_{io_, SIGHUP};
-#else
-  asio::signal_set reload_signal_{io_};
-#endif
+  reload_requests reload_requests_{io_};
   end_of_signals end_of_signals_;
   asio::steady_timer farewell_;
   repeating_timer forgetting_{io_};

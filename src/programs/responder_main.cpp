@@ -2,14 +2,15 @@
 #include "responder_run.hpp"
 #include "system/libcrypto_start.hpp"
 #include "system/program.hpp"
+#include "system/service_registration.hpp"
+#include "system/start_error.hpp"
 #include "system/static_program.hpp"
 #include "system/text_stream.hpp"
-#include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/options/responder_options.hpp>
 #include <tmss10/core/verdict/exit_code.hpp>
 
-#include <cstdio>
 #include <exception>
+#include <string>
 #include <variant>
 
 int tmss10::run_program(int argc, char** argv) {
@@ -20,10 +21,14 @@ int tmss10::run_program(int argc, char** argv) {
     const auto command = parse_responder_command(argc, argv);
     if (const auto* order = std::get_if<show_text>(&command))
       return static_cast<int>(print(order->text));
-    run_responder(std::get<responder_options>(command));
+    const auto& options = std::get<responder_options>(command);
+    constexpr service_identity service{
+        "TMSS10Responder", "Answers TMSS10Ping in place of a TapeTrack server"};
+    if (arrange_service(options.service, service, argc, argv)) return 0;
+    run_responder(options);
     return 0;
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "TMSS10Responder: %s\n", printable(error.what()).c_str());
+    tell_start_error(std::string("TMSS10Responder: ") + error.what());
     return static_cast<int>(exit_code::usage);
   }
 }

@@ -6,6 +6,7 @@
 #include "responder_capacity.hpp"
 #include "service_log.hpp"
 #include "system/console.hpp"
+#include "system/reload_requests.hpp"
 #include "system/service_notify.hpp"
 #include "system/stop_signals.hpp"
 #include "system/system_facts.hpp"
@@ -123,7 +124,7 @@ class responder_service {
   }
 
   void stop() {
-    reload_signal_.cancel();  // or it would say that it is ready again
+    reload_requests_.cancel();  // or it would say that it is ready again
     try {
       notify_service_manager("STOPPING=1");
       responder_.stop();
@@ -133,8 +134,7 @@ class responder_service {
   }
 
   void await_reload() {
-    reload_signal_.async_wait([this](const asio::error_code& error, int /*number*/) {
-      if (error) return;
+    reload_requests_.wait([this] {
       await_reload();  // first: it has the memory that this one had
       notify_reloading();
       reload();
@@ -208,11 +208,7 @@ class responder_service {
   asio::io_context io_{1};
   // Both before anybody is told that we listen: who reads that may signal at once.
   asio::signal_set stop_signals_;
-#ifdef SIGHUP
-  asio::signal_set reload_signal_{io_, SIGHUP};
-#else
-  asio::signal_set reload_signal_{io_};
-#endif
+  reload_requests reload_requests_{io_};
   end_of_signals end_of_signals_;
   asio::steady_timer key_end_;     // of the old key whose end comes next
   handler_memory key_end_memory_;  // of that wait, which no lack of memory may end

@@ -15,7 +15,8 @@ struct log_write {
 };
 
 /// Writes to standard error, and waits for whoever reads it; a signal does not end that
-/// wait. It does not use the stream, whose lock would stop the process from ending.
+/// wait. A Windows service writes to the event log. It does not use the stream, whose
+/// lock would stop the process from ending.
 [[nodiscard]] log_write write_to_log(std::string_view text);
 
 /// Runs this on a thread that nobody waits for, with a small stack: such a thread is for

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "event_log.hpp"
 #include "log_output.hpp"
+#include "service_process.hpp"
 
 #include <cerrno>
 #include <io.h>
@@ -11,6 +13,11 @@ namespace tmss10 {
 log_write write_to_log(std::string_view text) {
   constexpr int standard_error = 2;
   log_write out;
+  if (is_service()) {
+    write_event(text, event_class::information);
+    out.written = text.size();
+    return out;
+  }
   while (out.written < text.size()) {
     const auto rest = text.substr(out.written);
     const int count =

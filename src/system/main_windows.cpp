@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "program.hpp"
+#include "service_process.hpp"
 #include "standard_descriptors.hpp"
+#include "wide_text.hpp"
 #include <tmss10/core/verdict/exit_code.hpp>
 
 #include <windows.h>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdio>
@@ -18,16 +21,6 @@ namespace {
 
 /// More than any text that is written at once; each is flushed.
 constexpr std::size_t one_text = 65'536;
-
-std::string utf8_of(const wchar_t* text) {
-  const int size =
-      WideCharToMultiByte(CP_UTF8, 0, text, -1, nullptr, 0, nullptr, nullptr);
-  if (size <= 0) return {};
-  std::string out(static_cast<std::size_t>(size), '\0');
-  WideCharToMultiByte(CP_UTF8, 0, text, -1, out.data(), size, nullptr, nullptr);
-  out.pop_back();  // the null character, which size counts
-  return out;
-}
 
 /// The console takes UTF-8 for as long as it lives; then the console is as the programs
 /// after this one expect it. Does nothing without a console.
@@ -82,6 +75,11 @@ int wmain(int argc, wchar_t** argv) {
   for (auto& word : words)
     pointers.push_back(word.data());
   pointers.push_back(nullptr);
+  const auto program = [&] { return run_program(argc, pointers.data()); };
+  // Only the service manager answers; whoever else gives this option is told so.
+  if (std::find(words.begin(), words.end(), "--service") != words.end()) {
+    if (const auto code = run_as_service(program)) return *code;
+  }
   const utf8_console console;
-  return run_program(argc, pointers.data());
+  return program();
 }

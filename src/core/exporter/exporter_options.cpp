@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/options/endpoint_value.hpp"
 #include "core/options/option_values.hpp"
+#include "core/options/service_options.hpp"
 #include "host_name.hpp"
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/base/target.hpp>
@@ -176,6 +177,18 @@ void set_listening(raw_exporter_command& raw) {
                   authority_of(open->address, open->port)));
 }
 
+void check_service(const exporter_options& options) {
+  if (options.check && options.service != service_order::none)
+    throw usage_error("--check is of no use to a service");
+  const auto require = [&options](const char* name, const auto& file) {
+    option_values::require_full_path(options.service, name, file);
+  };
+  require("--modules", options.module_file);
+  require("--tls-certificate", options.tls_certificate);
+  require("--tls-key", options.tls_key);
+  require("--credentials", options.credentials);
+}
+
 void check_tls(const exporter_options& options) {
   if (options.tls_certificate.has_value() == options.tls_key.has_value()) return;
   throw usage_error(options.tls_key ? "--tls-key is of no use without --tls-certificate"
@@ -193,11 +206,13 @@ exporter_command parse_exporter_command(int argc, const char* const* argv) {
   add_exporter_listening(app, raw);
   app.option_defaults()->group("Probing");
   add_probing(app, raw);
+  option_values::add_service_options(app, raw.options.service);
   app.option_defaults()->group("Operation");
   add_exporter_operation(app, raw);
   if (auto text = option_values::parse(app, argc, argv)) return *text;
   set_listening(raw);
   check_tls(raw.options);
+  check_service(raw.options);
   return std::move(raw.options);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "endpoint_value.hpp"
 #include "option_values.hpp"
+#include "service_options.hpp"
 #include <tmss10/core/options/responder_options.hpp>
 #include <tmss10/core/proxy/http_connect.hpp>
 
@@ -133,6 +134,7 @@ responder_command parse_responder_command(int argc, const char* const* argv) {
   add_limits(app, options);
   app.option_defaults()->group("Operation");
   add_operation(app, options);
+  option_values::add_service_options(app, options.service);
   app.option_defaults()->group("Output");
   add_log_rate(app, options);
   app.add_flag_callback(
@@ -151,6 +153,7 @@ responder_command parse_responder_command(int argc, const char* const* argv) {
   if (options.quiet && options.verbose) {
     throw usage_error("-q and -v were both given; use one of them");
   }
+  option_values::require_full_path(options.service, "--key-file", options.key_file);
   return options;
 }
 

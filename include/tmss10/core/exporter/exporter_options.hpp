@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <tmss10/core/base/service_order.hpp>
 #include <tmss10/core/exporter/allow_list.hpp>
 #include <tmss10/core/options/usage_error.hpp>
 
@@ -50,6 +51,7 @@ struct exporter_options {
   std::optional<std::filesystem::path> credentials;
   /// Whether all files are read, and nothing else is done.
   bool check = false;
+  service_order service = service_order::none;
 };
 
 using exporter_command = std::variant<exporter_options, show_text>;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <tmss10/core/base/service_order.hpp>
 #include <tmss10/core/options/usage_error.hpp>
 #include <tmss10/core/responder/admission.hpp>
 
@@ -38,6 +39,7 @@ struct responder_options {
   std::uint32_t log_rate = 10;
   /// Whether clients may ask how their connection is seen.
   bool observe = true;
+  service_order service = service_order::none;
   bool quiet = false;
   bool verbose = false;
 };
