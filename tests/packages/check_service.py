@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""The services under a systemd of its own, as their operator meets them: check_service.py ROOT
+"""The services under a systemd of its own, as their operator meets them: check_service.py ROOT [COMMAND]...
 
-ROOT is a root directory with systemd and the installed package. `check_service.py --possible` fails where no systemd
-can be booted in namespaces, which takes root and cgroups."""
+ROOT is a root directory with systemd and the installed package. A command is run there before anything has started a
+service. `check_service.py --possible` fails where no systemd can be booted in namespaces, which takes root and cgroups."""
 
 from contextlib import closing
 import os
@@ -219,6 +219,8 @@ def main() -> None:
     if sys.argv[1:] == ["--possible"]:
         sys.exit(0 if possible() else 1)
     with closing(Machine(Path(sys.argv[1]))) as machine:
+        for command in sys.argv[2:]:
+            machine.must(command)
         for test in (test_open_mode, test_new_key, test_exporter, test_owns_no_file, test_address_that_comes_later):
             test(machine)
 

@@ -103,8 +103,8 @@ can_boot() {
   say 'skipped: no systemd can be booted in namespaces here'
   return 1
 }
-# The services of the root, which has systemd, procps and the package.
+# The services of the root, which has systemd, procps and the package: check_services [COMMAND_OF_THE_ROOT]…
 check_services() {
   umount --lazy "$root/dev" "$root/proc"
-  python3 "$here/check_service.py" "$root"
+  python3 "$here/check_service.py" "$root" "$@"
 }
