@@ -77,8 +77,9 @@ class Child:
             reader.close()
 
     def await_end(self) -> None:
-        os.waitid(os.P_PID, self.process.pid, os.WEXITED | os.WNOWAIT)
-        self.busy_at_end = busy_seconds(self.process.pid)
+        with suppress(ChildProcessError):  # who sends it a signal may have found its end before
+            os.waitid(os.P_PID, self.process.pid, os.WEXITED | os.WNOWAIT)
+            self.busy_at_end = busy_seconds(self.process.pid)
         self.process.wait()
         if self.reader:
             self.reader.stop()
