@@ -15,7 +15,7 @@ import tempfile
 from zipfile import ZipFile
 
 TOP = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(TOP / "tests/windows"))
+sys.path[:0] = [str(TOP / "tests/windows"), str(TOP / "tests/cli")]
 
 from services import ACCOUNT, Services, free_port  # noqa: E402
 from wine_child import WINE, windows_path  # noqa: E402
