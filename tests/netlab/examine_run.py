@@ -46,7 +46,7 @@ class Examining:
         for event, action in self.case.steps:
             if action.startswith("signal "):
                 continue  # it would end the examination
-            after = event if event.endswith(" s later") else "1 s later"
+            after = event if event.endswith((" s later", "at once")) else "1 s later"
             try:
                 self.await_event(after, program)
             except Failed:

@@ -91,7 +91,7 @@ class LabRun(CaseRun):
                     self.changed.wait(left)
             if program.ended:
                 raise Failed(f"the program ended before {event}")
-        else:
+        elif event != "at once":
             super().await_event(event, program)
         self.last_event = time.monotonic()
 
