@@ -22,7 +22,9 @@ def start_wine(build: Path) -> subprocess.Popen:
                    "TMSS10_IN_CONSOLE": windows_path(build / "tests/windows/in_console.exe")}
     PREFIX.parent.mkdir(parents=True, exist_ok=True)
     with EVENTS.open("wb") as events:
-        subprocess.run([WINE, "wineboot", "-i"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=events,
+        # The first program starts that Windows. "wineboot -i" would start a second service manager, and each question
+        # would reach one of the two.
+        subprocess.run([WINE, "cmd", "/c", "exit"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=events,
                        timeout=LIMIT, env=os.environ | {"WINEDEBUG": "-all,+eventlog"})
     responder = windows_path(build / "TMSS10Responder.exe")
     return subprocess.Popen([WINE, os.environ["TMSS10_IN_CONSOLE"], responder, "--listen", "127.0.0.1", "-P", "0"],
