@@ -170,7 +170,9 @@ def main(archive: Path, msi: Path) -> None:
         for name in names:
             os.utime(Path(folder, name), (epoch, epoch))
         fresh = Path(folder, "product.msi")
-        subprocess.run(["wixl", "--arch", "x64", "--output", fresh, source], check=True, env=os.environ | {"TZ": "UTC"})
+        # It looks for a source in its working directory first.
+        subprocess.run(["wixl", "--arch", "x64", "--output", fresh, source], check=True, cwd=source.parent,
+                       env=os.environ | {"TZ": "UTC"})
         add_path_entry(fresh)
         content = hashlib.sha256(archive.read_bytes() + Path(__file__).read_bytes()).hexdigest()
         give_it_one_date(fresh, "{" + guid(content) + "}", epoch)

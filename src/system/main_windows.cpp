@@ -14,6 +14,7 @@
 #include <fcntl.h>
 #include <io.h>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tmss10 {
@@ -21,6 +22,8 @@ namespace {
 
 /// More than any text that is written at once; each is flushed.
 constexpr std::size_t one_text = 65'536;
+
+constexpr std::wstring_view service_option = L"--service";
 
 /// The console takes UTF-8 for as long as it lives; then the console is as the programs
 /// after this one expect it. Does nothing without a console.
@@ -62,7 +65,12 @@ int wmain(int argc, wchar_t** argv) {
   // Before anything is loaded: a DLL beside the program is none of the system's.
   SetDefaultDllDirectories(LOAD_LIBRARY_SEARCH_SYSTEM32);
   using namespace tmss10;
-  if (!occupy_standard_descriptors()) return static_cast<int>(exit_code::usage);
+  // A service writes to the event log alone. It starts without these streams, and under
+  // Wine such a stream can't be opened.
+  const bool is_asked_to_serve =
+      std::find(argv, argv + argc, service_option) != argv + argc;
+  if (!occupy_standard_descriptors() && !is_asked_to_serve)
+    return static_cast<int>(exit_code::usage);
   _setmode(_fileno(stdout), _O_BINARY);
   _setmode(_fileno(stderr), _O_BINARY);
   // A console takes a text in one piece: it makes no character of bytes that come singly.
@@ -77,7 +85,7 @@ int wmain(int argc, wchar_t** argv) {
   pointers.push_back(nullptr);
   const auto program = [&] { return run_program(argc, pointers.data()); };
   // Only the service manager answers; whoever else gives this option is told so.
-  if (std::find(words.begin(), words.end(), "--service") != words.end()) {
+  if (is_asked_to_serve) {
     if (const auto code = run_as_service(program)) return *code;
   }
   const utf8_console console;
