@@ -54,9 +54,11 @@ TEST_CASE("pinger: with a budget, pings are lost that have no answer at its end"
   CHECK(!run.finish());
   CHECK(run.totals().lost == 1);
   CHECK(run.totals().undecided() <= 1);  // the next one, which had no time
+#ifdef __linux__                         // elsewhere the system does not tell
   const auto said = run.subject().silence();
   REQUIRE(said);
   CHECK(said->error == errc::timed_out);
+#endif
 }
 
 TEST_CASE("pinger: with a budget, all pings of a run that can't connect are due") {
