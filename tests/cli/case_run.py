@@ -67,18 +67,23 @@ class CaseRun:
         self.peer = self.proxy = None
         self.beside: Child | None = None
         key, other = secrets.token_hex(32), secrets.token_hex(32)
-        self.values = {"tmp": str(folder), "secret": services.account.password,
-                       "key": str(folder / "key"), "other-key": str(folder / "other.key"),
+        self.values = {"tmp": self.path_text(folder), "secret": services.account.password,
+                       "key": self.path_text(folder / "key"),
+                       "other-key": self.path_text(folder / "other.key"),
                        "esc": "\x1b", "lf": "\n", "bel": "\a", "csi": "\x9b",
                        "cr": "\r", "raw-csi": "\udc9b", "rlo": "\u202e"}
         self.secrets = [key, other, *services.account.secrets()]
         self.given = {"key": key, "other.key": other, **case.files}
         for name, text in self.given.items():
-            text = insert(text, self.values).replace(r"\n", "\n").replace(r"\r", "\r")
+            text = insert(text.replace(r"\n", "\n").replace(r"\r", "\r"), self.values)
             (folder / name).touch(0o600)  # many are key files
             (folder / name).write_text(text, newline="")
             if len(text.strip()) > 16:
                 self.secrets.append(text.strip())
+
+    def path_text(self, path: Path) -> str:
+        """As the programs are given it, and print it."""
+        return str(path)
 
     def await_that(self, condition, what: str) -> None:
         """Children notify of their changes; peers, whom few cases wait for, are asked."""

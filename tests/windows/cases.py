@@ -24,12 +24,10 @@ AT_ONCE = 6
 class WineRun(CaseRun):
     measures_time = True  # Wine now and then does not start a program on a busy machine: once more, alone
 
-    def __init__(self, *arguments):
-        super().__init__(*arguments)
-        # A Windows program takes a path of this machine as well: Wine has it on the current drive, Z:.
-        if all(program.endswith(".exe") for program in self.programs.values()):
-            self.values |= {name: windows_path(self.values[name])
-                            for name in ("tmp", "key", "other-key")}
+    def path_text(self, path: Path) -> str:
+        """A Windows program takes a path of this machine as well: Wine has it on the current drive, Z:."""
+        all_are_windows = all(program.endswith(".exe") for program in self.programs.values())
+        return windows_path(path) if all_are_windows else str(path)
 
     def start(self, command: list[str], **how):
         program = self.programs.get(command[0], command[0])
