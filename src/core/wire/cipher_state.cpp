@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "algorithms.hpp"
 #include "crypto_refusal.hpp"
 #include <tmss10/core/wire/cipher_state.hpp>
 
@@ -18,7 +19,8 @@ constexpr std::size_t nonce_size = 12;
 
 /// Fetched once: a look-up by name costs more than a packet does.
 const EVP_CIPHER* aes_256_gcm() {
-  static EVP_CIPHER* const cipher = EVP_CIPHER_fetch(nullptr, "AES-256-GCM", nullptr);
+  static EVP_CIPHER* const cipher =
+      EVP_CIPHER_fetch(protocol_algorithms(), "AES-256-GCM", nullptr);
   if (cipher == nullptr) throw crypto_refusal("libcrypto has no AES-256-GCM");
   return cipher;
 }

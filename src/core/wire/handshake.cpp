@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "algorithms.hpp"
 #include "crypto_refusal.hpp"
+#include <tmss10/core/base/random_bytes.hpp>
 #include <tmss10/core/wire/handshake.hpp>
 
 #include <openssl/core_names.h>
@@ -56,7 +58,7 @@ class hmac_sha256 {
   };
 
   static EVP_MAC* algorithm() {
-    static EVP_MAC* const mac = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
+    static EVP_MAC* const mac = EVP_MAC_fetch(protocol_algorithms(), "HMAC", nullptr);
     must(mac != nullptr);
     return mac;
   }
@@ -109,13 +111,15 @@ ephemeral_key::ephemeral_key(handle pair) : pair_(std::move(pair)) {
 }
 
 ephemeral_key ephemeral_key::make() {
-  handle pair(EVP_PKEY_Q_keygen(nullptr, nullptr, "X25519"));
-  if (!pair) throw crypto_refusal("libcrypto made no X25519 key");
-  return ephemeral_key(std::move(pair));
+  secret_blocks<1> secret;
+  static_assert(sizeof(secret.blocks) == size);
+  fill_random(secret.blocks[0]);
+  return from_private(secret.blocks[0]);  // its use clamps it (RFC 7748, section 5)
 }
 
 ephemeral_key ephemeral_key::from_private(std::span<const std::byte, size> secret) {
-  handle pair(EVP_PKEY_new_raw_private_key(EVP_PKEY_X25519, nullptr, raw(secret), size));
+  handle pair(EVP_PKEY_new_raw_private_key_ex(protocol_algorithms(), "X25519", nullptr,
+                                              raw(secret), size));
   must(pair != nullptr);
   return ephemeral_key(std::move(pair));
 }
@@ -138,7 +142,8 @@ handshake::~handshake() {
 void handshake::mix_hash(bytes_view data) {
   bytes joined(hash_.begin(), hash_.end());
   append(joined, data);
-  SHA256(raw(joined), joined.size(), raw_out(hash_));
+  must(EVP_Q_digest(protocol_algorithms(), "SHA256", nullptr, raw(joined), joined.size(),
+                    raw_out(hash_), nullptr) == 1);
 }
 
 void handshake::mix_key(bytes_view input) {
@@ -164,9 +169,11 @@ void handshake::mix_public_key(bytes_view key) {
 }
 
 bool handshake::agree() {
-  const key_context context(EVP_PKEY_CTX_new(ephemeral().pair_.get(), nullptr));
-  const ephemeral_key::handle peer(EVP_PKEY_new_raw_public_key(
-      EVP_PKEY_X25519, nullptr, raw(remote_), remote_.size()));
+  auto* const algorithms = protocol_algorithms();
+  const key_context context(
+      EVP_PKEY_CTX_new_from_pkey(algorithms, ephemeral().pair_.get(), nullptr));
+  const ephemeral_key::handle peer(EVP_PKEY_new_raw_public_key_ex(
+      algorithms, "X25519", nullptr, raw(remote_), remote_.size()));
   must(context && peer && EVP_PKEY_derive_init(context.get()) == 1);
   std::size_t length = shared_.size();
   // Refused: the low-order points, whose shared secret is all zero.
