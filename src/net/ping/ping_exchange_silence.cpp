@@ -11,6 +11,15 @@
 #include <optional>
 
 namespace tmss10 {
+namespace {
+
+/// A segment that waits alone is sent again when a timer says so, which is a tick of the
+/// system's clock at the soonest (Linux: TCP_TIMEOUT_MIN is two). No tick is shorter.
+constexpr auto soonest_sent_again = std::chrono::milliseconds(1);
+/// What is told of TCP in the middle of a run is no older.
+constexpr auto longest_unasked = std::chrono::milliseconds(100);
+
+}  // namespace
 
 void ping_exchange::start_probe() {
   if (probe_runs_) return;
@@ -22,6 +31,17 @@ void ping_exchange::start_probe() {
                    background_.cancel();
                    path_.another_ended(works, session_->facts());
                  });
+}
+
+/// What TCP sent again before an answer came. Where that cannot be anything the system is
+/// not asked, which takes as long as it takes to send a ping.
+std::uint64_t ping_exchange::retransmits_until(
+    const outstanding_pings::answered& answered, clock::time_point now) {
+  const bool was_alone_and_quick =
+      pings_.waiting() == 0 && answered.round_trip < soonest_sent_again;
+  if (was_alone_and_quick && now - asked_system_at_ < longest_unasked) return 0;
+  asked_system_at_ = now;
+  return note_retransmits();
 }
 
 /// What TCP sent again since this was asked last, in segments.
