@@ -18,10 +18,10 @@ namespace {
 thread_local long countdown = 0;
 thread_local bool goes_on_failing = false;
 thread_local bool has_failed = false;
-std::atomic<std::uint64_t> made = 0;
+std::atomic<std::uint64_t> allocations_so_far = 0;
 
 bool fails_now() {
-  made.fetch_add(1, std::memory_order_relaxed);
+  allocations_so_far.fetch_add(1, std::memory_order_relaxed);
   if (countdown == 0) return false;
   if (countdown > 1) {
     --countdown;
@@ -76,7 +76,7 @@ bool allocation_has_failed() {
 }
 
 std::uint64_t allocations() {
-  return made.load(std::memory_order_relaxed);
+  return allocations_so_far.load(std::memory_order_relaxed);
 }
 
 #ifdef TMSS10_TEST_FREED_MEMORY
