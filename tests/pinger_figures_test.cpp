@@ -79,7 +79,7 @@ TEST_CASE("pinger: the time that a report takes is no part of a round trip") {
     CHECK(one < slow);
 }
 
-TEST_CASE("pinger: a ping allocates nothing, on neither side") {
+TEST_CASE("pinger: a ping without a payload allocates nothing, on neither side") {
   static constexpr std::uint64_t first = 1'000;
   static constexpr std::uint64_t last = 11'000;
   net_loop loop;

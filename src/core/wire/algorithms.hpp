@@ -5,11 +5,23 @@
 
 namespace tmss10 {
 
-/// The library context to fetch the protocol's algorithms from: it has AES-256-GCM,
-/// HMAC, SHA-256 and X25519 of libcrypto's default provider, and nothing else. The first
-/// fetch of a kind registers all of that kind: from the default provider alone that would
-/// be a hundred ciphers, and half of what a process does until its first ping. Made when
-/// it is first asked for (crypto_refusal), and shared by all threads.
-[[nodiscard]] OSSL_LIB_CTX* protocol_algorithms();
+/// What the protocol needs of libcrypto.
+struct algorithms {
+  EVP_CIPHER* aes_256_gcm = nullptr;
+  EVP_MAC* hmac = nullptr;  ///< a digest that it is told to use it fetches for itself
+  EVP_MD* sha256 = nullptr;
+  /// Where the name X25519 is to be looked up. It has these algorithms and no others.
+  OSSL_LIB_CTX* context = nullptr;
+};
+
+/// Made when they are first asked for (crypto_refusal), shared by all threads, and never
+/// freed.
+///
+/// The first fetch of a kind registers all of that kind: from libcrypto's default
+/// provider that would be a hundred ciphers, and half of what a process does until its
+/// first ping. So they come from a library context in which a provider passes on these
+/// alone. What somebody has set for libcrypto's default context, be it other providers or
+/// properties, does not concern them.
+[[nodiscard]] const algorithms& protocol_algorithms();
 
 }  // namespace tmss10

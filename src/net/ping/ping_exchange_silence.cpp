@@ -16,7 +16,11 @@ namespace {
 /// A segment that waits alone is sent again when a timer says so, which is a tick of the
 /// system's clock at the soonest (Linux: TCP_TIMEOUT_MIN is two). No tick is shorter.
 constexpr auto soonest_sent_again = std::chrono::milliseconds(1);
-/// What is told of TCP in the middle of a run is no older.
+/// A ping of so many bytes is one segment, and none that a router could find too large
+/// (RFC 791, section 3.1: every way takes 576 bytes), who would have it sent again at
+/// once.
+constexpr std::size_t surely_one_segment = 400;
+/// While answers come, what is told of TCP is at most that much older than the last one.
 constexpr auto longest_unasked = std::chrono::milliseconds(100);
 
 }  // namespace
@@ -33,14 +37,16 @@ void ping_exchange::start_probe() {
                  });
 }
 
-/// What TCP sent again before an answer came. Where that cannot be anything the system is
-/// not asked, which takes as long as it takes to send a ping.
+/// What TCP sent again before an answer came. The system is not asked where nothing can
+/// have been: asking takes as long as sending a ping.
 std::uint64_t ping_exchange::retransmits_until(
     const outstanding_pings::answered& answered, clock::time_point now) {
-  const bool was_alone_and_quick =
-      pings_.waiting() == 0 && answered.round_trip < soonest_sent_again;
-  if (was_alone_and_quick && now - asked_system_at_ < longest_unasked) return 0;
-  asked_system_at_ = now;
+  const bool is_one_segment = plaintext_size_ <= surely_one_segment;
+  const bool was_alone = pings_.waiting() == 0 && !answered.late;
+  const bool was_quick = answered.round_trip < soonest_sent_again;
+  const bool is_fresh = now - asked_retransmits_at_ < longest_unasked;
+  if (is_one_segment && was_alone && was_quick && is_fresh) return 0;
+  asked_retransmits_at_ = now;
   return note_retransmits();
 }
 

@@ -99,7 +99,7 @@ class ping_exchange {
   bool probe_runs_ = false;
   std::size_t plaintext_size_ = 0;  // of the last ping
   std::uint32_t counted_retransmits_ = 0;
-  clock::time_point asked_system_at_;  // of what was sent again
+  clock::time_point asked_retransmits_at_;
   bool ended_ = false;
   bool took_pings_ = false;
   bool left_open_ = false;
