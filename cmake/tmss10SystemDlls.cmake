@@ -4,6 +4,7 @@
 
 # DLLs that are found in the folder first, since Windows does not count them among its own (KnownDLLs), and what is
 # used of them.
+set(tmss10_late_bcrypt BCryptGenRandom)
 set(tmss10_late_mswsock AcceptEx GetAcceptExSockaddrs)
 set(tmss10_late_winmm timeBeginPeriod timeEndPeriod)
 
@@ -30,7 +31,7 @@ function(tmss10_use_system_dlls_only program)
     return()
   endif()
   # GNU ld has no such option, so nothing is imported but what is Windows' own.
-  foreach(name IN ITEMS mswsock winmm)
+  foreach(name IN ITEMS bcrypt mswsock winmm)
     if(NOT TARGET late_${name})
       tmss10_add_late_dll(${name})
     endif()

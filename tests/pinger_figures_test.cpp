@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
+#include "support/failing_memory.hpp"
 #include "support/net_answering.hpp"
 #include "support/net_pinging.hpp"
 #include "support/net_socket.hpp"
@@ -76,6 +77,28 @@ TEST_CASE("pinger: the time that a report takes is no part of a round trip") {
   REQUIRE(round_trips.size() == 2);
   for (const auto& one : round_trips)
     CHECK(one < slow);
+}
+
+TEST_CASE("pinger: a ping without a payload allocates nothing, on neither side") {
+  static constexpr std::uint64_t first = 1'000;
+  static constexpr std::uint64_t last = 11'000;
+  net_loop loop;
+  answering responder(loop);
+  std::uint64_t replies = 0;
+  std::uint64_t before = 0;
+  std::uint64_t after = 0;
+  pinger subject(loop.executor(), pings_to(responder.port(), last), test::open_mode_key,
+                 [&](const ping_event& happened) {
+                   if (!std::holds_alternative<event::reply>(happened)) return;
+                   ++replies;
+                   if (replies == first) before = test::allocations();
+                   if (replies == last) after = test::allocations();
+                 });
+  CHECK(!loop.finish(loop.start(subject.run())));
+  REQUIRE(replies == last);
+  CHECK(before > 0);
+  // A round trip that takes longer than any before may need another bucket.
+  CHECK(after - before < (last - first) / 100);
 }
 
 TEST_CASE("tcp_info: without a socket nothing is known") {

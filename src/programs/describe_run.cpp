@@ -2,28 +2,31 @@
 #include "describe_run.hpp"
 
 #include "system/system_facts.hpp"
+#include <tmss10/core/base/random_bytes.hpp>
 #include <tmss10/core/options/understood_options.hpp>
 
 #include <fmt/format.h>
-#include <openssl/rand.h>
 
 #include <array>
+#include <bit>
 #include <chrono>
 #include <cstdint>
-#include <cstring>
+#include <system_error>
 
 namespace tmss10 {
 namespace {
 
-/// Also where libcrypto has no random numbers: a run that is kept from starting by that
+/// Also where the system has no random numbers: a run that is kept from starting by that
 /// is told of, too.
-std::string new_run_id() {
-  std::array<unsigned char, sizeof(std::uint64_t)> random{};
-  auto number = static_cast<std::uint64_t>(
-      std::chrono::system_clock::now().time_since_epoch().count());
-  if (RAND_bytes(random.data(), static_cast<int>(random.size())) == 1)
-    std::memcpy(&number, random.data(), random.size());
-  return fmt::format("{:016x}", number);
+std::uint64_t random_number() {
+  std::array<std::byte, sizeof(std::uint64_t)> random{};
+  try {
+    fill_random(random);
+    return std::bit_cast<std::uint64_t>(random);
+  } catch (const std::system_error&) {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return static_cast<std::uint64_t>(now.count());
+  }
 }
 
 }  // namespace
@@ -36,7 +39,7 @@ bool tells_of_system(const ping_options& options) {
 
 run_description describe_run(const ping_options& options) {
   run_description out;
-  out.id = new_run_id();
+  out.id = fmt::format("{:016x}", random_number());
   out.program_version = TMSS10_VERSION;
   out.built = TMSS10_BUILD_DATE;
   out.options = understood_options(options);

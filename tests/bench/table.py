@@ -56,9 +56,12 @@ def number(value: float) -> str:
 
 
 def markdown(rows: list[Row]) -> str:
-    """A table that is readable as it is."""
-    lines = [HEAD, *(row.cells() for row in rows)]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(HEAD))]
+    return aligned([HEAD, *(row.cells() for row in rows)])
+
+
+def aligned(lines: list[list[str]]) -> str:
+    """A table in Markdown that is readable as it is. The first line is its head."""
+    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
     padded = ["| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths)) + " |"
               for line in lines]
     rule = "|" + "|".join("-" * (width + 2) for width in widths) + "|"

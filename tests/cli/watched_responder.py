@@ -33,12 +33,20 @@ class WatchedResponder:
         if not listening:
             raise RuntimeError(f"the responder does not listen:\n{self.child.text('stderr')}")
         self.port = int(listening[1])
-        self.descriptors_at_start = self.descriptors()
+        self.descriptors_at_start = self.descriptors_at_rest()
 
     def descriptors(self) -> int:
         """How many it has open; 0 where the system does not tell."""
         folder = Path(f"/proc/{self.child.process.pid}/fd")
         return len(os.listdir(folder)) if folder.is_dir() else 0
+
+    def descriptors_at_rest(self) -> int:
+        """Not in the middle of its start, which has files open for a moment."""
+        before, now = None, self.descriptors()
+        while now != before:
+            time.sleep(0.2)
+            before, now = now, self.descriptors()
+        return now
 
     def open_connections(self) -> Counter:
         """Those that the log has the beginning of, but not the end."""

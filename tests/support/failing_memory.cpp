@@ -3,6 +3,7 @@
 
 #include <openssl/crypto.h>
 
+#include <atomic>
 #include <cstddef>
 #include <cstdlib>
 #include <new>
@@ -17,8 +18,10 @@ namespace {
 thread_local long countdown = 0;
 thread_local bool goes_on_failing = false;
 thread_local bool has_failed = false;
+std::atomic<std::uint64_t> allocations_so_far = 0;
 
 bool fails_now() {
+  allocations_so_far.fetch_add(1, std::memory_order_relaxed);
   if (countdown == 0) return false;
   if (countdown > 1) {
     --countdown;
@@ -70,6 +73,10 @@ void fail_allocation(long which, bool all_after) {
 
 bool allocation_has_failed() {
   return has_failed;
+}
+
+std::uint64_t allocations() {
+  return allocations_so_far.load(std::memory_order_relaxed);
 }
 
 #ifdef TMSS10_TEST_FREED_MEMORY

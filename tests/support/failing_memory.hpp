@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 namespace tmss10::test {
@@ -11,6 +12,9 @@ void fail_allocation(long which, bool all_after = false);
 
 /// Whether one has failed on this thread since then.
 [[nodiscard]] bool allocation_has_failed();
+
+/// How many there were so far, on any thread.
+[[nodiscard]] std::uint64_t allocations();
 
 #ifdef __GLIBC__  // which says how large an allocation is
 #define TMSS10_TEST_FREED_MEMORY

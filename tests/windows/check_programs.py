@@ -16,7 +16,7 @@ COMPILER = "x86_64-w64-mingw32-g++-posix"
 # the registry under HKLM\SYSTEM\CurrentControlSet\Control\Session Manager\KnownDLLs.
 KNOWN_DLLS = {"advapi32.dll", "kernel32.dll", "msvcrt.dll", "user32.dll", "ws2_32.dll"}
 # Windows' own as well, but not of that list: they are loaded at the first call, from the system's directory.
-LATE_DLLS = ("mswsock.dll", "winmm.dll")
+LATE_DLLS = ("bcrypt.dll", "mswsock.dll", "winmm.dll")
 CHARACTERISTICS = ("DYNAMIC_BASE", "HIGH_ENTROPY_VA", "NX_COMPAT")
 MANIFEST = ("asInvoker", "longPathAware", "activeCodePage")
 

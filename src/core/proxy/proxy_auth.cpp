@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <tmss10/core/base/ascii.hpp>
+#include <tmss10/core/base/random_bytes.hpp>
 #include <tmss10/core/base/secret_text.hpp>
 #include <tmss10/core/proxy/proxy_auth.hpp>
 
 #include <fmt/format.h>
 #include <openssl/evp.h>
-#include <openssl/rand.h>
 
 #include <algorithm>
 #include <array>
@@ -34,11 +34,9 @@ std::string digest(const EVP_MD* algorithm, std::string_view text) {
 }
 
 std::string random_nonce() {
-  std::array<unsigned char, 16> out{};
-  if (RAND_bytes(out.data(), static_cast<int>(out.size())) != 1) {
-    throw std::runtime_error("the system gave no random bytes for a nonce");
-  }
-  return hex(out.data(), out.size());
+  std::array<std::byte, 16> out{};
+  fill_random(out);
+  return hex(raw(out), out.size());
 }
 
 std::string base64(std::string_view text) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "algorithms.hpp"
 #include "crypto_refusal.hpp"
 #include <tmss10/core/wire/cipher_state.hpp>
 
@@ -15,13 +16,6 @@ namespace {
 
 constexpr std::uint64_t reserved_nonce = std::numeric_limits<std::uint64_t>::max();
 constexpr std::size_t nonce_size = 12;
-
-/// Fetched once: a look-up by name costs more than a packet does.
-const EVP_CIPHER* aes_256_gcm() {
-  static EVP_CIPHER* const cipher = EVP_CIPHER_fetch(nullptr, "AES-256-GCM", nullptr);
-  if (cipher == nullptr) throw crypto_refusal("libcrypto has no AES-256-GCM");
-  return cipher;
-}
 
 void must(int success) {
   if (success != 1) throw crypto_refusal("libcrypto refused AES-256-GCM");
@@ -50,8 +44,8 @@ cipher_state::cipher_state(std::span<const std::byte, key_size> key, direction u
 }
 
 void cipher_state::set_key(std::span<const std::byte, key_size> key) {
-  must(EVP_CipherInit_ex2(context_.get(), aes_256_gcm(), raw(key), nullptr,
-                          use_ == direction::seal ? 1 : 0, nullptr));
+  must(EVP_CipherInit_ex2(context_.get(), protocol_algorithms().aes_256_gcm, raw(key),
+                          nullptr, use_ == direction::seal ? 1 : 0, nullptr));
 }
 
 void cipher_state::crypt(std::uint64_t nonce, bytes_view associated,

@@ -87,6 +87,11 @@ gzip_expander::gzip_expander() {
 
 result<void> gzip_expander::expand(bytes_view data, std::size_t limit, bytes& out) {
   constexpr std::size_t first_step = 256;
+  out.clear();
+  if (std::equal(data.begin(), data.end(), member_of_nothing.begin(),
+                 member_of_nothing.end())) {
+    return {};
+  }
   inflateReset(stream_.get());
   set_input(*stream_, data);
   out.resize(std::min(limit, first_step));

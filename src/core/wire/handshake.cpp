@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "algorithms.hpp"
 #include "crypto_refusal.hpp"
+#include <tmss10/core/base/random_bytes.hpp>
 #include <tmss10/core/wire/handshake.hpp>
 
 #include <openssl/core_names.h>
@@ -32,7 +34,7 @@ void must(bool success) {
 /// time, which costs more than the hashes do. What is left of a key is wiped with it.
 class hmac_sha256 {
  public:
-  hmac_sha256() : context_(EVP_MAC_CTX_new(algorithm())) {
+  hmac_sha256() : context_(EVP_MAC_CTX_new(protocol_algorithms().hmac)) {
     if (!context_) throw std::bad_alloc();
     char digest[] = "SHA256";
     const OSSL_PARAM parameters[] = {
@@ -54,12 +56,6 @@ class hmac_sha256 {
   struct freer {
     void operator()(EVP_MAC_CTX* context) const { EVP_MAC_CTX_free(context); }
   };
-
-  static EVP_MAC* algorithm() {
-    static EVP_MAC* const mac = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
-    must(mac != nullptr);
-    return mac;
-  }
 
   std::unique_ptr<EVP_MAC_CTX, freer> context_;
 };
@@ -109,13 +105,16 @@ ephemeral_key::ephemeral_key(handle pair) : pair_(std::move(pair)) {
 }
 
 ephemeral_key ephemeral_key::make() {
-  handle pair(EVP_PKEY_Q_keygen(nullptr, nullptr, "X25519"));
-  if (!pair) throw crypto_refusal("libcrypto made no X25519 key");
-  return ephemeral_key(std::move(pair));
+  secret_blocks<1> secret;
+  static_assert(sizeof(secret.blocks) == size);
+  fill_random(secret.blocks[0]);
+  return from_private(
+      secret.blocks[0]);  // libcrypto clamps it at each use (RFC 7748, section 5)
 }
 
 ephemeral_key ephemeral_key::from_private(std::span<const std::byte, size> secret) {
-  handle pair(EVP_PKEY_new_raw_private_key(EVP_PKEY_X25519, nullptr, raw(secret), size));
+  handle pair(EVP_PKEY_new_raw_private_key_ex(protocol_algorithms().context, "X25519",
+                                              nullptr, raw(secret), size));
   must(pair != nullptr);
   return ephemeral_key(std::move(pair));
 }
@@ -138,7 +137,8 @@ handshake::~handshake() {
 void handshake::mix_hash(bytes_view data) {
   bytes joined(hash_.begin(), hash_.end());
   append(joined, data);
-  SHA256(raw(joined), joined.size(), raw_out(hash_));
+  must(EVP_Digest(raw(joined), joined.size(), raw_out(hash_), nullptr,
+                  protocol_algorithms().sha256, nullptr) == 1);
 }
 
 void handshake::mix_key(bytes_view input) {
@@ -164,9 +164,11 @@ void handshake::mix_public_key(bytes_view key) {
 }
 
 bool handshake::agree() {
-  const key_context context(EVP_PKEY_CTX_new(ephemeral().pair_.get(), nullptr));
-  const ephemeral_key::handle peer(EVP_PKEY_new_raw_public_key(
-      EVP_PKEY_X25519, nullptr, raw(remote_), remote_.size()));
+  auto* const library = protocol_algorithms().context;
+  const key_context context(
+      EVP_PKEY_CTX_new_from_pkey(library, ephemeral().pair_.get(), nullptr));
+  const ephemeral_key::handle peer(EVP_PKEY_new_raw_public_key_ex(
+      library, "X25519", nullptr, raw(remote_), remote_.size()));
   must(context && peer && EVP_PKEY_derive_init(context.get()) == 1);
   std::size_t length = shared_.size();
   // Refused: the low-order points, whose shared secret is all zero.

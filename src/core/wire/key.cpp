@@ -2,15 +2,14 @@
 #include "core/base/owner_only_file.hpp"
 #include "core/base/secret_file.hpp"
 #include <tmss10/core/base/ascii.hpp>
+#include <tmss10/core/base/random_bytes.hpp>
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/base/secret_text.hpp>
 #include <tmss10/core/wire/key.hpp>
 
 #include <openssl/crypto.h>
-#include <openssl/rand.h>
 
 #include <algorithm>
-#include <stdexcept>
 #include <string>
 #include <utility>
 
@@ -86,14 +85,13 @@ site_key load_key(const std::filesystem::path& file, const file_warning& warn) {
 
 void generate_key_file(const std::filesystem::path& file) {
   constexpr std::string_view hex = "0123456789abcdef";
-  std::array<unsigned char, site_key::size> secret{};
-  if (RAND_priv_bytes(secret.data(), static_cast<int>(secret.size())) != 1) {
-    throw std::runtime_error("the system gave no random bytes for a key");
-  }
+  std::array<std::byte, site_key::size> secret{};
+  fill_random(secret);
   secret_text content(digits + 1);
   for (std::size_t i = 0; i < secret.size(); ++i) {
-    content.text[2 * i] = hex[secret[i] >> 4U];
-    content.text[2 * i + 1] = hex[secret[i] & 0xFU];
+    const auto value = std::to_integer<unsigned>(secret.at(i));
+    content.text[2 * i] = hex[value >> 4U];
+    content.text[2 * i + 1] = hex[value & 0xFU];
   }
   content.text.back() = '\n';
   OPENSSL_cleanse(secret.data(), secret.size());

@@ -91,9 +91,7 @@ asio::awaitable<std::optional<failure>> idle_connection::open(dial_settings sett
 bool idle_connection::send_request(function_code function) {
   request asked;
   asked.function = function;
-  bytes plaintext;
-  codec_of_thread().encode(asked, plaintext);
-  if (!session_->wire().send(plaintext)) return false;
+  if (!session_->wire().send(codec_of_thread().encoded(asked))) return false;
   session_->flush_now();  // 44 bytes fit; an error comes out of next()
   return true;
 }

@@ -91,9 +91,7 @@ asio::awaitable<bool> path_connection::come_to_data() {
 
 void path_connection::send_all() {
   if (wire_.established()) {
-    bytes ping;
-    codec_of_thread().encode(request{}, ping);
-    if (!wire_.send(ping)) return;
+    if (!wire_.send(codec_of_thread().encoded(request{}))) return;
   }
   // So few bytes always find room.
   asio::error_code error;

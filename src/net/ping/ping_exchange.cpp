@@ -128,8 +128,7 @@ void ping_exchange::send_ping() {
   const auto payload = run_.payloads.of(sequence);
   request asked;
   asked.payload.assign(payload.begin(), payload.end());
-  bytes plaintext;
-  codec_of_thread().encode(asked, plaintext);
+  const auto plaintext = codec_of_thread().encoded(asked);
   plaintext_size_ = plaintext.size();
   const auto unsent = session_->wire().output().size();
   if (const auto sealed = session_->wire().send(plaintext); !sealed) {
@@ -187,7 +186,7 @@ void ping_exchange::take_response() {
 void ping_exchange::tell_response(const outstanding_pings::answered& answered,
                                   const response_header& header,
                                   const result<void>& checked, clock::time_point now) {
-  const auto retransmits = note_retransmits();
+  const auto retransmits = retransmits_until(answered, now);
   const auto wire_size = session_->wire().wire_size();
   if (!checked) {
     const event::bad_reply bad{answered.sequence, checked.error(),     header,

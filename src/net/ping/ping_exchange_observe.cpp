@@ -24,9 +24,7 @@ bool ping_exchange::start_observing() {
   if (ended_) return true;
   request asked;
   asked.function = function_code::observe;
-  bytes plaintext;
-  codec_of_thread().encode(asked, plaintext);
-  if (!session_->wire().send(plaintext)) return false;
+  if (!session_->wire().send(codec_of_thread().encoded(asked))) return false;
   observing_ = std::make_unique<observing>(executor_);
   const auto limit = std::min<clock::duration>(
       std::chrono::duration_cast<clock::duration>(run_.reply_timeout),

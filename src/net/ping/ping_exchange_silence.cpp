@@ -11,6 +11,19 @@
 #include <optional>
 
 namespace tmss10 {
+namespace {
+
+/// A segment that waits alone is sent again when a timer says so, which is a tick of the
+/// system's clock at the soonest (Linux: TCP_TIMEOUT_MIN is two). No tick is shorter.
+constexpr auto soonest_sent_again = std::chrono::milliseconds(1);
+/// A ping of so many bytes is one segment, and none that a router could find too large
+/// (RFC 791, section 3.1: every way takes 576 bytes), who would have it sent again at
+/// once.
+constexpr std::size_t surely_one_segment = 400;
+/// While answers come, what is told of TCP is at most that much older than the last one.
+constexpr auto longest_unasked = std::chrono::milliseconds(100);
+
+}  // namespace
 
 void ping_exchange::start_probe() {
   if (probe_runs_) return;
@@ -22,6 +35,19 @@ void ping_exchange::start_probe() {
                    background_.cancel();
                    path_.another_ended(works, session_->facts());
                  });
+}
+
+/// What TCP sent again before an answer came. The system is not asked where nothing can
+/// have been: asking takes as long as sending a ping.
+std::uint64_t ping_exchange::retransmits_until(
+    const outstanding_pings::answered& answered, clock::time_point now) {
+  const bool is_one_segment = plaintext_size_ <= surely_one_segment;
+  const bool was_alone = pings_.waiting() == 0 && !answered.late;
+  const bool was_quick = answered.round_trip < soonest_sent_again;
+  const bool is_fresh = now - asked_retransmits_at_ < longest_unasked;
+  if (is_one_segment && was_alone && was_quick && is_fresh) return 0;
+  asked_retransmits_at_ = now;
+  return note_retransmits();
 }
 
 /// What TCP sent again since this was asked last, in segments.

@@ -116,9 +116,8 @@ asio::awaitable<std::optional<size_result>> probe_back(std::shared_ptr<session> 
   request ping;
   const auto payload = random.of(1);
   ping.payload.assign(payload.begin(), payload.end());
-  bytes packet;
-  codec_of_thread().encode(ping, packet);
-  if (!announce(*over) || !over->wire().send(packet)) co_return std::nullopt;
+  if (!announce(*over) || !over->wire().send(codec_of_thread().encoded(ping)))
+    co_return std::nullopt;
   over->flush_in_pieces(piece_size);
   const auto wait = co_await await_answer(over, what.longest, limit);
   if (limit.tripped() || !wait.at_end) co_return std::nullopt;

@@ -118,9 +118,7 @@ void responder_connection::answer() {
   tests_path_ = tests_path_ || said.tests_path;
   if (said.refusal && !said.tests_path) ++worker_.counts().refusals;
   said.response.milisecs = to_milisecs(clock::now() - began);
-  auto& plaintext = worker_.plaintext();
-  plaintext.clear();
-  worker_.codec().encode(said.response, plaintext);
+  const auto plaintext = worker_.codec().encoded(said.response);
   const auto wire_size = wire_.wire_size();
   // A counter that is used up leaves the close message, which the client's next request
   // brings about.

@@ -49,8 +49,6 @@ class responder_worker {
   [[nodiscard]] responder_state& shared() { return shared_; }
   [[nodiscard]] responder_deadlines& deadlines() { return deadlines_; }
   [[nodiscard]] packet_codec& codec() { return codec_; }
-  /// Where a response is made before it is sealed.
-  [[nodiscard]] bytes& plaintext() { return plaintext_; }
   /// Where bytes go that nobody reads.
   [[nodiscard]] std::array<std::byte, 4096>& waste() { return waste_; }
   /// A connection has ended; it goes when its last operation is over.
@@ -63,7 +61,6 @@ class responder_worker {
   responder_deadlines deadlines_;
   responder_counts counts_;
   packet_codec codec_;
-  bytes plaintext_;
   std::array<std::byte, 4096> waste_{};
   std::unordered_map<admission::connection_id, std::shared_ptr<responder_connection>>
       connections_;

@@ -32,7 +32,8 @@ class gzip_expander {
  public:
   gzip_expander();
 
-  /// Replaces `out` by what the one gzip member in `data` holds.
+  /// Replaces `out` by what the one gzip member in `data` holds. A gzip_compressor's
+  /// member of no data is recognised without zlib.
   ///
   /// Fails with gzip_truncated, gzip_corrupt (also on a wrong CRC or size),
   /// gzip_trailing_bytes (anything after the member, a second member too), or

@@ -27,7 +27,8 @@ class ephemeral_key {
 
   /// A fresh random pair.
   [[nodiscard]] static ephemeral_key make();
-  /// The pair of a known private key: for reproducing published sessions, never for use.
+  /// The pair of a known private key: for reproducing published sessions, never for use
+  /// otherwise.
   [[nodiscard]] static ephemeral_key from_private(
       std::span<const std::byte, size> secret);
 

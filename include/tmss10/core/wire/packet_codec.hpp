@@ -9,12 +9,17 @@
 namespace tmss10 {
 
 /// Packets to plaintexts of sealed messages, and back. Holds the compressor: share one
-/// per thread. Nothing of a packet stays in it, whether it was read or refused.
+/// per thread. Nothing of a packet that it read stays in it, whether or not it was
+/// refused.
 class packet_codec {
  public:
   /// Appends the packet. A payload over max_payload_size is std::logic_error.
   void encode(const request& from, bytes& out);
   void encode(const response& from, bytes& out);
+
+  /// The packet alone, until the next one is asked for.
+  [[nodiscard]] bytes_view encoded(const request& from) { return encoded_one(from); }
+  [[nodiscard]] bytes_view encoded(const response& from) { return encoded_one(from); }
 
   /// Reads a request in the order in which a responder must refuse: packet_truncated,
   /// unknown_function (then the body was not read), bad_request_fields, gzip_too_large,
@@ -28,6 +33,14 @@ class packet_codec {
   [[nodiscard]] result<void> decode(bytes_view from, response& to);
 
  private:
+  template <typename Packet>
+  bytes_view encoded_one(const Packet& from) {
+    encoded_.clear();
+    encode(from, encoded_);
+    return encoded_;
+  }
+
+  bytes encoded_;
   gzip_compressor compressor_;
   gzip_expander expander_;
 };

@@ -62,6 +62,8 @@ class ping_exchange {
                      clock::time_point now);
   void give_up_expired(clock::time_point now);
   void note_facts();
+  std::uint64_t retransmits_until(const outstanding_pings::answered& answered,
+                                  clock::time_point now);
   std::uint64_t note_retransmits();
   void judge_silence(clock::duration waited);
   void judge_late_answer(clock::duration round_trip, bool sent_again);
@@ -97,6 +99,7 @@ class ping_exchange {
   bool probe_runs_ = false;
   std::size_t plaintext_size_ = 0;  // of the last ping
   std::uint32_t counted_retransmits_ = 0;
+  clock::time_point asked_retransmits_at_;
   bool ended_ = false;
   bool took_pings_ = false;
   bool left_open_ = false;
