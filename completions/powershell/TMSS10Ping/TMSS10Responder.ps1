@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Completes the command line of TMSS10Responder for PowerShell. Dot-source it in the profile: . TMSS10Responder.ps1
+# Completes the command line of TMSS10Responder for PowerShell, when the module TMSS10Ping or a profile dot-sources this file.
 
 Register-ArgumentCompleter -Native -CommandName TMSS10Responder, TMSS10Responder.exe -ScriptBlock {
     param($word, $line, $cursor)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Completes the command line of TMSS10Exporter for PowerShell. Dot-source it in the profile: . TMSS10Exporter.ps1
+# Completes the command line of TMSS10Exporter for PowerShell, when the module TMSS10Ping or a profile dot-sources this file.
 
 Register-ArgumentCompleter -Native -CommandName TMSS10Exporter, TMSS10Exporter.exe -ScriptBlock {
     param($word, $line, $cursor)
