@@ -109,6 +109,12 @@ def read_powershell(text: str) -> Options:
     return powershell_rows(text.partition("$options = @(\n")[2].partition("\n    )\n")[0])
 
 
+def read_powershell_of_windows(text: str) -> Options:
+    """What is offered on Windows in addition."""
+    _, found, rest = text.partition("\n    if ($env:OS -eq 'Windows_NT') {\n        $options += @(\n")
+    return powershell_rows(rest.partition("\n        )\n    }\n")[0]) if found else {}
+
+
 def completions_of(program: str, folder: Path) -> dict[str, Options]:
     """What each shell's file has, by the file's path below `folder`."""
     files = {f"bash/{program}": read_bash, f"zsh/_{program}": read_zsh,

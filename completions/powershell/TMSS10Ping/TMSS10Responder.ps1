@@ -26,6 +26,13 @@ Register-ArgumentCompleter -Native -CommandName TMSS10Responder, TMSS10Responder
         @{ Names = @('-V', '--version'); Value = 'none'; Help = 'Show the version and exit' }
         @{ Names = @('-h', '--help'); Value = 'none'; Help = 'Show help and exit' }
     )
+    # What only the programs for Windows have.
+    if ($env:OS -eq 'Windows_NT') {
+        $options += @(
+            @{ Names = @('--install-service'); Value = 'none'; Help = 'Install a Windows service with the other options' }
+            @{ Names = @('--uninstall-service'); Value = 'none'; Help = 'Stop and remove the Windows service' }
+        )
+    }
 
     # What stands before the word to complete: when that is an option, the word is its value.
     $before = @($line.CommandElements | Where-Object { $_.Extent.EndOffset -lt $cursor })
