@@ -27,7 +27,7 @@ function(tmss10_install_documents destination component)
 endfunction()
 
 install(TARGETS TMSS10Ping TMSS10Responder TMSS10Exporter COMPONENT programs)
-# Where the shells look. PowerShell has no such place: its files wait for somebody who loads them.
+# Where the shells look. PowerShell imports no module by itself that has no commands: this one waits for a user's profile.
 install(DIRECTORY completions/bash/
   DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions COMPONENT programs)
 install(DIRECTORY completions/fish/

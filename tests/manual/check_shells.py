@@ -4,7 +4,8 @@
 
     tests/manual/check_shells.py TMSS10Ping TMSS10Responder TMSS10Exporter [SHELL]
 
-PowerShell is in no package of Debian; check_options.py reads its files, but nobody runs them here."""
+PowerShell is in no package of Debian; check_options.py and check_powershell_module.py read its files, but nobody runs
+them here."""
 
 from pathlib import Path
 import sys

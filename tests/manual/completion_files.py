@@ -93,9 +93,8 @@ def read_fish(text: str) -> Options:
 POWERSHELL_OPTION = re.compile(r" +@\{ Names = @\(([^)]*)\); Value = (@\([^)]*\)|'\w+'); Help = '[^']*' \}")
 
 
-def read_powershell(text: str) -> Options:
+def powershell_rows(rows: str) -> Options:
     out: Options = {}
-    rows = text.partition("$options = @(\n")[2].partition("\n    )\n")[0]
     for line in rows.splitlines():
         found = POWERSHELL_OPTION.fullmatch(line)
         if not found:
@@ -106,10 +105,20 @@ def read_powershell(text: str) -> Options:
     return out
 
 
+def read_powershell(text: str) -> Options:
+    return powershell_rows(text.partition("$options = @(\n")[2].partition("\n    )\n")[0])
+
+
+def read_powershell_of_windows(text: str) -> Options:
+    """What is offered on Windows in addition."""
+    _, found, rest = text.partition("\n    if ($env:OS -eq 'Windows_NT') {\n        $options += @(\n")
+    return powershell_rows(rest.partition("\n        )\n    }\n")[0]) if found else {}
+
+
 def completions_of(program: str, folder: Path) -> dict[str, Options]:
     """What each shell's file has, by the file's path below `folder`."""
     files = {f"bash/{program}": read_bash, f"zsh/_{program}": read_zsh,
-             f"fish/{program}.fish": read_fish, f"powershell/{program}.ps1": read_powershell}
+             f"fish/{program}.fish": read_fish, f"powershell/TMSS10Ping/{program}.ps1": read_powershell}
     out = {}
     for name, read in files.items():
         try:

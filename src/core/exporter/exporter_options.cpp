@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/base/file_named.hpp"
 #include "core/options/endpoint_value.hpp"
 #include "core/options/option_values.hpp"
 #include "core/options/service_options.hpp"
@@ -73,7 +74,7 @@ void add_option_with_file(CLI::App& app, const char* name, const char* help,
         // Standard input could not be read again at a reload.
         if (text.empty() || text == "-")
           throw option_values::invalid(fmt::format("{}: name a file", name));
-        into = text;
+        into = file_named(text);
       },
       help);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ping_command_line.hpp"
 
+#include "core/base/file_named.hpp"
 #include "look_options.hpp"
 #include "option_values.hpp"
 #include "target_options.hpp"
@@ -178,10 +179,11 @@ void add_condition_options(CLI::App& app, raw_command& raw) {
 }
 
 void add_key_options(CLI::App& app, raw_command& raw) {
-  add_key_file(app, [&raw](const std::string& text) { raw.options.key_file = text; });
+  add_key_file(
+      app, [&raw](const std::string& text) { raw.options.key_file = file_named(text); });
   add(
       app, "--generate-key", "F",
-      [&raw](const std::string& text) { raw.key_target = text; },
+      [&raw](const std::string& text) { raw.key_target = file_named(text); },
       "Create a key file that only its owner can read, and\nexit");
 }
 

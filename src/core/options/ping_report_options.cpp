@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/base/file_named.hpp"
 #include "option_values.hpp"
 #include "ping_command_line.hpp"
 #include "target_options.hpp"
@@ -54,12 +55,12 @@ void add_whole_report(CLI::App& app, ping_options& options) {
           throw invalid(
               "--report: a report is not shown; name a file that ends in .html or .json");
         }
-        auto* const form = form_of(reports, text);
+        auto* const form = form_of(reports, file_named(text));
         if (form == nullptr) {
           throw invalid(fmt::format("--report: {} ends neither in .html nor in .json",
                                     in_quotes(text)));
         }
-        *form = text;
+        *form = file_named(text);
       },
       "Write the whole run as a page to FILE.html or as a\nJSON document to FILE.json; "
       "may be given for both");
@@ -71,7 +72,7 @@ void add_whole_report(CLI::App& app, ping_options& options) {
         if (text.empty() || text == "-") {
           throw invalid("--baseline: name a file, an earlier --report FILE.json");
         }
-        options.baseline = text;
+        options.baseline = file_named(text);
       },
       "Compare the run with an earlier --report FILE.json;\nexit with 12 if something "
       "got worse");
@@ -86,7 +87,7 @@ void add_report_options(CLI::App& app, raw_command& raw) {
         app, name, "FILE",
         [name, &into](const std::string& text) {
           if (text.empty()) throw invalid(fmt::format("{}: name a file", name));
-          into = text;
+          into = file_named(text);
         },
         help);
   };

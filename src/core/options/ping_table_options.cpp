@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/base/file_named.hpp"
 #include "option_values.hpp"
 #include "ping_command_line.hpp"
 
@@ -29,7 +30,7 @@ void add_table_options(CLI::App& app, raw_command& raw) {
       app, "--targets", "FILE",
       [&raw](const std::string& text) {
         if (text.empty()) throw invalid("--targets: name a file");
-        raw.targets_file = text;
+        raw.targets_file = file_named(text);
       },
       "Ping the targets of a file, a line each, with\noptions; - is standard input");
   add_number(app, "--rate", "Targets to begin per second (default 1000)", raw.rate);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/base/file_named.hpp"
 #include "endpoint_value.hpp"
 #include "option_values.hpp"
 #include "service_options.hpp"
@@ -38,7 +39,7 @@ void add_listening(CLI::App& app, responder_options& options) {
       "Threads that serve connections (default 1); 0: one\nper processor");
   add(
       app, "-k,--key-file", "F",
-      [&options](const std::string& text) { options.key_file = text; },
+      [&options](const std::string& text) { options.key_file = file_named(text); },
       "Site key, 64 hex digits (default: open mode)");
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "target_line.hpp"
 
+#include "core/base/file_named.hpp"
 #include "host_argument.hpp"
 #include "line_words.hpp"
 #include "option_values.hpp"
@@ -77,7 +78,7 @@ void target_line_reader::add_options() {
   add_connect_only(app_, raw_);
   add_key_file(app_, [this](const std::string& text) {
     raw_.options.key_file.reset();
-    if (text != nothing) raw_.options.key_file = text;
+    if (text != nothing) raw_.options.key_file = file_named(text);
   });
   add_label(app_, raw_);
   option_values::add(

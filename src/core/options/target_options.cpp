@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "target_options.hpp"
 
+#include "core/base/file_named.hpp"
 #include "option_values.hpp"
 #include <tmss10/core/base/safe_text.hpp>
 #include <tmss10/core/base/target.hpp>
@@ -75,7 +76,9 @@ void add_proxy(CLI::App& app, const read_value& read) {
 void add_proxy_credentials(CLI::App& app, raw_command& into) {
   add(
       app, "--proxy-credentials", "F",
-      [&into](const std::string& text) { into.proxy_credentials_file = text; },
+      [&into](const std::string& text) {
+        into.proxy_credentials_file = file_named(text);
+      },
       "File with one line, user:password, for the proxy");
 }
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Completes the command line of TMSS10Ping for PowerShell. Dot-source it in the profile: . TMSS10Ping.ps1
+# Completes the command line of TMSS10Ping for PowerShell, when the module TMSS10Ping or a profile dot-sources this file.
 
 Register-ArgumentCompleter -Native -CommandName TMSS10Ping, TMSS10Ping.exe -ScriptBlock {
     param($word, $line, $cursor)

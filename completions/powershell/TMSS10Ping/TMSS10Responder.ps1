@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Completes the command line of TMSS10Responder for PowerShell. Dot-source it in the profile: . TMSS10Responder.ps1
+# Completes the command line of TMSS10Responder for PowerShell, when the module TMSS10Ping or a profile dot-sources this file.
 
 Register-ArgumentCompleter -Native -CommandName TMSS10Responder, TMSS10Responder.exe -ScriptBlock {
     param($word, $line, $cursor)
@@ -26,6 +26,13 @@ Register-ArgumentCompleter -Native -CommandName TMSS10Responder, TMSS10Responder
         @{ Names = @('-V', '--version'); Value = 'none'; Help = 'Show the version and exit' }
         @{ Names = @('-h', '--help'); Value = 'none'; Help = 'Show help and exit' }
     )
+    # What only the programs for Windows have.
+    if ($env:OS -eq 'Windows_NT') {
+        $options += @(
+            @{ Names = @('--install-service'); Value = 'none'; Help = 'Install a Windows service with the other options' }
+            @{ Names = @('--uninstall-service'); Value = 'none'; Help = 'Stop and remove the Windows service' }
+        )
+    }
 
     # What stands before the word to complete: when that is an option, the word is its value.
     $before = @($line.CommandElements | Where-Object { $_.Extent.EndOffset -lt $cursor })
