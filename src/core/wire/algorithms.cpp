@@ -57,7 +57,7 @@ class reduced_context {
     for (std::size_t i = 0; i < wanted.size(); ++i)
       lists_.at(i).front() = found(wanted.at(i));
     reduced_.reset(existing(OSSL_LIB_CTX_new()));
-    being_made_ = this;
+    being_made = this;
     if (OSSL_PROVIDER_add_builtin(reduced_.get(), "reduced", start) == 1)
       provider_.reset(OSSL_PROVIDER_load(reduced_.get(), "reduced"));
     existing(provider_.get());
@@ -102,7 +102,7 @@ class reduced_context {
   static const OSSL_ALGORITHM* query(void* /*context*/, int operation, int* no_store) {
     *no_store = 0;
     for (std::size_t i = 0; i < wanted.size(); ++i) {
-      if (wanted.at(i).operation == operation) return being_made_->lists_.at(i).data();
+      if (wanted.at(i).operation == operation) return being_made->lists_.at(i).data();
     }
     return nullptr;
   }
@@ -113,13 +113,13 @@ class reduced_context {
                                                   reinterpret_cast<void (*)()>(query)},
                                     OSSL_DISPATCH{0, nullptr}};
     *functions = offered.data();
-    *provider_context = OSSL_PROVIDER_get0_provider_ctx(being_made_->default_.get());
+    *provider_context = OSSL_PROVIDER_get0_provider_ctx(being_made->default_.get());
     return 1;
   }
 
   /// libcrypto's functions get no pointer of ours. There is never another, but after one
   /// that could not be made.
-  inline static const reduced_context* being_made_ = nullptr;
+  inline static const reduced_context* being_made = nullptr;
 
   context complete_;
   provider default_;
