@@ -105,6 +105,8 @@ def problems_of(program: Path, version: str) -> list[str]:
            for dll in dlls if dll.lower() not in KNOWN_DLLS]
     if not dlls:
         out.append(f"{program.name} names no DLL at all")
+    if "libssp.a(ssp.o)" in Path(f"{program}.map").read_text(errors="replace"):
+        out.append(f"{program.name} has libssp's guard, for which DLLs are loaded before main()")
     out += [f"{program.name} {problem}" for problem in unhardened(program)]
     out += [f"{program.name} has no {word} in its manifest"
             for word in MANIFEST if word.encode() not in content]
