@@ -15,8 +15,8 @@ static_assert(status_at + 1 == greeting_size);
 
 }  // namespace
 
-greeting make_greeting(greeting_status status) {
-  greeting out{};
+greeting_bytes make_greeting(greeting_status status) {
+  greeting_bytes out{};
   const auto text = view_of(magic);
   std::copy(text.begin(), text.end(), out.begin());
   out[version_at] = version;
